@@ -1,0 +1,1 @@
+"""Tokens, scores and class probabilities from one shared base. Knows no task."""
