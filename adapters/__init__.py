@@ -1,0 +1,1 @@
+"""LoRA adapters: one folder each, and the registry that validates them."""
