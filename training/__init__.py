@@ -1,0 +1,1 @@
+"""Recipes: corpora, pretraining, adapters and evaluation."""
