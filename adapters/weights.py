@@ -32,9 +32,10 @@ def header(path: Path) -> dict[str, tuple[int, ...]]:
         raise AdapterError(f"{path.parent.name}/{path.name} is not a sound safetensors file: {e}.", RETRAIN,
                            ko=f"{path.parent.name}/{path.name}이(가) 손상되었습니다: {e}.", hint_ko=RETRAIN_KO) from e
     if size != 8 + length + end:
-        raise AdapterError(f"{path.parent.name}/{path.name} has {size:,} bytes; its header promises {8 + length + end:,}.",
-                           RETRAIN, ko=f"{path.parent.name}/{path.name}의 크기가 {size:,}바이트입니다. "
-                           f"헤더에 따르면 {8 + length + end:,}바이트여야 합니다.", hint_ko=RETRAIN_KO)
+        name, due = f"{path.parent.name}/{path.name}", 8 + length + end
+        raise AdapterError(f"{name} has {size:,} bytes; its header promises {due:,}.", RETRAIN,
+                           ko=f"{name}의 크기가 {size:,}바이트입니다. 헤더에 따르면 {due:,}바이트여야 합니다.",
+                           hint_ko=RETRAIN_KO)
     return shapes
 
 
@@ -58,7 +59,8 @@ def check_files(folder: Path, limit: int) -> int:
                                hint_ko="가중치를 safetensors로 변환하고 이 파일을 지우세요.")
         total += path.stat().st_size
         if total > limit:
-            raise AdapterError(f"{folder.name} is larger than {limit >> 20:,} MiB.", "Remove what is not the adapter's.",
+            raise AdapterError(f"{folder.name} is larger than {limit >> 20:,} MiB.",
+                               "Remove what is not the adapter's.",
                                ko=f"{folder.name}이(가) {limit >> 20:,} MiB보다 큽니다.",
                                hint_ko="어댑터에 필요 없는 파일을 지우세요.")
     return total
@@ -122,7 +124,7 @@ def check_weights(folder: Path, meta: Manifest) -> int:
 
 def _check_head(folder: Path, meta: Manifest, shapes: dict[str, tuple[int, ...]]) -> None:
     if len(meta.labels) < 2 or len(set(meta.labels)) != len(meta.labels):
-        raise _refuse(folder, f"{len(meta.labels)} labels, or one twice, in onebase.json; a classifier needs two or more",
+        raise _refuse(folder, f"{len(meta.labels)} labels, or one twice, in onebase.json; a classifier needs two",
                       f"onebase.json의 레이블이 {len(meta.labels)}개이거나 중복되었습니다. 두 개 이상이어야 합니다")
     heads = [s for k, s in shapes.items() if k.split(".")[-1] == "weight" and k.split(".")[-2] in HEADS]
     if len(heads) != 1:

@@ -14,13 +14,13 @@ IGNORED = {"transformers_version", "_name_or_path", "use_cache", "dtype", "torch
 
 
 def fingerprint(folder: Path) -> str:
-    """16 hex digits of a Hugging Face model folder: configuration, tokenizer, and each weight file's header and ends."""
+    """16 hex digits of a Hugging Face model folder: configuration, tokenizer, each weight file's header and ends."""
     files = sorted(folder.glob("*.safetensors"))
     config = folder / "config.json"
     if not config.is_file() or not files:
         raise BaseModelError(f"{folder.name} is not a model folder: it needs config.json and *.safetensors.",
                              "Name a folder in Hugging Face layout.",
-                             ko=f"{folder.name}은(는) 모델 폴더가 아닙니다. config.json과 *.safetensors가 있어야 합니다.",
+                             ko=f"{folder.name}은(는) 모델 폴더가 아닙니다. config.json과 *.safetensors가 필요합니다.",
                              hint_ko="Hugging Face 형식의 폴더를 지정하세요.")
     read = [f for f in (config, folder / "tokenizer.json", *files) if f.is_file()]
     return _fingerprint(folder, tuple((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in read))

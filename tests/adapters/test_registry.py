@@ -48,7 +48,8 @@ def reason(root, name="demo"):
 
 
 def test_a_sound_adapter_is_listed_with_what_the_engine_needs(tmp_path):
-    make(tmp_path, "c01", kind="classification", labels=("a", "b"), task="classification", window=64, stride=32, layers=2)
+    make(tmp_path, "c01", kind="classification", labels=("a", "b"), task="classification", window=64, stride=32,
+         layers=2)
     make(tmp_path, "fin")
     found = registry(tmp_path)
     assert [a.name for a in found.list()] == ["c01", "fin"]

@@ -1,0 +1,90 @@
+"""A classification adapter from a table: folds for honest figures, then the adapter itself, and its companion."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from adapters.manifest import COMPANION
+from documents.votes import mix
+from training import companion as lexical
+from training.base import Base
+from training.metrics import classification as figures_of
+from training.recipe import Recipe, Watch
+from training.rows import Rows, folds, split
+from training.sequence import Labelled, labelled, train_sequence
+
+Votes = list[tuple[float, ...]]
+
+
+def baseline(train: Sequence[str], labels: Sequence[str], test: Sequence[str]) -> list[str]:
+    """TF-IDF and logistic regression as everyone would first write them."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    return list(make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)).fit(train, labels).predict(test))
+
+
+def judge(data: Labelled, test: Sequence[int], votes: dict[str, Votes], plain: Sequence[str]) -> dict[str, dict]:
+    """Figures of every voter and of the plain baseline, on the same documents."""
+    gold = [data.labels[i] for i in test]
+    named = {who: [data.classes[max(range(len(p)), key=p.__getitem__)] for p in ps] for who, ps in votes.items()}
+    return {who: {k: round(v, 4) for k, v in figures_of(gold, found).items() if k != "unanswered"}
+            for who, found in {**named, "baseline TF-IDF + logistic regression": list(plain)}.items()}
+
+
+def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, folder: Path):
+    """(model, outcome, figures, manifest's own fields, companion weight); writes the companion into `folder`."""
+    data = labelled(rows, recipe)
+    texts, labels, classes = data.texts, data.labels, data.classes
+    target = [classes.index(label) for label in labels]
+    everything = range(len(texts))
+    figures: dict = {}
+    weight = 0.5 if recipe.companion else None
+
+    def vote_of(train: Sequence[int], test: Sequence[int]) -> tuple[Votes, list[str]]:
+        fitted = [texts[i] for i in train], [labels[i] for i in train]
+        plain = baseline(*fitted, [texts[i] for i in test])
+        if not recipe.companion:
+            return [], plain
+        helper = lexical.fit(*fitted, classes)
+        return [helper.probabilities(texts[i]) for i in test], plain
+
+    def settle(test: Sequence[int], adapter: Votes, helper: Votes, plain: list[str]) -> float | None:
+        """Figures of all voters on `test`, and the companion's weight."""
+        votes = {"adapter": adapter}
+        share = None
+        if helper:
+            share = lexical.best_weight(adapter, helper, [target[i] for i in test])
+            both = [mix(pair, (1 - share, share)) for pair in zip(adapter, helper, strict=True)]
+            votes |= {"companion": helper, "mix": both}
+        figures.update(judge(data, test, votes, plain))
+        return share
+
+    if recipe.folds:
+        tests, adapter, helper, plain = [], [], [], []
+        for number, (train, test) in enumerate(folds(data.documents, recipe.folds, recipe.seed, labels), 1):
+            watch.say(f"fold {number} of {recipe.folds}")
+            _, outcome, predict = train_sequence(data, train, [], base, recipe, watch)
+            if outcome.stopped:
+                break
+            votes = predict([texts[i] for i in test])
+            more, names = vote_of(train, test)
+            tests, adapter, helper, plain = tests + test, adapter + votes, helper + more, plain + names
+        if tests:
+            figures["measured on"] = f"{len(tests)} documents, {recipe.folds} folds by document"
+            weight = settle(tests, adapter, helper, plain)
+        train, held = list(everything), []
+    else:
+        train, held = split(data.documents, recipe.eval_share, recipe.seed, labels)
+    model, outcome, predict = train_sequence(data, train, held, base, recipe, watch)
+    if held:
+        votes = predict([texts[i] for i in held])
+        figures["measured on"] = f"{len(held)} documents held out"
+        weight = settle(held, votes, *vote_of(train, held))
+    if recipe.companion:
+        lexical.fit([texts[i] for i in train], [labels[i] for i in train], classes).save(folder / COMPANION)
+    for who, found in figures.items():
+        watch.say(f"{who}: {found}")
+    own = {"labels": classes, "window": recipe.window, "stride": recipe.stride,
+           "options": {"columns": list(data.columns)}}
+    return model, outcome, figures, own, weight
