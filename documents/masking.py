@@ -17,7 +17,7 @@ _CURRENCY = re.compile(r"\b(?:KRW|USD|EUR|JPY|CNY|GBP|HKD|VND|RMB|CHF|AUD|CAD|SG
 
 
 def latin_runs(text: str) -> list[tuple[int, int]]:
-    """Spans of the Latin-script runs of `text`, left to right; slots, currency codes and single letters are not runs."""
+    """Spans of the Latin-script runs of `text`, left to right; slots, currencies and single letters are not runs."""
     taken = [m.span() for m in SLOT.finditer(text)]
     spans = []
     for match in _RUN.finditer(text):

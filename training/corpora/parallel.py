@@ -83,7 +83,7 @@ def _share(ko: str, en: str, kind: str, find) -> tuple[str, str]:
 
 def _either(surfaces) -> re.Pattern:
     longest_first = sorted(surfaces, key=len, reverse=True)
-    return re.compile(r"(?<![A-Za-z0-9_<.])(?:%s)(?![A-Za-z0-9_>])" % "|".join(map(re.escape, longest_first)))
+    return re.compile(rf"(?<![A-Za-z0-9_<.])(?:{'|'.join(map(re.escape, longest_first))})(?![A-Za-z0-9_>])")
 
 
 def _runs_in_both(ko: str, en: str) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,8 @@ def main(argv: list[str] | None = None) -> None:
     end = train.add_mutually_exclusive_group(required=True)
     end.add_argument("--steps", type=int, help="total steps")
     end.add_argument("--finish-by", type=loop.clock, metavar="HH:MM", help="wall-clock end")
-    train.add_argument("--decay", type=float, default=loop.Options.decay, help="last share of the run that lowers the rate")
+    decay = loop.Options.decay
+    train.add_argument("--decay", type=float, default=decay, help="last share of the run, in which the rate falls")
     train.add_argument("--batch-tokens", type=int, default=loop.Options.batch_tokens)
     train.add_argument("--muon-rate", type=float, default=loop.Options.muon_rate)
     train.add_argument("--adam-rate", type=float, default=loop.Options.adam_rate)

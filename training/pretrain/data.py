@@ -60,7 +60,7 @@ def translation(ko: str, en: str, terms=(), example: tuple[str, str] | None = No
 
 
 class Corpora:
-    """The genres' items, read or generated when first asked for. `epoch` is the generator's chunk or the reading's pass."""
+    """The genres' items, read or generated when first asked for."""
 
     def __init__(self, seed: int, parallel_dir: Path | None, finance: Path = ROOT / "dictionaries" / "finance.csv"):
         self.seed, self.parallel_dir, self.finance = seed, parallel_dir, finance
@@ -92,7 +92,8 @@ class Corpora:
                 module = importlib.import_module(f"training.corpora.{genre}")
             except ModuleNotFoundError as error:
                 raise SystemExit(f"training/corpora/{genre}.py is missing: leave `{genre}` out of --mix") from error
-            items = list(module.generate(self.seed * 100_003 + epoch, CHUNK))
+            generated = module.generate(self.seed * 100_003 + epoch, CHUNK)
+            items = list({repr(item): item for item in generated}.values())  # a repeat within a chunk teaches little
         elif genre == "erp":
             items = [p for p in self.pairs[0] if p.source in parallel.ERP_SOURCES and len(p.en) <= 600]
         elif genre == "docs":
@@ -137,22 +138,27 @@ class Corpora:
 class Stream:
     """Endless batches of about `batch_tokens` tokens. `state` (a dict of plain values) continues it exactly."""
 
-    def __init__(self, corpora: Corpora, mix: dict[str, float], tokenizer, batch_tokens: int, state: dict | None = None):
+    def __init__(self, corpora: Corpora, mix: dict, tokenizer, batch_tokens: int, state: dict | None = None):
         self.corpora, self.tokenizer, self.batch_tokens = corpora, tokenizer, batch_tokens
         total = sum(mix.values())
         self.mix = {name: share / total for name, share in mix.items() if share > 0}
-        self.state = state or {"pool": 0, "batch": 0, "cursors": {}, "mix": self.mix}
+        self.state = state or {"pool": 0, "batch": 0, "cursors": {}, "after": {}, "mix": self.mix}
         if self.state["mix"] != self.mix:  # another mix: what was drawn for the old one is left, reading goes on
-            self.state = {**self.state, "pool": self.state["pool"] + 1, "batch": 0, "mix": self.mix}
+            self._next_pool(mix=self.mix)
         self._items: dict[str, tuple[int, list]] = {}
 
     def __iter__(self) -> Iterator[Batch]:
         while True:
-            batches, cursors = self._pool()
+            batches, after = self._pool()
+            self.state = {**self.state, "after": after}
             for batch in batches[self.state["batch"] :]:
                 self.state = {**self.state, "batch": self.state["batch"] + 1}
                 yield batch
-            self.state = {**self.state, "pool": self.state["pool"] + 1, "batch": 0, "cursors": cursors}
+            self._next_pool()
+
+    def _next_pool(self, **changes) -> None:
+        state = self.state
+        self.state = {**state, "pool": state["pool"] + 1, "batch": 0, "cursors": state["after"], **changes}
 
     def _pool(self) -> tuple[list[Batch], dict[str, list[int]]]:
         rng = random.Random(f"{self.corpora.seed}:{self.state['pool']}")
@@ -200,7 +206,7 @@ def _bucket(rows, batch_tokens: int, rng: random.Random) -> Iterator[Batch]:
     batches, start = [], 0
     while start < len(rows):
         end = start + 1
-        while end < len(rows) and (end - start + 1) * _rounded(len(rows[end][0])) <= batch_tokens:
+        while end < len(rows) and (end - start + 1) * len(rows[end][0]) <= batch_tokens:
             end += 1
         batches.append(Batch([r[0] for r in rows[start:end]], [r[1] for r in rows[start:end]]))
         start = end
@@ -208,15 +214,11 @@ def _bucket(rows, batch_tokens: int, rng: random.Random) -> Iterator[Batch]:
     yield from batches
 
 
-def _rounded(length: int) -> int:
-    return -(-length // 16) * 16
-
-
 def tensors(batch: Batch, pad: int, device: str = "cpu"):
-    """(ids, weights) padded on the right to a multiple of 16; weights[:, 0] is 0, since nothing comes before."""
+    """(ids, weights) padded on the right; weights[:, 0] is 0, since nothing comes before."""
     import torch
 
-    width = _rounded(max(map(len, batch.ids)))
+    width = max(map(len, batch.ids))
     ids = torch.full((len(batch.ids), width), pad)
     weights = torch.zeros(len(batch.ids), width)
     for row, (tokens, weight) in enumerate(zip(batch.ids, batch.weights, strict=True)):

@@ -45,7 +45,7 @@ def optimizers(model, options: Options):
 
     matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "embed" not in n]
     rest = [p for n, p in model.named_parameters() if p.ndim != 2 or "embed" in n]
-    muon = torch.optim.Muon(matrices, lr=options.muon_rate, momentum=0.95, weight_decay=0.05)
+    muon = torch.optim.Muon(matrices, lr=options.muon_rate, momentum=0.95, weight_decay=0.05, ns_steps=4)
     adam = torch.optim.AdamW(rest, lr=options.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
     for optimizer in (muon, adam):
         for group in optimizer.param_groups:
@@ -104,8 +104,8 @@ def train(options: Options, corpora: Corpora, tokenizer, shape: dict | None = No
 
     def save() -> None:
         state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict()}
-        state |= {"shape": shape or {}, "rng": torch.get_rng_state(), "step": step, "tokens": tokens, "elapsed": elapsed}
-        torch.save(state | {"position": stream.state}, file.with_suffix(".part"))
+        state |= {"rng": torch.get_rng_state(), "step": step, "tokens": tokens, "elapsed": elapsed}
+        torch.save(state | {"shape": shape or {}, "position": stream.state}, file.with_suffix(".part"))
         file.with_suffix(".part").replace(file)
 
     stop = []

@@ -28,7 +28,7 @@ def make_config(tokenizer, hidden: int = 320, layers: int = 8, heads: int = 5, f
 
 
 def make_model(config):
-    """Qwen3 with inputs of unit-gain uniform weights and zero output projections (each block starts as the identity)."""
+    """Qwen3 with unit-gain uniform input weights and zero output weights, so that each block starts as the identity."""
     import torch
     from transformers import Qwen3ForCausalLM
 

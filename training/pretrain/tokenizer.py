@@ -69,7 +69,8 @@ def own_words(times: int = 30) -> list[str]:
     root = Path(__file__).resolve().parents[2]
     words = (root / "training" / "pretrain" / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     # A form label often opens a cell, so each word is learned with and without a space before it.
-    texts = words * times + [form for line in words for word in line.split() for form in (word, " " + word)] * (times // 2)
+    forms = [form for line in words for word in line.split() for form in (word, " " + word)]
+    texts = words * times + forms * (times // 2)
     for name in ("finance.csv", "technical.csv"):
         table = root / "dictionaries" / name
         if table.is_file():
