@@ -1,0 +1,186 @@
+"""Sentences and form labels of Korean exchange disclosures with their English, composed from the tables beside this.
+
+The tables are the text: see `grammar` for their notation. Frames (a condition before, a ground, an opening word, a
+quoted item, two clauses made one) multiply the patterns here, in code, because they change endings and capitals.
+"""
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha1
+from pathlib import Path
+
+from training.corpora.disclosures.grammar import (
+    LINK,
+    NOMINAL,
+    OPEN_TENSE,
+    POLITE,
+    Rule,
+    Writer,
+    agree,
+    article,
+    capital,
+    number_slots,
+    read_tables,
+)
+
+TABLES = Path(__file__).parent / "tables"
+DICTIONARY = Path(__file__).parents[3] / "dictionaries" / "finance.csv"
+HELD_OUT = 20          # one pattern in so many is kept for evaluation
+LABELS = 0.38          # share of form labels among the pairs
+
+
+def pattern_id(form: str, source: str) -> str:
+    """Known by its words, so that it stays on its side of the split when tables grow."""
+    return f"{form}/{sha1(source.encode()).hexdigest()[:8]}"
+
+
+def is_held_out(pattern: str) -> bool:
+    return int(pattern[-8:], 16) % HELD_OUT == 0
+
+
+@cache
+def tables() -> tuple[dict[str, list[Rule]], dict[str, list[tuple[str, Rule]]], list, list]:
+    """symbols, form → sentence patterns, label patterns (id, form, rule), whole dictionary cells (id, ko, en)."""
+    symbols = read_tables(sorted(TABLES.glob("*.txt")))
+    sentences = {name[2:]: [(pattern_id(name[2:], r.source), r) for r in rules]
+                 for name, rules in symbols.items() if name.startswith("S:")}
+    labels = [(pattern_id(name[2:], r.source), name[2:], r)
+              for name, rules in symbols.items() if name.startswith("L:") for r in rules]
+    cells = []
+    if DICTIONARY.exists():
+        with DICTIONARY.open(encoding="utf-8", newline="") as file:
+            cells = [(f"dictionary/{sha1(row['korean'].encode()).hexdigest()[:8]}", row["domain"], row["korean"],
+                      row["english"]) for row in csv.DictReader(file) if row["register"] != "name"]
+    return symbols, sentences, labels, cells
+
+
+def patterns(held_out: bool = False) -> set[str]:
+    """Ids of the grammar's patterns on one side of the split. Dictionary cells are facts, never held out."""
+    _, sentences, labels, _ = tables()
+    every = {i for rules in sentences.values() for i, _ in rules} | {i for i, _, _ in labels}
+    return {i for i in every if is_held_out(i) == held_out}
+
+
+def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
+    """n pairs {"ko", "en", "kind": "label"|"sentence", "form", "pattern"}; with `held_out` only from kept patterns."""
+    symbols, sentences, labels, cells = tables()
+    rng = random.Random(f"disclosures {seed} {held_out}")
+    writer = Writer(symbols, rng)
+    train = {f: [p for p in ps if not is_held_out(p[0])] for f, ps in sentences.items()}
+    own = {f: [p for p in ps if is_held_out(p[0]) == held_out] for f, ps in sentences.items()}
+    pool = [(f, i, r) for f, ps in own.items() for i, r in ps]
+    label_pool = [x for x in labels if is_held_out(x[0]) == held_out]
+    for _ in range(n):
+        writer.count = 0
+        if label_pool and rng.random() < LABELS:
+            if cells and not held_out and rng.random() < 0.5:
+                pattern, form, ko, en = cells[int(rng.random() * len(cells))]
+            else:
+                pattern, form, rule = label_pool[int(rng.random() * len(label_pool))]
+                node = writer.grow(rule)
+                ko, en = writer.write(node, "ko", NOMINAL), writer.write(node, "en", NOMINAL)
+            kind, ko = "label", _label_spacing(writer.particles(ko), rng)
+        else:
+            form, pattern, rule = pool[int(rng.random() * len(pool))]
+            ko, en = _sentence(writer, rng, rule, train.get(form) or train["general"])
+            kind, ko = "sentence", _sentence_spacing(writer.particles(ko), rng)
+        ko, en = number_slots(ko, en)
+        yield {"ko": ko, "en": capital(agree(article(en))), "kind": kind, "form": form, "pattern": pattern}
+
+
+def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> tuple[str, str]:
+    symbols = writer.symbols
+    register = POLITE if rng.random() < 0.55 else NOMINAL
+    node = writer.grow(rule)
+    if rule.ending is None:                                   # a noun phrase stands alone
+        return writer.write(node, "ko", register), writer.write(node, "en", register)
+    stop = "." if register == POLITE or rng.random() < 0.5 else ""
+
+    def clause(n, mode=register):
+        return writer.write(n, "ko", register, mode), writer.write(n, "en", register)
+
+    def grown(name):
+        choice = symbols[name]
+        n = writer.grow(choice[int(rng.random() * len(choice))])
+        return writer.write(n, "ko", register), writer.write(n, "en", register)
+    ko, en = clause(node)
+    frame = rng.random()
+    if frame < 0.50:
+        pass
+    elif frame < 0.62:                                        # two clauses in one sentence
+        other = _other(writer, rng, others)
+        ko, _ = clause(node, LINK)
+        ko2, en2 = clause(other)
+        ko, en = f"{ko}, {ko2}", f"{en}, and {en2}"
+    elif frame < 0.72 and rule.ending in OPEN_TENSE:
+        ko1, en1 = grown("cond")
+        ko, en = rng.choice(((f"{ko1} {ko}", f"{en1}, {en}"), (f"{ko1}, {ko}", f"{en1}, {en}"),
+                             (f"{ko1}에는 {ko}", f"{en1}, {en}"), (f"단, {ko1} {ko}", f"however, {en1}, {en}")))
+    elif frame < 0.82:
+        ko1, en1 = grown("openings")
+        ko, en = (f"{ko1}, {ko}" if rng.random() < 0.6 else f"{ko1} {ko}"), f"{en1}{',' if en1 != 'provided that' else ''} {en}"
+    elif frame < 0.88:
+        ko1, en1 = grown("basis")
+        tail = rng.choice((("에 따라", "in accordance with"), ("에 의거하여", "pursuant to"), ("에 의하여", "pursuant to"),
+                           ("에 근거하여", "on the basis of"), ("에 의거", "pursuant to")))
+        ko, en = f"{ko1}{tail[0]} {ko}", f"{tail[1]} {en1}, {en}"
+    elif frame < 0.92:
+        ko1, en1 = grown("reason")
+        ko, en = f"{ko1}\x02로 인하여 {ko}", f"due to {en1}, {en}"
+    elif frame < 0.95:
+        ko1, en1 = grown("item")
+        ko, en = rng.choice(((f"상기 '{ko1}'의 경우, {ko}", f"in the case of '{_bare(en1)}' above, {en}"),
+                             (f"상기 {ko1}\x02과 관련하여 {ko}", f"in relation to {en1} above, {en}")))
+    else:                                                     # two sentences
+        other = _other(writer, rng, others)
+        ko2, en2 = clause(other)
+        ko, en = f"{ko}. {ko2}", f"{en}. {capital(en2)}"
+        return ko + stop, en + stop
+    return ko + stop, en + stop
+
+
+def _other(writer: Writer, rng: random.Random, others: list):
+    for _ in range(8):
+        rule = others[int(rng.random() * len(others))][1]
+        if rule.ending is not None:
+            return writer.grow(rule)
+    return writer.grow(rule)
+
+
+def _bare(en: str) -> str:
+    return capital(en.removeprefix("the "))
+
+
+SPACED = re.compile(r"(?<=[가-힣]) (?=[가-힣])")
+
+
+def _label_spacing(ko: str, rng: random.Random) -> str:
+    """Forms space their labels as they please: 정 정 신 고, 신주의배정기준일, 금액 (원)."""
+    chance = rng.random()
+    if chance < 0.05:
+        return SPACED.sub("", ko)
+    if chance < 0.08 and 2 <= len(ko) <= 6 and "<" not in ko and " " not in ko:
+        return " ".join(ko)
+    if chance < 0.13:
+        return ko.replace(" (", "(") if " (" in ko else ko.replace("(", " (").replace("  (", " (")
+    if chance < 0.17:
+        return ko.replace("ㆍ", rng.choice("·,/")) if "ㆍ" in ko else ko.replace(" 및 ", "및")
+    return ko
+
+
+def _sentence_spacing(ko: str, rng: random.Random) -> str:
+    chance = rng.random()
+    if chance < 0.10:
+        gaps = [m.start() for m in SPACED.finditer(ko)]
+        if gaps:
+            at = gaps[int(rng.random() * len(gaps))]
+            return ko[:at] + ko[at + 1:]
+    if chance < 0.14:
+        return ko.replace("상기 ", "상기의 ", 1)
+    if chance < 0.18:
+        return ko.replace("상기 ", "위 ", 1)
+    return ko

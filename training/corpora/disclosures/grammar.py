@@ -1,0 +1,265 @@
+"""A synchronous grammar: every rule writes the Korean and the English of one phrase, so a pair cannot drift apart.
+
+A table file is plain text, `# ` begins a comment. `[name] ko | en` opens a symbol and names its columns (several English ones where a verb
+needs forms: `[deed] ko | base past ing nom`); each further line is a rule with that many `|` fields.
+    {name} {name:2} {name.ing}   another symbol, a second one of it, a column of it
+    #d1 #n1 #a1 #o1              a date, number, amount or name slot of this rule
+    [당사^회사]                   one of these, chosen afresh
+    ~했 ~(따릅니다;따름;따르며)    a verb ending: polite; nominal; connective
+    {name}을                     a particle after a symbol or slot takes the shape that its noun asks for
+    a(n)                         the article that fits
+    (pl)                         the noun before is plural: the verb that follows agrees
+    (lc)                         the next word begins in lower case, unless it is an abbreviation
+    (,)                          closes an apposition where no other mark does
+Every column of a rule must hold the same symbols and slots: checked on load.
+"""
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+TOKEN = re.compile(r"\{(\w+)(?::(\d))?(?:\.(\w+))?\}|#([dnao])(\d)|\[([^\[\]]*\^[^\[\]]*)\]|~\(([^)]*)\)|~([가-힣]+)")
+PARTICLE = re.compile(r"(\}|#[dnao]\d|\])(을|를|은|는|이|가|과|와|으로|로)(?=[\s,.)]|부터|서|써|의|$)")
+PAIRS = {"을": "을를", "를": "을를", "은": "은는", "는": "은는", "이": "이가", "가": "이가",
+         "과": "과와", "와": "과와", "으로": "로", "로": "로"}
+KINDS = {"d": "date", "n": "num", "a": "amt", "o": "org"}
+AN = re.compile(r"\ba\(n\) (\S+)")
+
+POLITE, NOMINAL, LINK = range(3)
+ENDINGS = {
+    "했": (("하였습니다", "했습니다"), ("하였음", "함"), ("하였으며", "하였고", "했으며")),
+    "한다": (("합니다",), ("함",), ("하며", "하고")),
+    "할예정": (("할 예정입니다", "할 예정입니다", "할 계획입니다"), ("할 예정임", "할 예정", "할 계획임"), ("할 예정이며",)),
+    "될예정": (("될 예정입니다",), ("될 예정임", "될 예정"), ("될 예정이며",)),
+    "됐": (("되었습니다", "됐습니다"), ("되었음", "됨"), ("되었으며", "되었고")),
+    "된다": (("됩니다",), ("됨",), ("되며", "되고")),
+    "이다": (("입니다",), ("임",), ("이며", "이고")),
+    "였": (("였습니다",), ("였음",), ("였으며",)),
+    "있다": (("있습니다",), ("있음",), ("있으며", "있고")),
+    "없다": (("없습니다",), ("없음",), ("없으며",)),
+    "않다": (("않습니다",), ("않음",), ("않으며",)),
+    "아니다": (("아닙니다",), ("아님",), ("아니며",)),
+    "바란다": (("바랍니다",), ("바람",), ("바라며",)),
+    "할수있다": (("할 수 있습니다",), ("할 수 있음",), ("할 수 있으며",)),
+    "될수있다": (("될 수 있습니다",), ("될 수 있음",), ("될 수 있으며",)),
+    "하지않다": (("하지 않습니다",), ("하지 않음",), ("하지 않으며",)),
+    "하여야한다": (("하여야 합니다",), ("하여야 함",), ("하여야 하며",)),
+    "중이다": ((" 중입니다", " 중에 있습니다"), (" 중임", " 중"), (" 중이며",)),
+    "예정이다": ((" 예정입니다",), (" 예정임", " 예정"), (" 예정이며",)),
+    "따른다": (("따릅니다",), ("따름",), ("따르며",)),
+    "받았": (("받았습니다",), ("받았음", "받음"), ("받았으며",)),
+}
+OPEN_TENSE = {"한다", "할예정", "될예정", "된다", "할수있다", "될수있다", "하지않다", "하여야한다", "예정이다", "따른다"}
+
+
+class GrammarError(ValueError):
+    """A table line that does not fit the grammar; the message names the file and the line."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    refs: tuple[str, ...]                 # symbols to grow, one a distinct reference
+    fields: dict[str, tuple]              # column → parts
+    slots: int                            # distinct slots of this rule
+    source: str                           # the Korean as written: what a pattern is known by
+    ending: str | None                    # the last ending's name, "*" for one spelt out, None for a noun phrase
+
+
+class Node:
+    __slots__ = ("rule", "kids", "first")
+
+    def __init__(self, rule, kids, first):
+        self.rule, self.kids, self.first = rule, kids, first
+
+
+def _compile(text: str, refs: dict, slots: dict) -> tuple:
+    text = PARTICLE.sub(lambda m: m[1] + "\x02" + PAIRS[m[2]][0], text)
+    parts, at = [], 0
+    for m in TOKEN.finditer(text):
+        if m.start() > at:
+            parts.append(text[at:m.start()])
+        name, index, column, kind, number, choice, spelt, ending = m.groups()
+        if name:
+            parts.append(("ref", refs.setdefault((name, index or "1"), len(refs)), column))
+        elif kind:
+            parts.append(("slot", slots.setdefault((kind, number), len(slots)), kind))
+        elif choice is not None:
+            parts.append(("choice", choice.split("^"), None))
+        elif spelt:
+            forms = spelt.split(";")
+            parts.append(("end", tuple((f,) for f in forms), "*"))
+        else:
+            parts.append(("end", ENDINGS[ending], ending))
+        at = m.end()
+    if at < len(text):
+        parts.append(text[at:])
+    return tuple(parts)
+
+
+def _contents(parts: tuple) -> Counter:
+    return Counter((p[0], p[1]) for p in parts if isinstance(p, tuple) and p[0] in ("ref", "slot"))
+
+
+def read_rule(line: str, columns: list[str], where: str) -> Rule:
+    cells = [c.strip() for c in line.split("|")]
+    if len(cells) != len(columns):
+        raise GrammarError(f"{where}: {len(cells)} fields, {len(columns)} columns: {line}")
+    refs, slots = {}, {}
+    try:
+        fields = {c: _compile(t, refs, slots) for c, t in zip(columns, cells, strict=True)}
+    except KeyError as e:
+        raise GrammarError(f"{where}: unknown ending {e}: {line}") from e
+    if any(_contents(p) != _contents(fields[columns[0]]) for p in fields.values()):
+        raise GrammarError(f"{where}: the columns hold different symbols or slots: {line}")
+    endings = [p[2] for p in fields[columns[0]] if isinstance(p, tuple) and p[0] == "end"]
+    return Rule(tuple(n for n, _ in refs), fields, len(slots), cells[0], endings[-1] if endings else None)
+
+
+def read_tables(paths: list[Path]) -> dict[str, list[Rule]]:
+    """symbol → rules. A symbol may be continued in another file with the same columns."""
+    symbols: dict[str, list[Rule]] = {}
+    columns_of: dict[str, list[str]] = {}
+    for path in paths:
+        name = None
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            where = f"{path.name}:{number}"
+            if not line.strip() or line.startswith("# "):
+                continue
+            if head := re.fullmatch(r"\[([\w:]+)\](?: (.+))?", line.strip()):
+                name = head[1]
+                columns = (head[2] or "ko | en").replace("|", " ").split()
+                if columns_of.setdefault(name, columns) != columns:
+                    raise GrammarError(f"{where}: {name} has other columns elsewhere")
+                symbols.setdefault(name, [])
+                continue
+            if name is None:
+                raise GrammarError(f"{where}: a rule before any symbol")
+            symbols[name].append(read_rule(line, columns_of[name], where))
+    for name, rules in symbols.items():
+        for rule in rules:
+            for ref in rule.refs:
+                if ref not in symbols:
+                    raise GrammarError(f"{name}: {rule.source}: there is no symbol {ref}")
+    return symbols
+
+
+class Writer:
+    """Grows rules into trees and writes them out; one per stream, so that a seed decides everything."""
+
+    def __init__(self, symbols: dict[str, list[Rule]], rng: random.Random):
+        self.symbols, self.rng, self.count = symbols, rng, 0
+
+    def grow(self, rule: Rule) -> Node:
+        first = self.count
+        self.count += rule.slots
+        symbols, random_ = self.symbols, self.rng.random
+        kids = [self.grow(rules[int(random_() * len(rules))]) for rules in map(symbols.__getitem__, rule.refs)]
+        return Node(rule, kids, first)
+
+    def write(self, node: Node, column: str, register: int, mode: int | None = None) -> str:
+        """`register` for inner endings, `mode` for the last one."""
+        rule = node.rule
+        out = []
+        last = None
+        parts = rule.fields.get(column)
+        if parts is None:
+            parts = rule.fields["ko"] if column == "ko" else next(v for k, v in rule.fields.items() if k != "ko")
+        for part in parts:
+            if part.__class__ is str:
+                out.append(part)
+                continue
+            what, value, extra = part
+            if what == "ref":
+                out.append(self.write(node.kids[value], extra or ("ko" if column in ("ko", "kn") else "en"), register))
+            elif what == "slot":
+                out.append(f"<{extra}@{node.first + value}>")
+            elif what == "choice":
+                out.append(value[int(self.rng.random() * len(value))])
+            else:
+                last = len(out)
+                forms = value[min(register, len(value) - 1)]
+                out.append(forms[int(self.rng.random() * len(forms))])
+                final = value
+        if last is not None and mode is not None and mode != register:
+            forms = final[min(mode, len(final) - 1)]
+            out[last] = forms[int(self.rng.random() * len(forms))]
+        return "".join(out)
+
+    def particles(self, text: str) -> str:
+        if "\x02" not in text:
+            return text
+        out = text.split("\x02")
+        done = out[0]
+        for piece in out[1:]:
+            pair, rest = piece[0], piece[1:]
+            closed, rieul = self._final(done)
+            if pair == "로":
+                done += ("으로" if closed and not rieul else "로") + rest
+            else:
+                done += ({"을": "을", "은": "은", "이": "이", "과": "과"} if closed else
+                         {"을": "를", "은": "는", "이": "가", "과": "와"})[pair] + rest
+        return done
+
+    def _final(self, text: str) -> tuple[bool, bool]:
+        """Does the noun end in a consonant, and is it rieul? Unknown (slots, Latin script): chance decides."""
+        if text.endswith(")") and "(" in text:
+            text = text[:text.rindex("(")].rstrip()
+        last = text.rstrip("'\"’”」』] ")[-1:]
+        if "가" <= last <= "힣":
+            jong = (ord(last) - 0xAC00) % 28
+            return jong > 0, jong == 8
+        return self.rng.random() < 0.5, False
+
+
+SLOT = re.compile(r"<([dnao])@(\d+)>")
+
+
+def number_slots(ko: str, en: str) -> tuple[str, str]:
+    """Slots numbered by type in the order in which the Korean first shows them."""
+    names: dict[str, str] = {}
+    counts: Counter = Counter()
+
+    def name(m):
+        key = m[0]
+        if key not in names:
+            counts[m[1]] += 1
+            names[key] = f"<{KINDS[m[1]]}{counts[m[1]]}>"
+        return names[key]
+    ko = SLOT.sub(name, ko)
+    return ko, SLOT.sub(lambda m: names[m[0]], en)
+
+
+def article(text: str) -> str:
+    if "a(n)" not in text:
+        return text
+
+    def fit(m):
+        word = m[1]
+        if len(word) > 1 and word[:2].isupper() and word[0] in "AEFHILMNORSX":
+            return f"an {word}"
+        lower = word.lower().lstrip("'\"(")
+        if lower.startswith(("uni", "one", "eu", "us", "util", "u.")) and not lower.startswith(("unin", "unsh", "unim")):
+            return f"a {word}"
+        return f"{'an' if lower[:1] in 'aeiou' or lower.startswith('hour') else 'a'} {word}"
+    return AN.sub(fit, text)
+
+
+PLURAL = re.compile(r"\(pl\)((?:,? (?:stated )?above)?,?) (is|was|has|does)\b")
+PLURAL_VERB = {"is": "are", "was": "were", "has": "have", "does": "do"}
+
+
+def agree(text: str) -> str:
+    if "(pl)" in text:
+        text = PLURAL.sub(lambda m: f"{m[1]} {PLURAL_VERB[m[2]]}", text).replace("(pl)", "")
+    if "(,)" in text:
+        text = re.sub(r"\(,\)(?=[,.;:)]|$)", "", text).replace("(,)", ",")
+    if "(lc)" in text:
+        text = re.sub(r"\(lc\)(\w)(?![A-Z])", lambda m: m[1].lower(), text).replace("(lc)", "")
+    return text
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
