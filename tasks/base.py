@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -35,6 +36,8 @@ class AdapterChoice:
     kind: str = "causal"
     labels: tuple[str, ...] = ()
     prompt: str | None = None
+    path: Path | None = None                      # its folder, for what lies beside the weights
+    companion: float | None = None                # share of the vote of its lexical companion
 
 
 class Task(ABC):
@@ -47,6 +50,10 @@ class Task(ABC):
     Options: ClassVar[type[Options]] = Options
     examples: ClassVar[Sequence[Mapping[str, Any]]] = ()
     batch: ClassVar[int] = 32                     # rows handed to `run` together
+
+    def prepare(self, row: Mapping[str, Any], options: Any) -> Mapping[str, Any]:
+        """The row with `Input`'s fields in it; a task that makes them from other columns does so here."""
+        return row
 
     @abstractmethod
     def run(self, inputs: Sequence[Any], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
@@ -111,9 +118,9 @@ def parse_options(task: Task, values: Mapping[str, Any]) -> Options:
         raise words_of(e, "Option") from e
 
 
-def parse_input(task: Task, row: Mapping[str, Any]) -> BaseModel:
+def parse_input(task: Task, row: Mapping[str, Any], options: Options) -> BaseModel:
     """The row's fields that the task knows; the rest is the caller's and stays in `Row.input`."""
-    known = {k: v for k, v in row.items() if k in task.Input.model_fields}
+    known = {k: v for k, v in task.prepare(row, options).items() if k in task.Input.model_fields}
     try:
         value = task.Input.model_validate(known)
     except ValidationError as e:
@@ -153,7 +160,7 @@ def run_rows(task: Task, rows: Sequence[Mapping[str, Any]], engine: Engine, opti
         parsed: list[BaseModel | OnebaseError] = []
         for row in batch:
             try:
-                parsed.append(parse_input(task, row))
+                parsed.append(parse_input(task, row, options))
             except InputError as e:
                 parsed.append(e)
         good = [p for p in parsed if not isinstance(p, OnebaseError)]
