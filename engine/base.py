@@ -58,9 +58,11 @@ class Classify:
 
 @dataclass(frozen=True)
 class Reply:
-    """`text` is the reply; `value` its JSON value where a schema was asked. Tokens: read, made, forced by the grammar."""
+    """`text` is the reply; `value` its JSON value where a schema was asked. Tokens: read, made, forced by the grammar.
+    `truncated`: plain text that ended at the token limit (a constrained reply is a TruncatedError instead)."""
     text: str
     value: Any = None
+    truncated: bool = False
     prompt_tokens: int = 0
     new_tokens: int = 0
     forced_tokens: int = 0

@@ -1,0 +1,223 @@
+"""All adapters at once: their A and B matrices stacked on the rank axis behind each linear layer.
+
+`y = Wx + ((x Aᵀ) ∘ mask) Bᵀ`, the scaling folded into B. `mask` has a row a request and is 1 on the ranks of its
+adapter, so that a batch of many adapters costs two dense products and no loop (Sheng et al., S-LoRA, do the same with
+custom kernels). No global state is switched: who asks for what is in the mask.
+"""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.base import AdapterSpec
+from engine.errors import AdapterError
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+KEY = re.compile(r"base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])\.weight")
+HEAD = re.compile(r"base_model\.model\.(?:score|classifier)(?:\.original_module|\.modules_to_save)?\.weight")
+REFUSED = {"use_dora": False, "bias": "none", "lora_bias": False, "fan_in_fan_out": False, "layer_replication": None,
+           "trainable_token_indices": None, "use_qalora": False}
+
+
+class Weights:
+    """One adapter's matrices: `pairs[module] = (A (r, in), scaled B (out, r))`, `head` (labels, hidden) or None."""
+
+    def __init__(self, spec: AdapterSpec):
+        self.spec = spec
+        config = _config(spec)
+        tensors = _tensors(spec.path / "adapter_model.safetensors", spec.name)
+        self.pairs: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+        self.head: torch.Tensor | None = None
+        sides: dict[str, dict[str, torch.Tensor]] = {}
+        for key, tensor in tensors.items():
+            if match := KEY.fullmatch(key):
+                sides.setdefault(match["module"], {})[match["side"]] = tensor
+            elif HEAD.fullmatch(key):
+                self.head = tensor
+            else:
+                raise _unfit(spec.name, f"it holds {key}, which is neither LoRA nor a class head",
+                             f"{key} 텐서는 LoRA도 분류 헤드도 아닙니다")
+        for module, pair in sides.items():
+            if set(pair) != {"A", "B"}:
+                raise _unfit(spec.name, f"{module} has only one half of its pair", f"{module}의 A, B 중 하나가 없습니다")
+            self.pairs[module] = (pair["A"], pair["B"] * _scaling(config, module, pair["A"].shape[0]))
+        if spec.kind == "classification" and self.head is None:
+            raise _unfit(spec.name, "it has no class head (score.weight)", "분류 헤드(score.weight)가 없습니다")
+
+    @property
+    def rank(self) -> int:
+        return max((a.shape[0] for a, _ in self.pairs.values()), default=1)
+
+
+def _config(spec: AdapterSpec) -> dict:
+    try:
+        config = json.loads((spec.path / "adapter_config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as e:
+        raise _unfit(spec.name, f"adapter_config.json cannot be read ({e})", "adapter_config.json을 읽을 수 없습니다") from e
+    for key, plain in REFUSED.items():
+        if config.get(key) not in (None, plain):
+            raise _unfit(spec.name, f"{key}={config[key]!r} is not plain LoRA", f"{key} 설정은 일반 LoRA가 아닙니다")
+    return config
+
+
+def _scaling(config: dict, module: str, rank: int) -> float:
+    alpha = config.get("lora_alpha", 8)
+    for pattern, value in (config.get("alpha_pattern") or {}).items():
+        if re.fullmatch(rf"(?:.*\.)?(?:{pattern})", module):
+            alpha = value
+            break
+    return alpha / (rank ** 0.5 if config.get("use_rslora") else rank)
+
+
+def _tensors(path: Path, name: str) -> dict[str, torch.Tensor]:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+    try:
+        return load_file(path)
+    except (OSError, SafetensorError) as e:
+        raise _unfit(name, f"its weights cannot be read ({e})", "가중치 파일이 손상되었거나 없습니다") from e
+
+
+def _unfit(name: str, reason: str, reason_ko: str) -> AdapterError:
+    return AdapterError(f"Adapter {name} cannot be used: {reason}.", "Train it again, or remove it.",
+                        ko=f"{name} 어댑터를 쓸 수 없습니다: {reason_ko}.", hint_ko="다시 학습하거나 제거하세요.")
+
+
+class Choice:
+    """Which ranks each row of the running batch uses. One a model; the worker sets it before a forward."""
+
+    def __init__(self) -> None:
+        self.mask: torch.Tensor | None = None           # (rows, ranks), where the rows differ
+        self.span: tuple[int, int] | None = None        # ranks, where all rows use one adapter
+
+
+def stacked_linear(inner: nn.Module, choice: Choice) -> nn.Module:
+    from torch import nn
+
+    class StackedLinear(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner, self.choice = inner, choice
+            self.down: torch.Tensor | None = None       # (ranks, in)
+            self.up: torch.Tensor | None = None         # (out, ranks)
+
+        def forward(self, x):
+            y, choice = self.inner(x), self.choice
+            if choice.span is not None:
+                start, end = choice.span
+                return y + nn.functional.linear(nn.functional.linear(x, self.down[start:end]), self.up[:, start:end])
+            if choice.mask is not None:
+                inside = nn.functional.linear(x, self.down) * choice.mask.unsqueeze(1)
+                return y + nn.functional.linear(inside, self.up)
+            return y
+
+        @property
+        def weight(self):                               # some architectures look at their linears' weights
+            return self.inner.weight
+
+    return StackedLinear()
+
+
+class Stack:
+    """The adapters that live on a model, each on its span of the rank axis."""
+
+    def __init__(self, model: nn.Module):
+        self.model, self.choice = model, Choice()
+        self._weights: dict[str, Weights] = {}
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._linears: dict[str, nn.Module] = {}
+
+    def __contains__(self, spec: AdapterSpec) -> bool:
+        return spec.name in self._weights and self._weights[spec.name].spec == spec
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._weights)
+
+    def head(self, name: str) -> torch.Tensor:
+        return self._weights[name].head
+
+    def load(self, spec: AdapterSpec) -> None:
+        """Add an adapter, or put a new version in the place of the old; the others are not touched."""
+        weights = Weights(spec)
+        for module, (down, up) in weights.pairs.items():
+            linear = self._linear(module, spec)
+            if (down.shape[1], up.shape[0]) != (linear.in_features, linear.out_features):
+                raise _unfit(spec.name, f"{module} is {linear.in_features}→{linear.out_features} in the base and "
+                             f"{down.shape[1]}→{up.shape[0]} in the adapter", f"{module}의 크기가 기반 모델과 다릅니다")
+        if weights.head is not None:
+            weights.head = weights.head.to(self._like())
+        self._weights[spec.name] = weights
+        self._restack()
+
+    def unload(self, name: str) -> None:
+        if self._weights.pop(name, None) is not None:
+            self._restack()
+
+    def choose(self, names: Sequence[str | None]) -> None:
+        """Set the adapter of each row of the next forward; None is the bare base."""
+        import torch
+        different = set(names)
+        self.choice.mask = self.choice.span = None
+        if different == {None}:
+            return
+        if len(different) == 1:
+            self.choice.span = self._spans[names[0]]
+            return
+        like = self._like()
+        mask = torch.zeros(len(names), max(end for _, end in self._spans.values()), dtype=like.dtype, device=like.device)
+        for row, name in enumerate(names):
+            if name is not None:
+                start, end = self._spans[name]
+                mask[row, start:end] = 1
+        self.choice.mask = mask
+
+    def _like(self) -> torch.Tensor:
+        return self.model.get_input_embeddings().weight
+
+    def _linear(self, module: str, spec: AdapterSpec) -> nn.Module:
+        if module in self._linears:
+            return self._linears[module].inner
+        try:
+            found = self.model.get_submodule(module)
+        except AttributeError as e:
+            raise _unfit(spec.name, f"the base has no layer {module}", f"기반 모델에 {module} 층이 없습니다") from e
+        if not hasattr(found, "in_features"):
+            raise _unfit(spec.name, f"{module} is not a linear layer", f"{module}은(는) 선형 층이 아닙니다")
+        return found
+
+    def _restack(self) -> None:
+        import torch
+        start, self._spans = 0, {}
+        for name, weights in self._weights.items():
+            self._spans[name] = (start, start + weights.rank)
+            start += weights.rank
+        like = self._like()
+        wanted = {module for weights in self._weights.values() for module in weights.pairs}
+        for module in wanted | set(self._linears):
+            if module not in wanted:                    # nobody uses it any more: the plain linear comes back
+                self._put(module, self._linears.pop(module).inner)
+                continue
+            if module not in self._linears:
+                self._linears[module] = stacked_linear(self.model.get_submodule(module), self.choice)
+                self._put(module, self._linears[module])
+            linear = self._linears[module]
+            down = torch.zeros(start, linear.inner.in_features, dtype=like.dtype, device=like.device)
+            up = torch.zeros(linear.inner.out_features, start, dtype=like.dtype, device=like.device)
+            for name, weights in self._weights.items():
+                if module in weights.pairs:
+                    a, b = weights.pairs[module]
+                    first = self._spans[name][0]
+                    down[first:first + a.shape[0]] = a.to(like)
+                    up[:, first:first + a.shape[0]] = b.to(like)
+            linear.down, linear.up = down, up
+
+    def _put(self, module: str, new: nn.Module) -> None:
+        parent, _, child = module.rpartition(".")
+        setattr(self.model.get_submodule(parent) if parent else self.model, child, new)
