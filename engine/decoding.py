@@ -54,8 +54,8 @@ class Row:
         self.forced, self.read, self.ended = 0, 0, False
         self.matcher: Matcher | None = None
         if request.schema is not None or request.choices is not None:
-            grammar = compile_choices(request.choices) if request.choices is not None else compile_schema(request.schema)
-            self.matcher = model.grammars.matcher(grammar)
+            self.matcher = model.grammars.matcher(
+                compile_schema(request.schema) if request.choices is None else compile_choices(request.choices))
         self.pending = list(self.prompt)
         self._force()
         self._noise = None

@@ -50,8 +50,9 @@ def _load(source: Path | str, base: str, quant: str, dtype: str):
         options["local_files_only"] = True
     if quant != "none":
         from transformers import BitsAndBytesConfig
-        options["quantization_config"] = BitsAndBytesConfig(load_in_8bit=True) if quant == "int8" else BitsAndBytesConfig(
-            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16)
+        options["quantization_config"] = (
+            BitsAndBytesConfig(load_in_8bit=True) if quant == "int8" else
+            BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16))
     if cuda:
         options["device_map"] = {"": 0}
     from engine.model import Model
@@ -70,7 +71,8 @@ def _cannot(base: str, reason: Exception) -> BaseModelError:
     if "/" in base and not _is_path(base):
         return BaseModelError(
             f"The base {base} cannot be fetched: {first}",
-            "Check the name and the network, set HF_TOKEN for a gated model, name a folder, or use ONEBASE_BASE=embedded.",
+            "Check the name and the network, set HF_TOKEN for a gated model, name a folder, or use "
+            "ONEBASE_BASE=embedded.",
             ko=f"기반 모델 {base}을(를) 받을 수 없습니다: {first}",
             hint_ko="이름과 네트워크를 확인하고, 승인이 필요한 모델이면 HF_TOKEN을 설정하거나, 폴더를 지정하거나, "
                     "ONEBASE_BASE=embedded를 쓰세요.")

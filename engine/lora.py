@@ -45,7 +45,8 @@ class Weights:
                              f"{key} 텐서는 LoRA도 분류 헤드도 아닙니다")
         for module, pair in sides.items():
             if set(pair) != {"A", "B"}:
-                raise _unfit(spec.name, f"{module} has only one half of its pair", f"{module}의 A, B 중 하나가 없습니다")
+                raise _unfit(spec.name, f"{module} has only one half of its pair",
+                             f"{module}의 A, B 중 하나가 없습니다")
             self.pairs[module] = (pair["A"], pair["B"] * _scaling(config, module, pair["A"].shape[0]))
         if spec.kind == "classification" and self.head is None:
             raise _unfit(spec.name, "it has no class head (score.weight)", "분류 헤드(score.weight)가 없습니다")
@@ -59,7 +60,8 @@ def _config(spec: AdapterSpec) -> dict:
     try:
         config = json.loads((spec.path / "adapter_config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
-        raise _unfit(spec.name, f"adapter_config.json cannot be read ({e})", "adapter_config.json을 읽을 수 없습니다") from e
+        raise _unfit(spec.name, f"adapter_config.json cannot be read ({e})",
+                     "adapter_config.json을 읽을 수 없습니다") from e
     for key, plain in REFUSED.items():
         if config.get(key) not in (None, plain):
             raise _unfit(spec.name, f"{key}={config[key]!r} is not plain LoRA", f"{key} 설정은 일반 LoRA가 아닙니다")
@@ -171,7 +173,8 @@ class Stack:
             self.choice.span = self._spans[names[0]]
             return
         like = self._like()
-        mask = torch.zeros(len(names), max(end for _, end in self._spans.values()), dtype=like.dtype, device=like.device)
+        ranks = max(end for _, end in self._spans.values())
+        mask = torch.zeros(len(names), ranks, dtype=like.dtype, device=like.device)
         for row, name in enumerate(names):
             if name is not None:
                 start, end = self._spans[name]

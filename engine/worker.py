@@ -221,7 +221,7 @@ class Worker:
 
 
 def _groups(lengths: list[int], kinds: list | None = None, most: int = ROWS) -> list[list[int]]:
-    """Indices cut into forwards: one kind each, at most `most` rows, rows x widest² within PAIRS (one row always fits)."""
+    """Indices cut into forwards: one kind each, at most `most` rows, rows x widest² within PAIRS or a single row."""
     groups: list[list[int]] = []
     for i, length in enumerate(lengths):
         group = groups[-1] if groups else []
