@@ -189,7 +189,10 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
             if len(rest) <= 60 and not re.search(r",|\s및\s|(?:을|를)\s", rest):
                 break
     if best is None:
-        return None
+        # "A 및 B를 포함하며 pH가 5인 조성물": the last verb that joins the content to a condition and the category
+        joined = [m for m in LISTED.finditer(body) if not _depth(body, m.start()) and re.match(r"^[^;]{2,80}?(?:인|되는|하는|된|한)\s+\S", body[m.end():])
+                  and ";" not in body[m.end():] and not re.search(r"상기", body[m.end():])]
+        return (body[:joined[-1].start()], body[joined[-1].end():], False) if joined else None
     before = body[:best.start()]
     if best["closed"] is None and best["open"] is None:     # "… 인 것을 특징으로 하는 X": the feature belongs to the content
         before = body[:best.start() + re.match(r"\S+?(?=\s|것)", best[0]).end()]
@@ -323,11 +326,13 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         return tuple(_options(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(_options(text[match.end():])), _bare(text[:match.start()].strip(" ,")), ()
+    if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>\S.*)$", text):     # "증점제로서 카보머"
+        return tuple(_options(match["thing"])), _bare(match["role"]), ()
     modifiers, core = _modifiers(text)
     while lead := LEAD.match(core):
         core = core[lead.end():]
     names = _options(core)
-    needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
+    needs = tuple(n for m in modifiers if (n := re.sub(r"상기\s+\S+\s*", "", m).strip()) and not RELATIONAL.search(n))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
 
 

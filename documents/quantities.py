@@ -91,7 +91,9 @@ class Range:
 
     def comparable(self, other: Range) -> bool:
         pair = {self.dimension, other.dimension}
-        return len(pair) == 1 or "share" in pair and pair <= SHARES
+        # 35도 is as often a temperature as an angle
+        return (len(pair) == 1 or "share" in pair and pair <= SHARES
+                or pair == {"temperature", "angle"} and any("도" in r.text for r in (self, other)))
 
 
 def number(text: str) -> float:

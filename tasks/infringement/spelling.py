@@ -1,0 +1,112 @@
+"""How alike two names are that no table knows: by spelling, by sound across scripts, and by their parts."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tasks.infringement.terms import norm, variants
+
+# initial and final consonants of Hangul syllables and Latin letters, folded to one sound each
+INITIAL = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "s", "s", "s", "k", "t", "p", "h")
+FINAL = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "n", "t", "t", "k", "t", "p", "t")
+LATIN = (("ph", "p"), ("th", "t"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("g", "k"), ("d", "t"),
+         ("b", "p"), ("f", "p"), ("v", "p"), ("r", "l"), ("z", "s"), ("j", "s"), ("q", "k"))
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """The consonants of a name, alike for both scripts: 나이아신아마이드 and niacinamide are both nsnmt."""
+    text = norm(name)
+    out = []
+    for run in re.findall(r"[가-힣]+|[a-z]+|\d+", text):
+        if run[0] >= "가":
+            for char in run:
+                code = ord(char) - 0xAC00
+                out += [INITIAL[code // 588], FINAL[code % 28]]
+        elif run.isdigit():
+            out.append(run)
+        else:
+            run = re.sub(r"e$", "", run)
+            for a, b in LATIN:
+                run = run.replace(a, b)
+            out.append(re.sub("[aeiouwyh]", "", run))
+    return re.sub(r"(.)\1+", r"\1", "".join(out).replace("h", ""))
+
+
+def grams(text: str, n: int = 2) -> set[str]:
+    padded = f"^{text}$"
+    return {padded[i:i + n] for i in range(len(padded) - n + 1)}
+
+
+def dice(a: set[str], b: set[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=65536)
+def likeness(claimed: str, named: str) -> float:
+    """0 to 1; 1 for one name in two spellings. The figures and letters of the two must agree as far as both have them."""
+    best = 0.0
+    for a in variants(claimed):
+        for b in variants(named):
+            left, right = norm(a), norm(b)
+            if not left or not right:
+                continue
+            if left == right:
+                return 1.0
+            value = dice(grams(left), grams(right))
+            if script(left) != script(right):
+                x, y = sound(a), sound(b)
+                if min(len(x), len(y)) >= 4:
+                    value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
+            elif sorted(morphemes(a)) == sorted(morphemes(b)) and len(left) > 4:
+                value = 0.97                                        # the same parts in another order
+            if figures(left) != figures(right) and figures(left) and figures(right):
+                value *= 0.6
+            best = max(best, value)
+    return best
+
+
+def script(text: str) -> bool:
+    return bool(re.search("[가-힣]", text))
+
+
+def figures(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+PARTS = re.compile(r"아세틸|트리|디|모노|테트라|메틸|에틸|프로필|부틸|펜틸|헥실|옥틸|페닐|벤조|시트레이트|포스페이트|아세테이트|스테아레이트|글루코시드|아스코르빌|폴리|"
+                   r"acetyl|tri|di|mono|tetra|methyl|ethyl|propyl|butyl|pentyl|hexyl|octyl|phenyl|benzo|citrate|phosphate|acetate|stearate|glucoside|ascorbyl|poly|[a-z]+|[가-힣]+?(?=아세틸|트리|$)|\d+")
+
+
+def morphemes(name: str) -> list[str]:
+    return PARTS.findall(norm(name))
+
+
+def short_for(claimed: str, named: str) -> bool:
+    """Whether `named` is the claimed name cut short: the same last word, all its words in the claimed name, in order."""
+    for a in variants(claimed):
+        left, right = words(a), words(named)
+        if not right or len(right) >= len(left) or len("".join(right)) < 3:
+            continue
+        if left[-1] != right[-1] and not left[-1].endswith(right[-1]):
+            continue
+        rest = iter(left)
+        if all(any(w == x or len(w) > 2 and x.startswith(w) or x.endswith(w) and len(w) > 3 for x in rest) for w in right):
+            return True
+    return False
+
+
+HEADS = re.compile(r"(크로스폴리머|코폴리머|추출물|오일|산염|센서|모터|필터|안테나)$")
+
+
+def words(name: str) -> list[str]:
+    out = []
+    for word in re.split(r"[\s/,]+", name.lower()):
+        plain = norm(word)
+        if match := HEADS.search(plain):
+            if plain[:match.start()]:
+                out.append(plain[:match.start()])
+            out.append(match[1])
+        elif plain:
+            out.append(plain)
+    return out
