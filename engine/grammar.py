@@ -79,8 +79,9 @@ class Matcher:
 
     def fill(self, bitmask, row: int) -> None:
         """Write the allowed tokens into `bitmask[row]`, int32 words of 32 tokens."""
-        import llguidance.torch
-        llguidance.torch.fill_next_token_bitmask(self._matcher, bitmask, row)
+        # llguidance.torch has a helper for this, whose import compiles a kernel: two seconds for two lines
+        words = bitmask[row]
+        self._matcher.unsafe_compute_mask_ptr(words.data_ptr(), words.numel() * words.element_size())
 
     def take(self, token: int) -> None:
         self._matcher.consume_token(token)
