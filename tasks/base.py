@@ -24,7 +24,7 @@ class Strict(BaseModel):
 
 
 class Options(Strict):
-    """Settings of one run; a task adds its own. `adapter`: a name, "none" for the bare base, or None for the default."""
+    """Settings of one run; a task adds its own. `adapter`: a name, "none" for the bare base, None for the default."""
     adapter: str | None = None
     prompt: str | None = None      # version under prompts/<task>; None: the adapter's, else v1
 
@@ -57,7 +57,7 @@ class Task(ABC):
 
     @abstractmethod
     def run(self, inputs: Sequence[Any], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
-        """One item an input, in order: a Result, or the OnebaseError of that row (yielded, so that the others go on)."""
+        """One item an input, in order: a Result, or the OnebaseError of that row (yielded: the others go on)."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,10 @@ def words_of(error: ValidationError, what: str) -> InputError:
                       ko=f"{what} 값이 올바르지 않습니다: {'; '.join(parts)}.", hint_ko="해당 항목을 확인하세요.")
 
 
-def parse_options(task: Task, values: Mapping[str, Any]) -> Options:
+def parse_options(task: Task, values: Mapping[str, Any], *, local: bool = False) -> Options:
+    """`local`: the values come from a person at this machine, so that an option may name a file on it."""
     try:
-        return task.Options.model_validate(dict(values))
+        return task.Options.model_validate(dict(values), context={"local": local})
     except ValidationError as e:
         raise words_of(e, "Option") from e
 
@@ -134,7 +135,8 @@ def parse_input(task: Task, row: Mapping[str, Any], options: Options) -> BaseMod
                              hint_ko="내용을 입력하세요.")
         if len(text) > MAX_CHARACTERS:
             raise InputError(f"{key} has {len(text):,} characters; at most {MAX_CHARACTERS:,} are taken.",
-                             "Cut it into several rows.", ko=f"{key} 값이 {len(text):,}자입니다. 최대 {MAX_CHARACTERS:,}자까지 받습니다.",
+                             "Cut it into several rows.",
+                             ko=f"{key} 값이 {len(text):,}자입니다. 최대 {MAX_CHARACTERS:,}자까지 받습니다.",
                              hint_ko="여러 행으로 나누세요.")
     return value
 
