@@ -79,7 +79,7 @@ def train_sequence(data: Labelled, train: Sequence[int], held: Sequence[int], ba
 
     tokenizer = tokenizer_of(base)
     model = load(base, recipe, data.classes, tokenizer.pad_token_id)
-    ids_of = [tokenizer.encode(t, add_special_tokens=False) for t in data.texts]
+    ids_of = [tokenizer.encode(t) for t in data.texts]
     target = [data.classes.index(label) for label in data.labels]
     counts = Counter(target[i] for i in train)
     rows, classes, weights = [], [], []
@@ -126,4 +126,4 @@ def train_sequence(data: Labelled, train: Sequence[int], held: Sequence[int], ba
 
     watch.say(f"{len(train)} documents to train on ({len(rows)} windows), {len(held)} held out")
     outcome = train_loop(model, [len(r) for r in rows], loss_of, recipe, watch, evaluate if held else None)
-    return model, outcome, lambda texts: predict([tokenizer.encode(t, add_special_tokens=False) for t in texts])
+    return model, outcome, lambda texts: predict([tokenizer.encode(t) for t in texts])
