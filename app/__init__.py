@@ -1,0 +1,1 @@
+"""The edges: a browser page, a command line, an HTTP API and agent tools over the same tasks."""

@@ -1,0 +1,83 @@
+"""The Adapters tab: what the registry holds, what it refuses and why."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.i18n import Words, lang_of, word
+from app.service import Service
+from app.tabs.single import PICK_JS
+from tasks.base import REGISTRY
+
+
+def drawer(service: Service, words: Words):
+    """Builds the tab; returns its table, and the function that fills it."""
+    gr.HTML(words.add("adapters_lead", {lang: html.tag("p", word("adapters_about", lang), "ob-about")
+                                        for lang in ("ko", "en")}))
+    table = gr.HTML(elem_id="adapters-table", js_on_load=PICK_JS)
+    again = gr.Button(words("refresh"), size="sm")
+    card = gr.HTML(elem_id="adapters-card")
+    text = gr.Markdown(elem_id="adapters-readme")
+
+    def fill(request: gr.Request) -> str:
+        return listing(service, lang_of(request))
+
+    def rescan(request: gr.Request) -> str:
+        service.registry.scan()
+        return fill(request)
+
+    def show(request: gr.Request, event: gr.EventData) -> list[str]:
+        return card_of(service, str(event.pick), lang_of(request))
+
+    again.click(rescan, outputs=[table], api_visibility="private", show_progress="hidden")
+    table.click(show, outputs=[card, text], api_visibility="private", show_progress="hidden")
+    return table, fill
+
+
+def listing(service: Service, lang: str) -> html.Html:
+    if not service.registry_at_hand:
+        return html.busy(word("loading", lang))
+    registry = service.registry
+    loaded = service.loaded_adapters()
+    lines = []
+    for a in registry.list():
+        state = html.badge(word("state_loaded" if a.name in loaded else "state_ready", lang), "good")
+        name = html.join((html.tag("b", a.name), f" ({word('is_default', lang)})" if a.meta.default else ""))
+        title = REGISTRY[a.meta.task].title[lang] if a.meta.task in REGISTRY else a.meta.task
+        lines.append((a.name, [name, title, a.meta.base, f"{a.size / 1e6:.1f} MB", figures(a.meta.figures), state]))
+    for name, error in registry.refused.items():
+        message, hint = error.words(lang)
+        lines.append((name, [html.tag("b", name), "–", "–", "–", html.tag("span", f"{message} {hint}", "ob-failed"),
+                             html.badge(word("state_refused", lang), "bad")]))
+    if not lines:
+        return html.note(word("no_adapters", lang))
+    heads = [word(k, lang) for k in ("name", "task", "base", "size", "figures", "state")]
+    body = html.join(html.tag("tr", html.join(html.tag("td", c, data_label=h) for h, c in zip(heads, cells, strict=True)),
+                              data_pick=name, tabindex="0") for name, cells in lines)
+    head = html.tag("tr", html.join(html.tag("th", h) for h in heads))
+    whole = html.join((html.tag("thead", head), html.tag("tbody", body)))
+    return html.tag("div", html.tag("table", whole, "ob-table ob-pick ob-stack"), "ob-scroll")
+
+
+def figures(values: Mapping[str, Any], most: int = 3) -> str:
+    shown = [f"{k} {v:.3g}" if isinstance(v, float) else f"{k} {v}" for k, v in values.items()
+             if isinstance(v, int | float) and not isinstance(v, bool)]
+    return ", ".join(shown[:most])
+
+
+def card_of(service: Service, name: str, lang: str) -> list[str]:
+    """The manifest as a list, and the adapter's own README below its front matter."""
+    registry = service.registry
+    if name in registry.refused:
+        return [html.error_box(registry.refused[name], lang), ""]
+    adapter = registry.get(name)
+    known = {k: v for k, v in adapter.meta.model_dump(mode="json").items() if v not in (None, (), [], {}, "")}
+    readme = adapter.spec.path / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    if text.startswith("---"):
+        text = text.split("\n---", 1)[-1].partition("\n")[2]
+    return [html.panel(html.heading(f"{word('card', lang)}: {name}"), html.anything(known | {"rank": adapter.rank}, lang)),
+            text]

@@ -1,0 +1,193 @@
+"""The one object behind every edge: the registry, the engine that loads in the background, and the runs."""
+from __future__ import annotations
+
+import json
+import threading
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from adapters.registry import Registry
+from app.rows import BadRow
+from app.settings import Settings
+from engine.base import Engine
+from engine.errors import InputError, OnebaseError
+from tasks.base import REGISTRY, AdapterChoice, Options, Row, Task, get, parse_options, run_rows
+
+if TYPE_CHECKING:
+    from adapters.registry import Adapter
+
+
+class Service:
+    """`engine`: one that is open already; without it the base of the settings is loaded."""
+
+    def __init__(self, settings: Settings, engine: Engine | None = None):
+        self.settings = settings
+        self._loading: Future | None = None
+        self._lock = threading.Lock()
+        if engine is not None:
+            self._loading = Future()
+            self._loading.set_result(engine)
+
+    # -- engine --------------------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Load the engine in the background; a second call does nothing."""
+        with self._lock:
+            if self._loading is None:
+                self._loading = Future()
+                threading.Thread(target=self._load, args=(self._loading,), name="onebase-load", daemon=True).start()
+
+    def _load(self, future: Future) -> None:
+        try:
+            from engine.loading import open_engine
+            s = self.settings
+            engine = open_engine(s.source, quant=s.quant, dtype=s.dtype, embedder=s.embedder,
+                                 adapters=lambda name: self.registry.get(name).spec)
+        except BaseException as e:  # noqa: BLE001 -- handed to whoever waits for the engine
+            future.set_exception(e)
+        else:
+            future.set_result(engine)
+
+    @property
+    def ready(self) -> bool:
+        """False while the engine loads; raises the typed error where loading failed."""
+        if not self.settled:
+            return False
+        self._loading.result()
+        return True
+
+    @property
+    def settled(self) -> bool:
+        """Loading has ended, well or not."""
+        return self._loading is not None and self._loading.done()
+
+    def engine(self) -> Engine:
+        """Waits for it; raises what loading raised."""
+        self.start()
+        return self._loading.result()
+
+    def close(self) -> None:
+        if self.settled and self._loading.exception() is None:
+            self._loading.result().close()
+
+    # -- adapters ------------------------------------------------------------------------------------------------
+    @cached_property
+    def registry(self) -> Registry:
+        """For a base in a folder this needs no engine; for a hub id or a server it waits for it."""
+        base, folder = self.settings.base, self.settings.folder
+        if folder is not None:
+            from engine.fingerprint import fingerprint
+            print_of_base = fingerprint(folder)
+        else:
+            print_of_base = self.engine().capabilities.fingerprint
+        return Registry(self.settings.adapters, print_of_base, base, tasks=tuple(REGISTRY))
+
+    @property
+    def registry_at_hand(self) -> bool:
+        """The registry can be asked for without waiting for the engine."""
+        return self.settings.folder is not None or "registry" in self.__dict__ or self.settled
+
+    def loaded_adapters(self) -> tuple[str, ...]:
+        return self.engine().capabilities.adapters if self.settled and self._loading.exception() is None else ()
+
+    def adapter(self, task: str, name: str | None) -> AdapterChoice:
+        chosen: Adapter | None = self.registry.choose(task, name)
+        if chosen is None:
+            return AdapterChoice(None)
+        meta = chosen.meta
+        prompt = meta.prompt.partition("/")[2] or meta.prompt if meta.prompt else None
+        return AdapterChoice(meta.name, meta.kind, meta.labels, prompt, chosen.spec.path,
+                             meta.companion.weight if meta.companion else None)
+
+    # -- runs ----------------------------------------------------------------------------------------------------
+    def run(self, task: Task | str, rows: Sequence[Mapping[str, Any] | BadRow], options: Options | Mapping[str, Any], *,
+            cancel: threading.Event | None = None, progress: Callable[[int, int], None] | None = None,
+            on_text: Callable[[int, str], None] | None = None, tabular: bool = False) -> Iterator[Row]:
+        """One Row an input row, in order. What keeps every row from running is raised before the first."""
+        task = get(task) if isinstance(task, str) else task
+        options = options if isinstance(options, Options) else parse_options(task, options)
+        engine = self.engine()
+        adapter = self.adapter(task.name, options.adapter)
+        rows = [fit(task, row) if tabular and not isinstance(row, BadRow) else row for row in rows]
+        good = [row for row in rows if not isinstance(row, BadRow)]
+        answers = run_rows(task, good, engine, options, adapter, cancel=cancel, on_text=on_text,
+                           progress=progress and (lambda done, total: progress(done + len(rows) - total, len(rows))))
+        stopped: OnebaseError | None = None
+        answered = 0
+        for i, row in enumerate(rows):
+            if isinstance(row, BadRow):
+                yield Row(i, row.raw, None, row.error, 0.0)
+                continue
+            if stopped is None:
+                try:
+                    yield replace(next(answers), index=i)
+                    answered += 1
+                    continue
+                except OnebaseError as e:
+                    if not answered:
+                        raise
+                    stopped = e         # the rows after a fault that ends the run carry it each
+            yield Row(i, row, None, stopped, 0.0)
+        for _ in answers:               # so that the last progress call is made
+            pass
+
+    def answer(self, task: Task | str, row: Mapping[str, Any], options: Options | Mapping[str, Any], **kwargs) -> Any:
+        """The result of one input, or its error raised."""
+        (done,) = self.run(task, [row], options, **kwargs)
+        if done.error is not None:
+            raise done.error
+        return done.result
+
+
+# -- values that come as text ------------------------------------------------------------------------------------
+def fit(task: Task, row: Mapping[str, Any]) -> Mapping[str, Any] | BadRow:
+    """Cells fitted to the task's fields: numbers become text where text is asked, JSON is read where it is not,
+    and an empty cell leaves a field with a default out."""
+    fitted: dict[str, Any] = dict(row)
+    for name, field in task.Input.model_fields.items():
+        if name not in row:
+            continue
+        cell = row[name]
+        if cell not in (None, ""):
+            try:
+                fitted[name] = value_of(field.annotation, cell)
+            except InputError as e:
+                return BadRow(dict(row), e)
+        elif field.is_required():
+            fitted[name] = ""
+        else:
+            del fitted[name]
+    return fitted
+
+
+def value_of(annotation: Any, cell: Any) -> Any:
+    """A cell, or the text after `--option k=`, as the annotation wants it; pydantic says what still does not fit."""
+    wanted = kinds(annotation)
+    if str in wanted or typing.Literal in wanted:
+        return cell if isinstance(cell, str) else str(cell)
+    if not isinstance(cell, str):
+        return cell
+    if cell.lstrip()[:1] in ("[", "{", '"'):
+        try:
+            return json.loads(cell)
+        except ValueError as e:
+            raise InputError(f"{cell[:60]} is not JSON: {e}.", "Write a JSON value, or items with commas between.",
+                             ko=f"{cell[:60]}은(는) 올바른 JSON이 아닙니다: {e}.",
+                             hint_ko="JSON 값이나 쉼표로 나눈 목록을 쓰세요.") from e
+    if wanted & {list, tuple, set, frozenset}:
+        return [part.strip() for part in cell.split(",") if part.strip()]
+    return cell
+
+
+def kinds(annotation: Any) -> set[Any]:
+    """The plain types that a union is made of."""
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        return set().union(*(kinds(a) for a in typing.get_args(annotation)))
+    if origin is typing.Annotated:
+        return kinds(typing.get_args(annotation)[0])
+    return {origin or annotation}

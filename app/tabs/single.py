@@ -1,0 +1,129 @@
+"""One input at a time: the form, the examples, the answer."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.form import Form
+from app.i18n import Words, lang_of, word
+from app.live import Runs, live
+from app.service import Service
+from app.tabs import View
+from engine.errors import OnebaseError
+from tasks.base import Task
+
+COPY_JS = """
+element.addEventListener('click', async (e) => {
+  const button = e.target.closest('[data-copy]');
+  if (!button) return;
+  const text = element.querySelector('#' + button.dataset.copy).innerText;
+  try { await navigator.clipboard.writeText(text); }
+  catch { const area = document.createElement('textarea'); area.value = text; document.body.append(area);
+          area.select(); document.execCommand('copy'); area.remove(); }
+  const before = button.innerText; button.innerText = button.dataset.done;
+  setTimeout(() => { button.innerText = before; }, 1500);
+});
+"""
+PICK_JS = """
+element.addEventListener('click', (e) => {
+  const item = e.target.closest('[data-pick]');
+  if (item) trigger('click', {pick: item.dataset.pick});
+});
+element.addEventListener('keydown', (e) => {
+  const item = e.target.closest('tr[data-pick]');
+  if (item && (e.key === 'Enter' || e.key === ' ')) { e.preventDefault(); trigger('click', {pick: item.dataset.pick}); }
+});
+"""
+
+
+def settings_of(task: Task, view: View, words: Words) -> tuple[Any, Any, Form]:
+    """Adapter, prompt and the task's own options, as (components, …, form)."""
+    import prompts
+    adapter = gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
+                          label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
+    with gr.Accordion(words("options"), open=False):
+        form = Form(task.Options, words, skip=("adapter", "prompt"), read=view.read)
+        prompt = gr.Dropdown([(words("prompt_default"), ""), *((v, v) for v in prompts.versions(task.name))], value="",
+                             label=words("prompt"))
+    return adapter, prompt, form
+
+
+def stopper(runs: Runs, tab: str):
+    def stop(request: gr.Request) -> None:
+        runs.stop(request.session_hash, tab)
+    return stop
+
+
+def options_of(adapter: str, prompt: str, form: Form, values: tuple[Any, ...]) -> dict[str, Any]:
+    return {k: v for k, v in (("adapter", adapter), ("prompt", prompt)) if v} | form.values(values)
+
+
+def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -> gr.Dropdown:
+    """Returns the adapter's dropdown, whose choices the page fills in."""
+    with gr.Row():
+        with gr.Column(scale=5, elem_classes="ob-form"):
+            form = Form(task.Input, words, lines=view.lines)
+            with gr.Row():
+                run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-run")
+                stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop")
+            adapter, prompt, options = settings_of(task, view, words)
+            if task.examples:
+                gr.HTML(words.add(f"examples_{task.name}", {lang: _examples(task, form, lang) for lang in ("ko", "en")}),
+                        js_on_load=PICK_JS, elem_id=f"{task.name}-examples").click(
+                    _example(task, form), outputs=form.components, api_visibility="private", queue=False)
+        with gr.Column(scale=6, elem_classes="ob-answer"):
+            answer = gr.HTML(words.add("idle_html", {lang: html.note(word("idle", lang)) for lang in ("ko", "en")}),
+                             js_on_load=COPY_JS, elem_id=f"{task.name}-answer")
+            with gr.Accordion(words("json"), open=False, visible=False, elem_id=f"{task.name}-json") as more:
+                code = gr.Code(language="json", show_label=False, max_lines=24, interactive=False, wrap_lines=True,
+                               buttons=["copy", "download"])
+    count = len(form.components)
+
+    def go(request: gr.Request, *values: Any) -> Iterator[dict]:
+        lang, cancel = lang_of(request), runs.begin(request.session_hash, task.name)
+        text = word("working" if service.settled else "waiting_model", lang)
+        yield {answer: html.busy(text), run: gr.update(interactive=False), stop: gr.update(interactive=True),
+               more: gr.update(visible=False)}
+        shown, extra = "", {more: gr.update(visible=False)}
+        try:
+            given = form.values(values[:count])
+            chosen = options_of(values[count], values[count + 1], options, values[count + 2:])
+            for what, item in live(lambda report: service.answer(task, given, chosen, cancel=cancel,
+                                                                 on_text=lambda i, text: report(text)), cancel):
+                if what == "now" and view.streams:
+                    yield {answer: html.panel(html.busy(word("working", lang)), html.tag("div", item, "ob-text"))}
+                elif what == "done":
+                    result = item.model_dump(mode="json")
+                    shown = view.render(result, given, lang)
+                    extra = {more: gr.update(visible=True), code: json.dumps(result, ensure_ascii=False, indent=2)}
+        except OnebaseError as e:
+            shown = html.error_box(e, lang)
+        finally:
+            runs.end(request.session_hash, task.name, cancel)
+        yield {answer: shown, run: gr.update(interactive=True), stop: gr.update(interactive=False)} | extra
+
+    run.click(go, [*form.components, adapter, prompt, *options.components], [answer, run, stop, more, code],
+              show_progress="hidden", api_visibility="private", trigger_mode="once")
+    stop.click(stopper(runs, task.name), api_visibility="private", queue=False)
+    return adapter
+
+
+def _examples(task: Task, form: Form, lang: str) -> html.Html:
+    buttons = []
+    for i, example in enumerate(task.examples):
+        texts = [example[n] for n in form.names if isinstance(example.get(n), str)
+                 and task.Input.model_fields[n].is_required()]
+        buttons.append(html.tag("button", html.brief(" / ".join(texts), 140), "ob-example", data_pick=i, type="button"))
+    return html.tag("div", html.join((html.heading(word("examples", lang)), *buttons)), "ob-examples")
+
+
+def _example(task: Task, form: Form):
+    def fill(event: gr.EventData) -> list[Any]:
+        example = task.examples[int(event.pick)]
+        values = [form.shown(n, example.get(n)) for n in form.names]
+        return values if len(values) > 1 else values[0]
+    return fill

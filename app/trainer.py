@@ -1,0 +1,106 @@
+"""The Train tab: a file of rows becomes an adapter of this base."""
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.i18n import Words, lang_of, word
+from app.live import Runs, live
+from app.service import Service
+from app.tabs.single import stopper
+from engine.errors import InputError, OnebaseError
+from tasks.base import REGISTRY, get
+
+TYPES = [".jsonl", ".csv", ".tsv", ".xlsx"]
+KEPT = 400                                    # lines of the log on the page
+ONE = threading.Lock()                        # two trainings at once would only halve both
+
+
+def trainer(service: Service, words: Words, runs: Runs) -> None:
+    if service.settings.public:
+        gr.HTML(words.add("train_closed", {lang: html.note(word("train_public", lang)) for lang in ("ko", "en")}))
+        return
+    gr.HTML(words.add("train_lead", {lang: html.tag("p", word("train_about", lang), "ob-about") for lang in ("ko", "en")}))
+    with gr.Row():
+        with gr.Column(scale=5, elem_classes="ob-form"):
+            task = gr.Dropdown([(words(f"title_{t}"), t) for t in REGISTRY], value=next(iter(REGISTRY)),
+                               label=words("task"), elem_id="train-task")
+            data = gr.File(label=words("train_data"), file_types=TYPES, height=140, elem_id="train-file")
+            name = gr.Textbox(label=words("train_name"), info=words("train_name_info"), max_lines=1, elem_id="train-name")
+            with gr.Accordion(words("options"), open=False):
+                with gr.Row():
+                    rank = gr.Number(16, label=words("rank"), precision=0, minimum=1, maximum=256, min_width=110)
+                    epochs = gr.Number(3, label=words("epochs"), minimum=0.01, maximum=100, min_width=110)
+                with gr.Row():
+                    lr = gr.Number(1e-3, label=words("lr"), minimum=1e-7, maximum=1, min_width=110)
+                    size = gr.Number(16, label=words("batch_size"), precision=0, minimum=1, maximum=256, min_width=110)
+                label = gr.Textbox(label=words("label_column"), placeholder=words("auto"), max_lines=1)
+                companion = gr.Checkbox(False, label=words("companion"))
+                default = gr.Checkbox(False, label=words("make_default"))
+                replace = gr.Checkbox(False, label=words("replace"))
+            with gr.Row():
+                run = gr.Button(words("train_start"), variant="primary", elem_id="train-run")
+                stop = gr.Button(words("cancel"), interactive=False)
+        with gr.Column(scale=6, elem_classes="ob-answer"):
+            meter = gr.HTML(words("idle_html"), elem_id="train-meter")
+            log = gr.Textbox(label=words("train_log"), lines=14, max_lines=14, interactive=False, elem_id="train-log",
+                             buttons=["copy"])
+
+    def go(request: gr.Request, task: str, path: str | None, name: str, rank: int, epochs: float, lr: float, size: int,
+           label: str, companion: bool, default: bool, replace: bool) -> Iterator[dict]:
+        lang, cancel = lang_of(request), runs.begin(request.session_hash, "train")
+        began, lines, steps = time.monotonic(), [], [0, 0]
+        yield {meter: html.busy(word("working", lang)), log: "", run: gr.update(interactive=False),
+               stop: gr.update(interactive=True)}
+        end: Any = ""
+        try:
+            if not path:
+                raise InputError(word("no_file", "en"), word("no_file_hint", "en"), ko=word("no_file", "ko"),
+                                 hint_ko=word("no_file_hint", "ko"))
+
+            def work(report) -> Any:
+                from training.recipe import Recipe, Watch
+                from training.train import train
+
+                def say(line: str) -> None:
+                    lines.append(line)
+                    report(None)
+
+                def progress(done: int, total: int) -> None:
+                    steps[:] = done, total
+                    report(None)
+
+                if not ONE.acquire(blocking=False):
+                    raise InputError(word("train_busy", "en"), word("train_busy_hint", "en"), ko=word("train_busy", "ko"),
+                                     hint_ko=word("train_busy_hint", "ko"))
+                try:
+                    recipe = Recipe(rank=int(rank), epochs=epochs, lr=lr, batch=int(size), label=label.strip() or None,
+                                    companion=companion)
+                    return train(get(task), Path(path), name.strip(), base=service.settings.source, root=service.settings.adapters,
+                                 recipe=recipe, default=default, replace=replace, watch=Watch(say, progress, cancel))
+                finally:
+                    ONE.release()
+
+            for what, made in live(work, cancel, every=0.5):
+                text = f"{steps[0]:,} / {steps[1]:,}, {time.monotonic() - began:.0f} {word('seconds', lang)}"
+                yield {meter: html.meter(*steps, text) if steps[1] else html.busy(word("working", lang)),
+                       log: "\n".join(lines[-KEPT:])}
+                if what == "done":
+                    service.registry.scan()
+                    end = html.panel(html.badge(f"{word('train_done', lang)}: {made.name}", "good"),
+                                     html.meter(1, 1, f"{made.size / 1e6:.1f} MB, {text}"))
+        except OnebaseError as e:
+            end = html.error_box(e, lang)
+        finally:
+            runs.end(request.session_hash, "train", cancel)
+        yield {meter: end, run: gr.update(interactive=True), stop: gr.update(interactive=False)}
+
+    run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace], [meter, log, run, stop],
+              show_progress="hidden", api_visibility="private", trigger_mode="once")
+    stop.click(stopper(runs, "train"), api_visibility="private", queue=False)
