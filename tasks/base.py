@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from adapters.registry import Adapter
 from engine.base import Engine
 from engine.errors import Cancelled, InputError, OnebaseError, SettingsError
 
@@ -38,6 +39,16 @@ class AdapterChoice:
     prompt: str | None = None
     path: Path | None = None                      # its folder, for what lies beside the weights
     companion: float | None = None                # share of the vote of its lexical companion
+
+    @classmethod
+    def of(cls, adapter: Adapter | None) -> AdapterChoice:
+        """From a registered adapter; None: the bare base."""
+        if adapter is None:
+            return cls(None)
+        meta = adapter.meta
+        prompt = meta.prompt.partition("/")[2] if meta.prompt else None
+        return cls(meta.name, meta.kind, meta.labels, prompt, adapter.spec.path,
+                   meta.companion.weight if meta.companion else None)
 
 
 class Task(ABC):
