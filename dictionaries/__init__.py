@@ -1,0 +1,1 @@
+"""Term tables that a person can edit, and the lexicon that matches them."""

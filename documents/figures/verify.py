@@ -1,0 +1,33 @@
+"""Does a finished translation hold every figure of its source?"""
+from __future__ import annotations
+
+import re
+
+from documents.figures.find import find
+from documents.figures.types import Figure
+
+_WORDS = {w: str(i) for i, w in enumerate(("zero one two three four five six seven eight nine ten eleven twelve").split())} | {
+    w: str(i) for i, w in enumerate(("first second third fourth fifth sixth seventh eighth ninth tenth").split(), 1)}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("“", '"').replace("”", '"')).lower()
+
+
+def missing_figures(source: str, target: str) -> list[Figure]:
+    """Figures of `source` none of whose forms stands in `target`; small ones may be spelt out."""
+    text = _plain(target)
+    return [f for f in find(source) if not any(_stands(form.lower(), text) for form in f.forms) and not _spelt(f, text)]
+
+
+def _stands(form: str, text: str) -> bool:
+    """Not as a part of a longer figure: 5% in 2.25% does not count."""
+    return re.search(rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)" if form[:1].isdigit()
+                     else rf"{re.escape(form)}(?![\d]|[.,]\d)", text) is not None
+
+
+def _spelt(figure: Figure, text: str) -> bool:
+    digits = re.findall(r"\d+", figure.surface)
+    if figure.kind == "num" and len(digits) == 1 and int(digits[0]) <= 12:
+        return any(re.search(rf"\b{word}\b", text) for word, n in _WORDS.items() if n == str(int(digits[0])))
+    return False
