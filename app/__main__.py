@@ -41,14 +41,17 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
 
-    # what trains brings its own flags; they are asked for only when they are needed
-    train = commands.add_parser("train", help="make an adapter from a file of rows")
-    if command == "train":
-        from app.settings import load
-        from training.train import add_arguments
-        add_arguments(train)
-        settings = load()
-        train.set_defaults(base=settings.source, adapters=settings.adapters)
+    # training brings its own flags; they are asked for only when they are needed
+    for name, words in (("train", "make an adapter from a file of rows"),
+                        ("evaluate", "measure adapters against a file of answers")):
+        sub = commands.add_parser(name, help=words)
+        if command == name:
+            from importlib import import_module
+
+            from app.settings import load
+            import_module(f"training.{name}").add_arguments(sub)
+            settings = load()
+            sub.set_defaults(base=settings.source, adapters=settings.adapters)
 
     drawer = commands.add_parser("adapters", help="list, show, add, remove, verify")
     verbs = drawer.add_subparsers(dest="verb", metavar="VERB", required=True)

@@ -169,3 +169,9 @@ def train(args: argparse.Namespace) -> int:
     from training.train import run as train_one
     train_one(args)
     return 0
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    from training.evaluate import run as evaluate_all
+    evaluate_all(args)
+    return 0
