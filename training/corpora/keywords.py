@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from documents.keyphrases import candidates, key
+import prompts
+from documents.keyphrases import lesson
 
 HERE = Path(__file__).parent
 PARTICLES = {"은": ("은", "는"), "이": ("이", "가"), "을": ("을", "를"), "와": ("과", "와"), "로": ("으로", "로"), "이란": ("이란", "란")}
 LATIN_FINAL = set("lmnr136780LMNR")
 TOKEN = re.compile(r"\{(\w+?)(?::(\w+))?\}|\[([^\]]+)\]|<([^>]+)>")
-SHOWN = 6  # candidates judged in one example
 
 
 def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
@@ -27,20 +27,15 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
         row = _sentence(rng, held_out)
         if len(row["text"]) > 160 or not row["keywords"]:
             continue
-        yield row | chat(row, rng)
+        yield row | chat(row)
         n -= 1
 
 
-def chat(row: dict, rng: random.Random | None = None) -> dict:
-    """{"messages": …}: the text, and as the reply candidates in random order, each with the verdict 예 or 아니오."""
-    rng = rng or random.Random(row["text"])
-    gold = {key(k) for k in row["keywords"]}
-    # every keyword is among the candidates shown, also one that the analyser missed
-    shown = {key(c.text): c.text for c in candidates(row["text"])} | {key(k): k for k in row["keywords"]}
-    words = list(shown.values())
-    rng.shuffle(words)
-    reply = "\n".join(f"{w} {'예' if key(w) in gold else '아니오'}" for w in words[:SHOWN])
-    return {"messages": [{"role": "user", "content": f"핵심어: {row['text']}"}, {"role": "assistant", "content": reply}]}
+def chat(row: dict) -> dict:
+    """{"messages": …} as at inference; the reply judges candidates in random order, a line each."""
+    asked = prompts.load("keywords/compact").render({"text": row["text"]})
+    turns = [{"role": m.role, "content": m.content} for m in asked]
+    return {"messages": [*turns, {"role": "assistant", "content": lesson(row["text"], row["keywords"])}]}
 
 
 def with_particle(word: str, particle: str) -> str:
