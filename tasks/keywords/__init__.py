@@ -21,7 +21,7 @@ from tasks.keywords.ranker import Ranker, choose
 SENTENCES = 24   # of one text that the model reads; those richest in what comes back often
 CANDIDATES = 40  # of one sentence that it judges
 ABLE = 3e8       # parameters from which a base without an adapter is asked to name keywords, not only to judge them
-NAMED = 4.0      # what is named counts as these log-odds
+NAMED = 6.0      # what is named counts as these log-odds
 
 
 class Input(Strict):
