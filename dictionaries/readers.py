@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 LONGEST = 400                 # characters of one side; longer values are prose
 _HANGUL = re.compile("[가-힣]")
 _SENSE = re.compile(r"\s*(?:^|[\s;,])(?:\(?\d{1,2}\)|[①-⑳])\s*")
-_HANJA = re.compile(r"\s*\([一-鿿豈-﫿·\s,]+\)")
+_HANJA = re.compile(r"\s*\([\u4e00-\u9fff\uf900-\ufaff·\s,]+\)")
 _APART = re.compile(r"\s*[,;/，；]\s*(?![^()]*\))")
 KOREAN = ("korean", "ko", "한국어", "한글", "국문", "국문용어", "원문", "source", "term_ko", "kor")
 ENGLISH = ("english", "en", "영어", "영문", "영문용어", "번역", "target", "term_en", "eng")
@@ -54,7 +54,7 @@ def _unfit(korean: str, english: str) -> str | None:
         return f"an empty side ({(korean or english).strip()[:40]!r})"
     if max(len(korean), len(english)) > LONGEST:
         return f"{max(len(korean), len(english)):,} characters, too long for a term ({korean[:30]!r})"
-    if not _HANGUL.search(korean) and not re.search("[一-鿿]", korean):
+    if not _HANGUL.search(korean) and not re.search("[\u4e00-\u9fff]", korean):
         return f"no Korean in {korean[:40]!r}"
     if _HANGUL.search(english) and korean.strip() == english.strip():
         return f"both sides are the same ({korean[:40]!r})"
@@ -101,7 +101,8 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
     elif kind in (".csv", ".tsv", ".txt"):
         yield from _columns(path, list(csv.reader(_text(path).splitlines(), delimiter="," if kind == ".csv" else "\t")))
     elif kind == ".xlsx":
-        yield from _columns(path, xlsx_rows(path))
+        from documents.sheets import first_sheet
+        yield from _columns(path, first_sheet(path))
     else:
         raise InputError(f"{path.name} is not a dictionary that can be read.", "Give JSON, CSV, TSV or XLSX.",
                          ko=f"{path.name} 형식의 사전은 읽을 수 없습니다.", hint_ko="JSON, CSV, TSV, XLSX 중 하나를 쓰세요.")
@@ -133,21 +134,6 @@ def _json(path: Path) -> Iterator[tuple[str, str, str]]:
                 raise InputError(f"{path.name}, entry {key!r}: the value is {type(item).__name__}, not text.", "Write it in quotes.",
                                  ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.", hint_ko="따옴표로 묶어 쓰세요.")
             yield f"entry {key!r}", key, item
-
-
-def xlsx_rows(path: Path) -> list[list[str]]:
-    """The first sheet's cells as text."""
-    from zipfile import BadZipFile
-
-    import openpyxl
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as e:
-        raise InputError(f"{path.name} is not a sound Excel workbook.", "Save it again as .xlsx, without a password.",
-                         ko=f"{path.name}은(는) 올바른 엑셀 파일이 아닙니다.", hint_ko="암호 없이 .xlsx로 다시 저장하세요.") from e
-    rows = [["" if v is None else str(v) for v in line] for line in book.worksheets[0].iter_rows(values_only=True)]
-    book.close()
-    return rows
 
 
 def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str]]:

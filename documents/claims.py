@@ -46,7 +46,7 @@ SALT = re.compile(r"\s*(?:,\s*)?(?:또는|및|이나|와|과)?\s*(?:이의|그�
 ROLE_TAIL = re.compile(r"\s*(?:을|를)?\s*(?:유효\s*(?:성분|량)|필수\s*성분|주성분|주요\s*성분)\s*(?:으로서|으로|로서|로)?\s*$")
 ROLE_HEAD = re.compile(r"^\s*(?:유효\s*성분|필수\s*성분|주성분)\s*(?:으로서|으로|로서|로)\s*,?\s*")
 BASIS = re.compile(r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
-                   r"^\s*(?:전체\s*)?[가-힣 ]{0,16}?(?:조성물|화장료)(?:의)?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))?\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*")
+                   r"^\s*(?:전체\s*)?[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*")
 LEAD = re.compile(r"^\s*(?:상기|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z가-하]\)|[①-⑳]|\d+\))\s*")
 RELATIVE = re.compile(r"(?:하는|되는|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|걸친|열리는)\s+")
 RELATIONAL = re.compile(r"상기|연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임")
@@ -165,7 +165,7 @@ def _korean(text: str, number: int) -> Claim:
     lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
     if lead:
         content = content[lead.end():]
-    content = BASIS.sub("", content)
+    content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [_element(part) for part in _parts(content)] if content.strip() else []
     elements += _category(category.strip(" ,"))
     placed = tuple(_place(text, e) for e in elements[:MAX_ELEMENTS])
@@ -240,30 +240,30 @@ def _parts(content: str) -> list[str]:
 
 def _flat(clause: str) -> list[str]:
     """A list by commas, 및 and 와/과. The members of a choice and phrases that end in a verb are joined again."""
-    pieces: list[str] = []
-    for piece in _pieces(clause, COMMA):
-        pieces += _by_wa(piece)
-    out: list[str] = []
-    for piece in (p.strip() for p in pieces):
-        if out and (VERB_END.search(out[-1]) or re.match(r"^(?:이의|그의|이들의|이의\s)\S*\s*", piece)):
-            out[-1] = clause[clause.find(out[-1]):clause.find(piece, clause.find(out[-1])) + len(piece)]
-        elif (match := CHOICE.search(piece)) and out and not re.search(r"\s또는\s", piece[:match.start()]):
-            first = _choice_start(out)
-            begin = clause.find(out[first])
-            out[first:] = [clause[begin:clause.find(piece, begin) + len(piece)]]
-        elif match and out and _choice_start(out) < len(out):
-            first = _choice_start(out)
-            begin = clause.find(out[first])
-            out[first:] = [clause[begin:clause.find(piece, begin) + len(piece)]]
+    pieces = [q.strip() for p in _pieces(clause, COMMA) for q in _by_wa(p) if q.strip()]
+    out: list[tuple[int, int]] = []                           # spans of the clause
+    at = 0
+    for piece in pieces:
+        start = clause.find(piece, at)
+        at = start + len(piece)
+        before = clause[out[-1][0]:out[-1][1]] if out else ""
+        if out and (VERB_END.search(before) or re.match(r"^(?:이의|그의|이들의)\s", piece)):
+            out[-1] = (out[-1][0], at)
+        elif CHOICE.search(piece) and out and (first := _choice_start(clause, out, start)) < len(out):
+            out[first:] = [(out[first][0], at)]
         else:
-            out.append(piece)
-    return out
+            out.append((start, at))
+    return [clause[s:e] for s, e in out]
 
 
-def _choice_start(pieces: list[str]) -> int:
-    """Where the members of a choice begin: after the last piece that has an amount or a choice of its own."""
-    for i in range(len(pieces) - 1, -1, -1):
-        if amounts(pieces[i]) and not re.search(r"평균|입경|크기|두께|분자량", pieces[i]) or CHOICE.search(pieces[i]) or VERB_END.search(pieces[i]):
+def _choice_start(clause: str, spans: list[tuple[int, int]], last: int) -> int:
+    """Where the members of a choice begin: after a piece with an amount or a choice of its own; and since a list has
+    one 및, before its last member, an earlier 및 stands before the list."""
+    joined = 0
+    for i in range(len(spans) - 1, -1, -1):
+        piece = clause[spans[i][0]:spans[i][1]]
+        joined += "," not in clause[spans[i][1]:spans[i + 1][0] if i + 1 < len(spans) else last]
+        if joined > 1 or amounts(piece) and not re.search(r"평균|입경|크기|두께|분자량", piece) or CHOICE.search(piece) or VERB_END.search(piece):
             return i + 1
     return 0
 
@@ -281,6 +281,7 @@ def _by_wa(piece: str) -> list[str]:
 
 def _element(phrase: str) -> Element:
     shown = _clean(phrase)
+    shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
     topic = TOPIC.match(shown)
     bare_figure = re.fullmatch(r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown) and amounts(shown)
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else "condition" if topic or bare_figure else "component"
@@ -365,7 +366,7 @@ def _category(text: str) -> list[Element]:
     """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
     out = []
     while (lead := re.match(r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는)),?\s+(?=\S)", text)) and amounts(lead[1]):
-        out.append(Element(lead[1], "condition", (lead[1],), "", (), tuple(amounts(lead[1]))))
+        out.append(_element(lead[1]))
         text = text[lead.end():]
     if match := FORM.match(text):
         form = (match["form"] or match["form2"]).strip()

@@ -1,0 +1,88 @@
+"""Korean to English for corporate disclosures: the user's words first, figures by code, the rest by the model."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import prompts
+from dictionaries import readers
+from documents.segments import is_korean
+from engine.base import Engine, Message
+from engine.errors import OnebaseError
+from tasks.base import AdapterChoice, Options, Strict, Task, register
+from tasks.translation import resources
+from tasks.translation.checks import Check, Example, Term, checks_of, examples_of, terms_of
+from tasks.translation.decide import decide
+from tasks.translation.plan import Job, Plan, Planner
+
+
+class Input(Strict):
+    text: str
+
+
+class Result(Strict):
+    translation: str
+    terms: tuple[Term, ...] = ()
+    examples: tuple[Example, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+class TranslationOptions(Options):
+    dictionary: str | None = None        # files, with commas between: JSON, CSV, TSV, XLSX
+    memory: str | None = None            # files: TSV, CSV, XLSX, JSONL, TMX
+
+
+class Translation(Task):
+    name = "translation"
+    title = {"ko": "금융 번역", "en": "Finance translation"}
+    about = {"ko": "공시 문장과 표를 영어로 옮깁니다. 용어는 사전을 따르고 수치는 코드로 계산해 확인합니다.",
+             "en": "Disclosures from Korean into English: terms by your dictionary, figures computed and checked."}
+    Input, Result, Options = Input, Result, TranslationOptions
+    examples = (
+        {"text": "당사는 이사회 결의를 통해 보통주 167,406주에 대해 주식 소각(이익소각)을 결정하였습니다."},
+        {"text": "7. 감자에 관한 사항"},
+        {"text": "계약금액은 1,234억원이며 계약기간은 2024년 4월 22일부터 2026년 12월 31일까지입니다."},
+    )
+    batch = 64
+
+    def run(self, inputs: Sequence[Input], engine: Engine, options: TranslationOptions,
+            adapter: AdapterChoice) -> Iterator[Result | OnebaseError]:
+        lexicon, memory = resources.lexicon(options.dictionary), resources.past(options.memory)
+        compact = adapter.name is not None or engine.capabilities.base == "embedded"
+        prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
+        planner = Planner(lexicon, memory, adapter, prompt)
+        plans = [planner.plan(row.text) for row in inputs]
+        failed = decide(list(planner.jobs.values()), engine, lexicon, readers.ours())
+        for row, plan in zip(inputs, plans, strict=True):
+            yield _result(row.text, plan, failed)
+
+    def training_messages(self, row: Mapping[str, Any]) -> tuple[Message, ...]:
+        """A row {"ko", "en", "terms"?: [[ko, en]], "example"?: [ko, en]} with slots in it, as an adapter reads it."""
+        terms = [{"korean": k, "english": e} for k, e in row.get("terms", ())]
+        examples = [{"korean": row["example"][0], "english": row["example"][1]}] if row.get("example") else []
+        asked = prompts.load("translation/compact").render({"text": row["ko"], "terms": terms, "examples": examples})
+        return (*asked, Message("assistant", row["en"]))
+
+
+def _result(text: str, plan: Plan, failed: dict[str, OnebaseError]) -> Result | OnebaseError:
+    jobs = [job for _, job in plan.parts if job is not None]
+    if not jobs and not is_korean(text):
+        return Result(translation=text, checks=(Check(kind="origin", ok=True, detail="source"),))
+    for job in _with_nested(jobs):
+        if job.source in failed:
+            return failed[job.source]
+    english = "".join(f"{piece.mark}{job.english if job is not None else piece.text}{piece.gap}" for piece, job in plan.parts)
+    used = _with_nested(jobs)
+    terms = terms_of(used, english)
+    return Result(translation=english, terms=terms, examples=examples_of(used), checks=checks_of(text, english, used, terms))
+
+
+def _with_nested(jobs: Sequence[Job]) -> list[Job]:
+    out = []
+    for job in jobs:
+        out.append(job)
+        out += [label.nested[""] for label in job.nested.values()]
+    return out
+
+
+register(Translation())

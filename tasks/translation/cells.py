@@ -1,0 +1,76 @@
+"""What code can translate alone: dictionary cells, units, addresses, persons."""
+from __future__ import annotations
+
+import re
+
+from dictionaries.lexicon import Entry, Lexicon
+from documents import romanise
+from documents.figures import Figure, find
+from tasks.translation.names import is_person, named
+from tasks.translation.units import unit
+
+_UNIT_CELL = re.compile(r"^\s*(?P<open>[(\[<]?)\s*(?:단\s*위)\s*(?P<colon>[:：]?)\s*(?P<units>[^()\[\]]+?)\s*(?P<close>[)\]>]?)\s*$")
+_UNIT_TAIL = re.compile(r"^(?P<stem>.*?\S)\s*\((?P<unit>[^()]{1,12})\)\s*$", re.DOTALL)
+_BRACKETED = re.compile(r"^\s*(?P<open>[【\[<〈《(])\s*(?P<inner>[^【】\[\]<>〈〉《》()]+(?:\([^()]*\)[^()]*)*)\s*(?P<close>[】\]>〉》)])\s*$")
+_CLOSES = {"【": "[", "】": "]", "〈": "<", "〉": ">", "《": "<", "》": ">"}
+
+
+def unit_cell(text: str) -> str | None:
+    """`(단위 : 백만원, %)` → `(Unit: KRW million, %)`."""
+    match = _UNIT_CELL.match(text)
+    if match is None or (units := unit(match["units"])) is None:
+        return None
+    return f"{match['open']}Unit: {units}{match['close']}"
+
+
+def entry_of(text: str, lexicon: Lexicon) -> tuple[str, Entry] | None:
+    """(English, entry) of a whole cell; a unit in brackets at its end is looked up with it, else rendered by code."""
+    if entry := lexicon.cell(text):
+        return best(entry), entry
+    match = _UNIT_TAIL.match(text)
+    if match and (said := unit(match["unit"])) is not None and (entry := lexicon.cell(match["stem"])):
+        english = best(entry)
+        return f"{re.sub(r' *[(][^()]*[)]$', '', english)} ({said})", entry
+    return None
+
+
+def best(entry: Entry) -> str:
+    """The wording for a whole cell, its first letter a capital."""
+    english = entry.english[0]
+    return english[:1].upper() + english[1:]
+
+
+def bracketed(text: str) -> tuple[str, str, str] | None:
+    """`【조달자금의 사용 목적】` → (`[`, inside, `]`)."""
+    match = _BRACKETED.match(text)
+    if match is None:
+        return None
+    return _CLOSES.get(match["open"], match["open"]), match["inner"], _CLOSES.get(match["close"], match["close"])
+
+
+def by_code(text: str, lexicon: Lexicon) -> str | None:
+    """Cells that need no language: units, addresses, one figure, one name."""
+    text = text.strip()
+    if said := unit_cell(text):
+        return said
+    if said := unit_only(text):
+        return said
+    if romanise.is_address(text):
+        return romanise.address(text)
+    figures: list[Figure] = find(text)
+    if len(figures) == 1 and (figures[0].start, figures[0].end) == (0, len(text)):
+        return figures[0].english
+    names = named(text, lexicon)
+    if len(names) == 1 and (names[0].start, names[0].end) == (0, len(text)):
+        return names[0].english
+    if is_person(text, lexicon):
+        return romanise.person(text)
+    return None
+
+
+def unit_only(text: str) -> str | None:
+    match = re.fullmatch(r"([(\[])\s*([^()\[\]]{1,12})\s*([)\]])", text)
+    if match and (said := unit(match[2])) is not None:
+        return f"{match[1]}{said}{match[3]}"
+    return None
+

@@ -1,0 +1,126 @@
+"""What becomes of the model's reply: each slot once, terms as the dictionaries say, no Hangul, no doubled words."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dictionaries.lexicon import Entry, Lexicon
+from documents import romanise
+from documents.masking import SLOT
+from documents.segments import HANGUL, is_korean
+from tasks.translation.plan import Job, in_sentence
+
+_DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
+_MAY_DOUBLE = {"that", "had"}
+_ARTICLE = re.compile(r"\b(?:the|an?) (?=<)", re.IGNORECASE)
+
+
+def slot_faults(job: Job, reply: str) -> tuple[list[str], list[str]]:
+    """(missing, surplus) slots of a reply; surplus ones are unknown or stand more often than in the source."""
+    asked = Counter(m[0] for m in SLOT.finditer(job.masked.text))
+    got = Counter(m[0] for m in SLOT.finditer(reply))
+    return [s for s in asked if not got[s]], [s for s in got if got[s] > asked[s]]
+
+
+def without_surplus(job: Job, reply: str) -> str:
+    """Unknown slots go, and every standing of a slot past those of the source."""
+    left = Counter(m[0] for m in SLOT.finditer(job.masked.text))
+
+    def keep(match: re.Match) -> str:
+        left[match[0]] -= 1
+        return match[0] if left[match[0]] >= 0 else ""
+    return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"[ \t]+", " ", SLOT.sub(keep, reply))).strip()
+
+
+def collapse(reply: str) -> str:
+    """Loops (`of the bond of the bond of the bond`) and doubled words once."""
+    reply = re.sub(r"(\b\S+(?: \S+){0,7}?)(?:[ ,]+\1){2,}(?=[ ,.;)]|$)", r"\1", reply)
+    return _DOUBLED.sub(lambda m: m[0] if m[1].lower() in _MAY_DOUBLE else m[1], reply)
+
+
+def insertions(reply: str, slot: str) -> list[str]:
+    """The reply with `slot` at each place where a word begins, and at its end."""
+    body, stop = (reply[:-1], reply[-1]) if reply[-1:] in ".;" else (reply, "")
+    words = body.split(" ")
+    out = [" ".join([*words[:i], slot, *words[i:]]) + stop for i in range(1, len(words) + 1)]
+    return out[-40:] or [slot]
+
+
+def place_at_end(reply: str, slot: str) -> str:
+    return insertions(reply, slot)[-1]
+
+
+def filled(job: Job, text: str) -> str:
+    """Slots → what stands there; a quoted label brings its own translation."""
+    def one(match: re.Match) -> str:
+        if match[0] in job.nested:
+            label = job.nested[match[0]]
+            return label.inner + (label.nested[""].english or "")
+        figure = job.masked.slots.get(match[0])
+        return figure.english if figure else ""
+    out = SLOT.sub(one, text)
+    out = re.sub(r"\b(?:KRW|USD|EUR|JPY|CNY)\s+(?=(?:KRW|USD|EUR|JPY|CNY)\b)", "", out)         # the model wrote the unit too
+    out = re.sub(r"(\d[\d,.]*\s?%)\s?%", r"\1", out)
+    out = re.sub(r"\b(shares?|days?|years?|months?|persons|units?) (?:of )?\1\b", r"\1", out)
+    return re.sub(r"[ \t]+", " ", out).strip()
+
+
+def no_hangul(text: str, lexicon: Lexicon) -> str:
+    """Hangul that the model left: a dictionary word where one is known, else Latin letters."""
+    def one(match: re.Match) -> str:
+        word = match[0]
+        entry = lexicon.cell(word)
+        return in_sentence(entry.english[0]) if entry and not is_korean(entry.english[0]) else _spelt(word)
+    return re.sub("[가-힣ㄱ-ㆎ]+", one, text)
+
+
+def _spelt(word: str) -> str:
+    made = romanise.romanise(word)
+    return re.sub("[ㄱ-ㆎ]", "", made).capitalize()
+
+
+def applied(entry: Entry, english: str) -> bool:
+    """Whether one of the entry's wordings stands in the translation; plural and case aside."""
+    text = _stem(english)
+    return any(_stem(option) in text for option in entry.english)
+
+
+def _stem(text: str) -> str:
+    words = re.findall(r"[a-z0-9%&<>/.\-]+", re.sub(r"\([^()]*\)", " ", text.lower()) or text.lower())
+    return " " + " ".join(_singular(w.strip(".")) for w in words if w not in ("the", "a", "an")) + " "
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> str:
+    """A term rendered in another known way is rewritten in the dictionary's."""
+    for match in job.matches:
+        if applied(match.entry, english):
+            continue
+        wanted = in_sentence(match.entry.english[0])
+        for other in sorted(others(match.surface), key=len, reverse=True):
+            pattern = re.compile(rf"\b{re.escape(in_sentence(other))}(s|es)?\b", re.IGNORECASE)
+            if len(pattern.findall(english)) == 1:
+                made = pattern.sub(lambda m: wanted + ("s" if m[1] and not wanted.endswith("s") else ""), english, count=1)  # noqa: B023
+                english = made
+                job.repaired.append(match.surface)
+                break
+    return english
+
+
+def tidy(job: Job, english: str) -> str:
+    """A label's capital and no full stop; a sentence's capital."""
+    english = english.strip()
+    if not job.sentence and not job.inner.rstrip().endswith("."):
+        english = re.sub(r"(?<!etc)(?<!Ltd)(?<!Inc)(?<!Corp)(?<!No)(?<!a\.m)(?<!p\.m)\.$", "", english)
+    return english[:1].upper() + english[1:]
+
+
+def degenerate(english: str) -> bool:
+    """Nothing that could be a translation: empty, or no letter and no figure."""
+    return not re.search(r"[A-Za-z0-9<]", english) or bool(HANGUL.fullmatch(english.strip()))

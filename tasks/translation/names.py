@@ -1,0 +1,117 @@
+"""Spans that are copied or spelt by code: companies, persons, quoted items, Latin runs."""
+from __future__ import annotations
+
+import re
+
+from dictionaries.borders import kiwi
+from dictionaries.lexicon import Lexicon
+from documents import romanise
+from documents.figures import Figure, find
+from documents.masking import latin_runs
+
+_MARKED = re.compile(r"(?:\(주\)|주식회사)\s?(?P<after>[가-힣A-Za-z0-9&.\-]+(?:\s(?=[가-힣]+(?:홀딩스|그룹|증권))[가-힣]+)?)"
+                     r"|(?P<before>[가-힣A-Za-z0-9&.\-]+)(?:\(주\)(?!\s?[%/])|\s\(주\)(?![가-힣A-Za-z%/])|\s주식회사(?![가-힣]))")
+_LIMITED = re.compile(r"(?:유한회사|유한책임회사)\s?(?P<after>[가-힣A-Za-z0-9&]+)|(?P<before>[가-힣A-Za-z0-9&]+)\s?(?:유한회사|\(유\))")
+# stems before (주) that are a label's words: the unit, not a company
+_SHARES = re.compile(r"(?:[전후수량계]|총수|한도|합계|누계|보통주|보통주식|우선주|종류주식?|기타주식?|주식|잔여|잔량|물량|비율|수|신주|구주|이상|미만)$")
+_PARTICLES = re.compile(r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$")
+_TITLES = "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
+_PERSON = re.compile(rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)")
+_NAMED = re.compile(r"\((?:성\s*명|이름)\)\s*(?P<name>[가-힣]{2,4})(?=$|[\s,.)])")
+_QUOTED = re.compile(r"(?P<open>['‘“\"「『])(?P<label>\d{1,2}(?:-\d{1,2})?\.\s?[^'’”\"」』\n]{2,120})(?P<close>['’”\"」』])")
+
+
+def quoted_labels(text: str) -> list[re.Match]:
+    """'2. 사채의 권면총액(원)' in a sentence: an item of the form, translated as its cell is."""
+    return list(_QUOTED.finditer(text))
+
+
+def named(text: str, lexicon: Lexicon) -> list[Figure]:
+    """Companies, persons and Latin runs of `text` as figures of kind org, in order, without overlaps."""
+    found: list[Figure] = []
+
+    def add(start: int, end: int, english: str, shape: str) -> None:
+        if start < end and not any(start < f.end and f.start < end for f in found):
+            found.append(Figure(start, end, "org", shape, text[start:end], (english,)))
+    for pattern, suffix in ((_MARKED, "Co., Ltd."), (_LIMITED, "LLC")):
+        for match in pattern.finditer(text):
+            if match["after"]:
+                stem = _bare(match["after"], text, match.end("after"))
+                start, end = match.start(), match.start("after") + len(stem)
+            else:
+                stem, start, end = match["before"], match.start(), match.end()
+                if "주식회사" not in match[0] and "(주)" in match[0] and is_share_unit(stem, lexicon):
+                    continue
+            if stem:
+                add(start, end, company(stem, lexicon, suffix), "org:company")
+    for pattern in (_PERSON, _NAMED):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if is_person(name, lexicon):
+                add(match.start("name"), match.end("name"), romanise.person(name), "org:person")
+    for start, end, english in _known(text):
+        add(start, end, english, "org:known")
+    held = [f for f in find(text) if f.kind in ("amt", "date") or "copied" in f.shape]
+    for start, end in latin_runs(text):
+        if not any(start < f.end and f.start < end for f in held):
+            add(start, end, text[start:end], "org:latin")
+    return sorted(found, key=lambda f: f.start)
+
+
+def _known(text: str) -> list[tuple[int, int, str]]:
+    """Companies of our table that stand as words, longest first."""
+    from dictionaries.borders import Borders
+    table = romanise.names()["company"]
+    hits = [(m.start(), m.end(), table[name]) for name in table if name in text for m in re.finditer(re.escape(name), text)]
+    if not hits:
+        return []
+    borders, out = Borders(text), []
+    for start, end, english in sorted(hits, key=lambda h: h[0] - h[1]):
+        if not any(start < b and a < end for a, b, _ in out) and (start == 0 or not re.match("[가-힣A-Za-z]", text[start - 1])):
+            rest = text[end:]
+            if not re.match("[가-힣]", rest) or _PARTICLES.match(re.match("[가-힣]+", rest)[0]) or borders.word(start, end):
+                out.append((start, end, english))
+    return out
+
+
+def company(stem: str, lexicon: Lexicon, suffix: str) -> str:
+    entry = lexicon.cell(f"{stem}(주)") or lexicon.cell(f"(주){stem}") or lexicon.cell(f"주식회사 {stem}")
+    if entry:
+        return entry.english[0]
+    entry = lexicon.cell(stem)
+    if entry and re.match("[A-Z]", entry.english[0]):
+        return f"{entry.english[0]} {suffix}" if not re.search(r"(?:Ltd|Inc|Corp|Corporation)\.?$", entry.english[0]) else entry.english[0]
+    return f"{romanise.company(stem)} {suffix}"
+
+
+def is_share_unit(stem: str, lexicon: Lexicon) -> bool:
+    """Whether `(주)` after this stem means shares and not a company."""
+    if stem in romanise.names()["company"]:
+        return False
+    return bool(_SHARES.search(stem)) or lexicon.cell(stem) is not None
+
+
+def _bare(word: str, text: str, end: int) -> str:
+    """The company's name without a particle glued to it."""
+    known = romanise.names()["company"]
+    best = max((n for n in known if word.startswith(n)), key=len, default="")
+    if best and (best == word or _PARTICLES.fullmatch(word[len(best):])):
+        return best
+    particle = _PARTICLES.search(word)
+    if particle and len(word) - len(particle[0]) >= 2 and (len(particle[0]) > 1 or particle[0] in "은는을를의와과에" or end < len(text)):
+        last = kiwi().tokenize(word)[-1]
+        if last.tag.startswith("J") or particle[0] in ("은", "는", "을", "를", "의", "와", "과", "에서", "에게"):
+            return word[:particle.start()]
+    return word
+
+
+def is_person(name: str, lexicon: Lexicon) -> bool:
+    """Two to four syllables with a surname that the analyser takes for a name or does not know."""
+    if not re.fullmatch("[가-힣]{2,4}", name) or not (romanise.is_surname(name[:1]) or romanise.is_surname(name[:2])):
+        return False
+    if lexicon.cell(name) is not None:
+        return False
+    tokens = kiwi().tokenize(name)
+    if len(tokens) == 1:
+        return tokens[0].tag == "NNP"
+    return len(name) >= 3 and not any(len(t.form) >= 2 and t.tag in ("NNG", "VV", "MAG") for t in tokens)
