@@ -1,4 +1,4 @@
-"""python -m app: serve (default), run, train, evaluate, adapters, tasks.
+"""python -m app: serve (default), run, document, train, evaluate, adapters, tasks.
 
 Exit: 0 all rows answered, 1 some failed, 2 nothing could run. Progress and errors go to stderr, never to stdout.
 """
@@ -40,6 +40,13 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("--output", "-o", required=True, help="jsonl, csv, tsv or xlsx")
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
+
+    document = commands.add_parser("document", parents=[engine], help="translate a workbook in place of its cells")
+    document.add_argument("task", metavar="TASK", help="translation")
+    document.add_argument("input", metavar="IN.xlsx")
+    document.add_argument("output", metavar="OUT.xlsx")
+    document.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
+    document.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
 
     # training brings its own flags; they are asked for only when they are needed
     for name, words in (("train", "make an adapter from a file of rows"),

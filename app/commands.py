@@ -175,3 +175,8 @@ def evaluate(args: argparse.Namespace) -> int:
     from training.evaluate import run as evaluate_all
     evaluate_all(args)
     return 0
+
+
+def document(args: argparse.Namespace) -> int:
+    from app.document import document as translate
+    return translate(args)
