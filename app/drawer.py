@@ -9,17 +9,23 @@ import gradio as gr
 from app import html
 from app.i18n import Words, lang_of, word
 from app.service import Service
-from app.tabs.single import PICK_JS
+from app.theme import piece
 from tasks.base import REGISTRY
+
+# a row is chosen with the mouse or the keyboard
+PICK_JS = """
+const pick = (e) => { const row = e.target.closest('[data-pick]'); if (row) trigger('click', {pick: row.dataset.pick}); };
+element.addEventListener('click', pick);
+element.addEventListener('keydown', (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); pick(e); } });
+"""
 
 
 def drawer(service: Service, words: Words):
     """Builds the tab; returns its table, and the function that fills it."""
-    gr.HTML(words.add("adapters_lead", {lang: html.tag("p", word("adapters_about", lang), "ob-about")
-                                        for lang in ("ko", "en")}))
-    table = gr.HTML(elem_id="adapters-table", js_on_load=PICK_JS)
+    piece(words.html("adapters_lead", lambda lang: html.tag("p", word("adapters_about", lang), "ob-about")))
+    table = piece(elem_id="adapters-table", js_on_load=PICK_JS)
     again = gr.Button(words("refresh"), size="sm")
-    card = gr.HTML(elem_id="adapters-card")
+    card = piece(elem_id="adapters-card")
     text = gr.Markdown(elem_id="adapters-readme")
 
     def fill(request: gr.Request) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.i18n import WORDS, Words
+from app.i18n import field as field_name
 from app.service import kinds, value_of
+from engine.errors import InputError
 
 LONG = ("text", "claim_text", "user_query", "content")     # fields that hold paragraphs
 
@@ -24,18 +26,22 @@ class Form:
         self.components = [_component(n, model.model_fields[n], words, lines.get(n)) for n in self.names]
 
     def values(self, texts: Sequence[Any]) -> dict[str, Any]:
-        """What the user filled in; an untouched optional field is left out."""
+        """What the user filled in; an untouched optional field is left out, an untouched required one an InputError."""
         given: dict[str, Any] = {}
         for name, value in zip(self.names, texts, strict=True):
             field = self.model.model_fields[name]
             if value in (None, "") and not field.is_required():
                 continue
+            if value is None or (isinstance(value, str) and not value.strip()):
+                raise InputError(f"{field_name(name, 'en')} is empty.", "Type or paste some text, or click an example.",
+                                 ko=f"{field_name(name, 'ko')} 칸이 비어 있습니다.",
+                                 hint_ko="내용을 입력하거나 예시를 누르세요.")
             if name in self.read:
                 given[name] = self.read[name](value)
             elif isinstance(value, str) and _listed(field.annotation) and value.lstrip()[:1] not in ("[", "{"):
                 given[name] = [line.strip() for line in value.splitlines() if line.strip()]
             else:
-                given[name] = value_of(field.annotation, value) if value is not None else ""
+                given[name] = value_of(field.annotation, value)
         return given
 
 

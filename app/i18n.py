@@ -2,8 +2,10 @@
 start; for what the server renders later, the same browser's Accept-Language does."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from engine.errors import InputError
 
 WORDS: dict[str, tuple[str, str]] = {
     # frame
@@ -146,6 +148,12 @@ def word(key: str, lang: str) -> str:
     return WORDS[key][lang == "ko"]
 
 
+def said(key: str) -> InputError:
+    """The error of this key, whose way out is `key`_hint."""
+    (message, ko), (hint, hint_ko) = WORDS[key], WORDS[f"{key}_hint"]
+    return InputError(message, hint, ko=ko, hint_ko=hint_ko)
+
+
 def field(name: str, lang: str) -> str:
     return FIELDS[name][lang == "ko"] if name in FIELDS else name.replace("_", " ").capitalize()
 
@@ -181,6 +189,10 @@ class Words:
         """A text that is not in the table (a task's title): {"ko": …, "en": …}."""
         self._extra[key] = both
         return self(key)
+
+    def html(self, key: str, render: Callable[[str], str]):
+        """What `render(lang)` makes of it in each language."""
+        return self.add(key, {lang: render(lang) for lang in ("ko", "en")})
 
     def field(self, name: str):
         return self.add(f"field_{name}", {"en": field(name, "en"), "ko": field(name, "ko")})

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from adapters.registry import Registry
 from app.rows import BadRow
@@ -17,9 +17,6 @@ from app.settings import Settings
 from engine.base import Engine
 from engine.errors import InputError, OnebaseError
 from tasks.base import REGISTRY, AdapterChoice, Options, Row, Task, get, parse_options, run_rows
-
-if TYPE_CHECKING:
-    from adapters.registry import Adapter
 
 
 class Service:
@@ -95,13 +92,7 @@ class Service:
         return self.engine().capabilities.adapters if self.settled and self._loading.exception() is None else ()
 
     def adapter(self, task: str, name: str | None) -> AdapterChoice:
-        chosen: Adapter | None = self.registry.choose(task, name)
-        if chosen is None:
-            return AdapterChoice(None)
-        meta = chosen.meta
-        prompt = meta.prompt.partition("/")[2] or meta.prompt if meta.prompt else None
-        return AdapterChoice(meta.name, meta.kind, meta.labels, prompt, chosen.spec.path,
-                             meta.companion.weight if meta.companion else None)
+        return AdapterChoice.of(self.registry.choose(task, name))
 
     # -- runs ----------------------------------------------------------------------------------------------------
     def run(self, task: Task | str, rows: Sequence[Mapping[str, Any] | BadRow], options: Options | Mapping[str, Any], *,

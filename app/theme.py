@@ -5,7 +5,7 @@ FONTS = ("Pretendard", "NanumBarunGothic", "NanumGothic", "Nanum Gothic", "Apple
          "Noto Sans KR", "system-ui", "sans-serif")
 
 CSS = """
-.gradio-container { max-width: 1180px !important; margin: 0 auto !important; }
+.gradio-container { width: 100% !important; max-width: 1180px !important; margin: 0 auto !important; }
 .gradio-container, .gradio-container button, .gradio-container textarea, .gradio-container input { word-break: keep-all;
   overflow-wrap: anywhere; }
 .ob-top { display: flex; align-items: baseline; gap: .75rem; flex-wrap: wrap; padding: .25rem 0 .1rem; }
@@ -64,11 +64,12 @@ table.ob-pick tbody tr { cursor: pointer; } table.ob-pick tbody tr:hover { backg
 .ob-meter-text { font-size: .88rem; color: var(--body-text-color-subdued); padding-top: .3rem; font-variant-numeric: tabular-nums; }
 .ob-verdict { display: flex; align-items: center; gap: .7rem; flex-wrap: wrap; }
 .ob-big { font-size: 1.05rem; padding: .25rem .9rem; }
-.ob-examples { display: flex; flex-direction: column; gap: .4rem; }
-.ob-example { text-align: left; padding: .5rem .75rem; border: 1px solid var(--border-color-primary); border-radius: 8px;
-  background: var(--background-fill-primary); color: var(--body-text-color); font-size: .9rem; cursor: pointer; line-height: 1.45;
-  display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.ob-example:hover, .ob-example:focus-visible { border-color: var(--color-accent); }
+.ob-examples { gap: .45rem !important; }
+button.ob-example { justify-content: flex-start; text-align: left; font-weight: 400; line-height: 1.5; padding: .5rem .75rem;
+  border: 1px solid var(--border-color-primary); background: var(--background-fill-primary); color: var(--body-text-color);
+  white-space: normal; }
+button.ob-example:hover, button.ob-example:focus-visible { border-color: var(--color-accent); }
+footer img, footer .divider { display: none !important; }
 .ob-form, .ob-answer { min-width: min(100%, 340px) !important; }
 .ob-small { font-size: .85rem; } .ob-result p { margin: 0; } .ob-failed { color: #b03030; }
 .dark .ob-failed { color: #f0a0a0; }
@@ -98,5 +99,12 @@ def theme():
         body_background_fill="#f7f9fb", block_border_width="1px", block_shadow="none", block_label_text_weight="500",
         button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700",
         button_primary_text_color="white", button_large_text_weight="600", input_background_fill="white",
-        block_title_text_weight="500",
+        block_title_text_weight="500", body_text_color_subdued="#526075", body_text_color_subdued_dark="#a9b6c8",
+        block_title_text_color="#3d4b60", block_title_text_color_dark="#c3cfde",
     )
+
+
+def piece(value="", **settings):
+    """HTML of ours, without gradio's rules for prose on top."""
+    import gradio as gr
+    return gr.HTML(value, apply_default_css=False, **settings)

@@ -10,11 +10,12 @@ from typing import Any
 import gradio as gr
 
 from app import html
-from app.i18n import Words, lang_of, word
+from app.i18n import Words, lang_of, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs.single import stopper
-from engine.errors import InputError, OnebaseError
+from app.theme import piece
+from engine.errors import OnebaseError
 from tasks.base import REGISTRY, get
 
 TYPES = [".jsonl", ".csv", ".tsv", ".xlsx"]
@@ -24,14 +25,15 @@ ONE = threading.Lock()                        # two trainings at once would only
 
 def trainer(service: Service, words: Words, runs: Runs) -> None:
     if service.settings.public:
-        gr.HTML(words.add("train_closed", {lang: html.note(word("train_public", lang)) for lang in ("ko", "en")}))
+        piece(words.html("train_closed", lambda lang: html.note(word("train_public", lang))))
         return
-    gr.HTML(words.add("train_lead", {lang: html.tag("p", word("train_about", lang), "ob-about") for lang in ("ko", "en")}))
+    piece(words.html("train_lead", lambda lang: html.tag("p", word("train_about", lang), "ob-about")))
     with gr.Row():
         with gr.Column(scale=5, elem_classes="ob-form"):
             task = gr.Dropdown([(words(f"title_{t}"), t) for t in REGISTRY], value=next(iter(REGISTRY)),
                                label=words("task"), elem_id="train-task")
-            data = gr.File(label=words("train_data"), file_types=TYPES, height=140, elem_id="train-file")
+            piece(words.html("train_data_html", lambda lang: html.heading(word("train_data", lang))))
+            data = gr.File(show_label=False, file_types=TYPES, height=140, elem_id="train-file")
             name = gr.Textbox(label=words("train_name"), info=words("train_name_info"), max_lines=1, elem_id="train-name")
             with gr.Accordion(words("options"), open=False):
                 with gr.Row():
@@ -48,7 +50,7 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
                 run = gr.Button(words("train_start"), variant="primary", elem_id="train-run")
                 stop = gr.Button(words("cancel"), interactive=False)
         with gr.Column(scale=6, elem_classes="ob-answer"):
-            meter = gr.HTML(words("idle_html"), elem_id="train-meter")
+            meter = piece(words("idle_html"), elem_id="train-meter")
             log = gr.Textbox(label=words("train_log"), lines=14, max_lines=14, interactive=False, elem_id="train-log",
                              buttons=["copy"])
 
@@ -61,8 +63,7 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
         end: Any = ""
         try:
             if not path:
-                raise InputError(word("no_file", "en"), word("no_file_hint", "en"), ko=word("no_file", "ko"),
-                                 hint_ko=word("no_file_hint", "ko"))
+                raise said("no_file")
 
             def work(report) -> Any:
                 from training.recipe import Recipe, Watch
@@ -77,13 +78,12 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
                     report(None)
 
                 if not ONE.acquire(blocking=False):
-                    raise InputError(word("train_busy", "en"), word("train_busy_hint", "en"), ko=word("train_busy", "ko"),
-                                     hint_ko=word("train_busy_hint", "ko"))
+                    raise said("train_busy")
                 try:
                     recipe = Recipe(rank=int(rank), epochs=epochs, lr=lr, batch=int(size), label=label.strip() or None,
                                     companion=companion)
-                    return train(get(task), Path(path), name.strip(), base=service.settings.source, root=service.settings.adapters,
-                                 recipe=recipe, default=default, replace=replace, watch=Watch(say, progress, cancel))
+                    return train(get(task), Path(path), name.strip(), base=service.settings.source,
+                                 root=service.settings.adapters, recipe=recipe, default=default, replace=replace, watch=Watch(say, progress, cancel))
                 finally:
                     ONE.release()
 
@@ -101,6 +101,6 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
             runs.end(request.session_hash, "train", cancel)
         yield {meter: end, run: gr.update(interactive=True), stop: gr.update(interactive=False)}
 
-    run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace], [meter, log, run, stop],
-              show_progress="hidden", api_visibility="private", trigger_mode="once")
+    run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
+              [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once")
     stop.click(stopper(runs, "train"), api_visibility="private", queue=False)

@@ -10,7 +10,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"       # read when gradio is imp
 import gradio as gr
 
 from app import html
-from app.api import endpoints
+from app.api import Page, endpoints
 from app.drawer import drawer
 from app.i18n import Words, lang_of, word
 from app.live import Runs
@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.tabs import view_of
 from app.tabs.batch import batch
 from app.tabs.single import single
-from app.theme import CSS, theme
+from app.theme import CSS, piece, theme
 from app.trainer import trainer
 from engine.errors import OnebaseError
 from tasks.base import REGISTRY, Task
@@ -32,10 +32,9 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
     for task in REGISTRY.values():
         words.add(f"title_{task.name}", task.title)
     # what visitors send lies in the temporary folder for an hour at most, and is gone when the server stops
-    with gr.Blocks(title="Onebase", analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
-        gr.HTML(words.add("head_html", {lang: _head(lang) for lang in ("ko", "en")}))
-        status = gr.HTML(words.add("status_html", {lang: _status(service, lang)[0] for lang in ("ko", "en")}),
-                         elem_id="status")
+    with Page(title="Onebase", analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
+        piece(words.html("head_html", _head))
+        status = piece(words.html("status_html", lambda lang: _status(service, lang)[0]), elem_id="status")
         dropdowns: list[tuple[Task, gr.Dropdown]] = []
         with gr.Tabs():
             for task in REGISTRY.values():
@@ -67,7 +66,7 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
 
 def _task(service: Service, task: Task, words: Words, runs: Runs) -> list[tuple[Task, gr.Dropdown]]:
     view = view_of(task.name)
-    gr.HTML(words.add(f"about_{task.name}", {lang: html.tag("p", task.about[lang], "ob-about") for lang in ("ko", "en")}))
+    piece(words.html(f"about_{task.name}", lambda lang: html.tag("p", task.about[lang], "ob-about")))
     with gr.Tabs():
         with gr.Tab(words("single")):
             one = single(service, task, view, words, runs)

@@ -10,12 +10,13 @@ from typing import Any
 import gradio as gr
 
 from app import html, rows
-from app.i18n import Words, field, lang_of, word
+from app.i18n import Words, field, lang_of, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs import View
 from app.tabs.single import options_of, settings_of, stopper
-from engine.errors import InputError, OnebaseError
+from app.theme import piece
+from engine.errors import OnebaseError
 from tasks.base import Row, Task
 
 SHOWN = 50                                   # rows of the table on the page
@@ -26,7 +27,8 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
     required = [n for n, f in task.Input.model_fields.items() if f.is_required()]
     with gr.Row():
         with gr.Column(scale=5, elem_classes="ob-form"):
-            file = gr.File(label=words("file"), file_types=TYPES, height=140, elem_id=f"{task.name}-file")
+            piece(words.html("file_html", lambda lang: html.heading(word("file", lang))))
+            file = gr.File(show_label=False, file_types=TYPES, height=140, elem_id=f"{task.name}-file")
             columns = [gr.Dropdown([], label=words.add(f"column_{n}", {
                 lang: f"{word('column_for', lang)} {field(n, lang)}" for lang in ("ko", "en")}), visible=False)
                 for n in required]
@@ -36,10 +38,10 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                 stop = gr.Button(words("cancel"), interactive=False)
             adapter, prompt, options = settings_of(task, view, words)
         with gr.Column(scale=6, elem_classes="ob-answer"):
-            meter = gr.HTML(elem_id=f"{task.name}-meter")
+            meter = piece(elem_id=f"{task.name}-meter")
             download = gr.DownloadButton(words("download"), visible=False, variant="primary",
                                          elem_id=f"{task.name}-download")
-            table = gr.HTML(words("idle_html"), elem_id=f"{task.name}-rows")
+            table = piece(words("idle_html"), elem_id=f"{task.name}-rows")
 
     def look(path: str | None, request: gr.Request) -> list[Any]:
         """What the file holds, before anything runs."""
@@ -74,8 +76,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
         last: dict = {}
         try:
             if not path:
-                raise InputError(word("no_file", "en"), word("no_file_hint", "en"), ko=word("no_file", "ko"),
-                                 hint_ko=word("no_file_hint", "ko"))
+                raise said("no_file")
             picked = dict(zip(required, values[:len(required)], strict=True))
             adapter_name, prompt_name, *rest = values[len(required):]
             chosen = options_of(adapter_name, prompt_name, options, tuple(rest))

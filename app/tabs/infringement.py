@@ -9,7 +9,7 @@ from app.i18n import field, named, word
 from app.tabs import View
 
 # a symbol beside the colour: the chart must be readable in print and without colour vision
-MATCH = {"대응": ("○", "bad"), "미대응": ("×", "good"), "판단불가": ("?", "warn")}
+MATCH = {"대응": ("○", "info"), "미대응": ("×", "good"), "판단불가": ("?", "warn")}
 RISK = {"높음": "bad", "애매": "warn", "낮음": "good"}
 
 

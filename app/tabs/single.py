@@ -13,6 +13,7 @@ from app.i18n import Words, lang_of, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs import View
+from app.theme import piece
 from engine.errors import OnebaseError
 from tasks.base import Task
 
@@ -26,16 +27,6 @@ element.addEventListener('click', async (e) => {
           area.select(); document.execCommand('copy'); area.remove(); }
   const before = button.innerText; button.innerText = button.dataset.done;
   setTimeout(() => { button.innerText = before; }, 1500);
-});
-"""
-PICK_JS = """
-element.addEventListener('click', (e) => {
-  const item = e.target.closest('[data-pick]');
-  if (item) trigger('click', {pick: item.dataset.pick});
-});
-element.addEventListener('keydown', (e) => {
-  const item = e.target.closest('tr[data-pick]');
-  if (item && (e.key === 'Enter' || e.key === ' ')) { e.preventDefault(); trigger('click', {pick: item.dataset.pick}); }
 });
 """
 
@@ -72,12 +63,10 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
                 stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop")
             adapter, prompt, options = settings_of(task, view, words)
             if task.examples:
-                gr.HTML(words.add(f"examples_{task.name}", {lang: _examples(task, form, lang) for lang in ("ko", "en")}),
-                        js_on_load=PICK_JS, elem_id=f"{task.name}-examples").click(
-                    _example(task, form), outputs=form.components, api_visibility="private", queue=False)
+                _examples(task, form, words)
         with gr.Column(scale=6, elem_classes="ob-answer"):
-            answer = gr.HTML(words.add("idle_html", {lang: html.note(word("idle", lang)) for lang in ("ko", "en")}),
-                             js_on_load=COPY_JS, elem_id=f"{task.name}-answer")
+            answer = piece(words.html("idle_html", lambda lang: html.note(word("idle", lang))), js_on_load=COPY_JS,
+                           elem_id=f"{task.name}-answer")
             with gr.Accordion(words("json"), open=False, visible=False, elem_id=f"{task.name}-json") as more:
                 code = gr.Code(language="json", show_label=False, max_lines=24, interactive=False, wrap_lines=True,
                                buttons=["copy", "download"])
@@ -112,18 +101,13 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
     return adapter
 
 
-def _examples(task: Task, form: Form, lang: str) -> html.Html:
-    buttons = []
-    for i, example in enumerate(task.examples):
-        texts = [example[n] for n in form.names if isinstance(example.get(n), str)
-                 and task.Input.model_fields[n].is_required()]
-        buttons.append(html.tag("button", html.brief(" / ".join(texts), 140), "ob-example", data_pick=i, type="button"))
-    return html.tag("div", html.join((html.heading(word("examples", lang)), *buttons)), "ob-examples")
-
-
-def _example(task: Task, form: Form):
-    def fill(event: gr.EventData) -> list[Any]:
-        example = task.examples[int(event.pick)]
-        values = [form.shown(n, example.get(n)) for n in form.names]
-        return values if len(values) > 1 else values[0]
-    return fill
+def _examples(task: Task, form: Form, words: Words) -> None:
+    """A button an example; the browser fills the form by itself, so that a run right after it has the text."""
+    with gr.Column(elem_classes="ob-examples", elem_id=f"{task.name}-examples", min_width=120):
+        piece(words.html("examples_html", lambda lang: html.heading(word("examples", lang))))
+        for example in task.examples:
+            texts = [example[n] for n in form.names if n in example and task.Input.model_fields[n].is_required()]
+            values = [form.shown(n, example.get(n)) for n in form.names]
+            value = json.dumps(values if len(values) > 1 else values[0], ensure_ascii=False)
+            gr.Button(html.brief(" / ".join(map(str, texts)), 150), size="sm", elem_classes="ob-example").click(
+                None, outputs=form.components, js=f"() => ({value})", api_visibility="private")
