@@ -6,6 +6,9 @@ from pathlib import Path
 
 from adapters.manifest import COMPANION
 from documents.votes import mix
+from engine.errors import InputError
+from tasks.classification import categories
+from tasks.classification.bilingual import with_counterparts
 from training import companion as lexical
 from training.base import Base
 from training.metrics import classification as figures_of
@@ -32,6 +35,16 @@ def judge(data: Labelled, test: Sequence[int], votes: dict[str, Votes], plain: S
             for who, found in {**named, "baseline TF-IDF + logistic regression": list(plain)}.items()}
 
 
+def described(path: Path, classes: Sequence[str]) -> tuple[str, ...]:
+    """The labels' descriptions in the order of `classes`, with the other language's words for their terms."""
+    found = {row["name"]: row["description"] for row in categories.read(path)}
+    if missing := [c for c in classes if not found.get(c)]:
+        raise InputError(f"{path.name} does not describe {', '.join(missing)}.", "Give every label a description.",
+                         ko=f"{path.name}에 {', '.join(missing)}의 설명이 없습니다.",
+                         hint_ko="모든 레이블에 설명을 넣으세요.")
+    return tuple(with_counterparts(f"{c}: {found[c]}") for c in classes)
+
+
 def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, folder: Path):
     """(model, outcome, figures, manifest's own fields, companion weight); writes the companion into `folder`."""
     data = labelled(rows, recipe)
@@ -39,6 +52,7 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
     target = [classes.index(label) for label in labels]
     everything = range(len(texts))
     figures: dict = {}
+    descriptions = described(recipe.categories, classes) if recipe.categories else ()
     weight = 0.5 if recipe.companion else None
 
     def vote_of(train: Sequence[int], test: Sequence[int]) -> tuple[Votes, list[str]]:
@@ -46,7 +60,7 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
         plain = baseline(*fitted, [texts[i] for i in test])
         if not recipe.companion:
             return [], plain
-        helper = lexical.fit(*fitted, classes)
+        helper = lexical.fit(*fitted, classes, descriptions)
         return [helper.probabilities(texts[i]) for i in test], plain
 
     def settle(test: Sequence[int], adapter: Votes, helper: Votes, plain: list[str]) -> float | None:
@@ -82,7 +96,8 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
         figures["measured on"] = f"{len(held)} documents held out"
         weight = settle(held, votes, *vote_of(train, held))
     if recipe.companion:
-        lexical.fit([texts[i] for i in train], [labels[i] for i in train], classes).save(folder / COMPANION)
+        helper = lexical.fit([texts[i] for i in train], [labels[i] for i in train], classes, descriptions)
+        helper.save(folder / COMPANION)
     for who, found in figures.items():
         watch.say(f"{who}: {found}")
     own = {"labels": classes, "window": recipe.window, "stride": recipe.stride,

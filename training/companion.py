@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from documents.lexical import Lexical, Vocabulary
 from documents.votes import mix
 
-STRENGTH = 30.0               # inverse regularisation of the logistic regression
+STRENGTH = 10.0               # inverse regularisation of the logistic regression
 STEPS = [i / 20 for i in range(21)]
 
 
-def fit(texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> Lexical:
-    """Logistic regression on tf-idf n-grams; rows of the result in the order of `classes`."""
+def fit(texts: Sequence[str], labels: Sequence[str], classes: Sequence[str],
+        descriptions: Sequence[str] = ()) -> Lexical:
+    """Logistic regression on tf-idf n-grams; rows of the result, and `descriptions`, in the order of `classes`."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -26,7 +27,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> 
     weight, bias = model.coef_, model.intercept_
     if len(classes) == 2:                       # sklearn keeps one row for two classes
         weight, bias = np.vstack([-weight, weight]) / 2, np.concatenate([-bias, bias]) / 2
-    return Lexical(vocabulary, weight.astype(np.float32), bias.astype(np.float32))
+    return Lexical(vocabulary, weight.astype(np.float32), bias.astype(np.float32), tuple(descriptions))
 
 
 def log_loss(probabilities: Sequence[Sequence[float]], target: Sequence[int]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 
@@ -29,6 +30,7 @@ class Recipe:
     folds: int = 0                      # classification: figures by cross-validation, then trained on every row
     class_weights: bool = False
     companion: bool = False             # classification: a lexical companion whose vote is mixed in
+    categories: Path | None = None      # its labels' descriptions, which the companion reads
     licence: str = "not stated"
 
 

@@ -113,6 +113,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--columns", default="", help="classification: columns of the text, with commas between")
     parser.add_argument("--class-weights", action="store_true", help="rare labels count for more")
     parser.add_argument("--companion", action="store_true", help="classification: mix in a lexical companion's vote")
+    parser.add_argument("--categories", type=Path, help="the labels' descriptions, which the companion reads too")
     parser.add_argument("--default", action="store_true", help="answer for the task when no adapter is named")
     parser.add_argument("--replace", action="store_true", help="replace an adapter of this name")
 

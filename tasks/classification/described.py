@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.overlap import overlaps
 from engine.base import Engine, Message, Score, Scores
 from prompts import Prompt
+from tasks.classification.bilingual import with_counterparts
 from tasks.classification.categories import Category
 
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
@@ -59,7 +60,7 @@ def calibrated(scores: Scores, empty: Scores) -> list[float]:
 def combine(panel: Panel, base: Sequence[float] | None, likeness: Sequence[float] | None, text: str,
             categories: Sequence[Category]) -> list[float]:
     """Probabilities, one a category."""
-    words = overlaps(text, [f"{c.name} {c.description}" for c in categories])
+    words = overlaps(text, [with_counterparts(f"{c.name}: {c.description}") for c in categories])
     total = [panel.words * SHARP["words"] * w for w in words]
     for values, weight, sharp in ((base, panel.base, SHARP["base"]), (likeness, panel.embedder, SHARP["embedder"])):
         if values is not None:
