@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationInfo, field_validator
+
 import prompts
 from dictionaries import readers
 from documents.segments import is_korean
@@ -30,6 +32,14 @@ class Result(Strict):
 class TranslationOptions(Options):
     dictionary: str | None = None        # files, with commas between: JSON, CSV, TSV, XLSX
     memory: str | None = None            # files: TSV, CSV, XLSX, JSONL, TMX
+
+    @field_validator("dictionary", "memory")
+    @classmethod
+    def _local(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """A remote caller must not name this machine's files."""
+        if value and not (info.context or {}).get("local"):
+            raise ValueError("a file can be named on the command line only; on the page, upload it")
+        return value
 
 
 class Translation(Task):
