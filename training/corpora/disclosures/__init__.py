@@ -20,9 +20,8 @@ from training.corpora.disclosures.grammar import (
     POLITE,
     Rule,
     Writer,
-    agree,
-    article,
     capital,
+    finish,
     number_slots,
     read_tables,
 )
@@ -72,7 +71,8 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
     writer = Writer(symbols, rng)
     train = {f: [p for p in ps if not is_held_out(p[0])] for f, ps in sentences.items()}
     own = {f: [p for p in ps if is_held_out(p[0]) == held_out] for f, ps in sentences.items()}
-    pool = [(f, i, r) for f, ps in own.items() for i, r in ps]
+    # a pattern with more open places has more to say
+    pool = [(f, i, r) for f, ps in own.items() for i, r in ps for _ in range(1 + min(3, len(r.refs)))]
     label_pool = [x for x in labels if is_held_out(x[0]) == held_out]
     for _ in range(n):
         writer.count = 0
@@ -89,7 +89,7 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
             ko, en = _sentence(writer, rng, rule, train.get(form) or train["general"])
             kind, ko = "sentence", _sentence_spacing(writer.particles(ko), rng)
         ko, en = number_slots(ko, en)
-        yield {"ko": ko, "en": capital(agree(article(en))), "kind": kind, "form": form, "pattern": pattern}
+        yield {"ko": ko, "en": finish(en), "kind": kind, "form": form, "pattern": pattern}
 
 
 def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> tuple[str, str]:

@@ -11,7 +11,7 @@ needs forms: `[deed] ko | base past ing nom`); each further line is a rule with 
     (pl)                         the noun before is plural: the verb that follows agrees
     (lc)                         the next word begins in lower case, unless it is an abbreviation
     (,)                          closes an apposition where no other mark does
-Every column of a rule must hold the same symbols and slots: checked on load.
+Every column of a rule holds the same symbols and slots, as often where they carry figures: checked on load.
 """
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+
+from documents.masking import latin_runs
 
 TOKEN = re.compile(r"\{(\w+)(?::(\d))?(?:\.(\w+))?\}|#([dnao])(\d)|\[([^\[\]]*\^[^\[\]]*)\]|~\(([^)]*)\)|~([가-힣]+)")
 PARTICLE = re.compile(r"(\}|#[dnao]\d|\])(을|를|은|는|이|가|과|와|으로|로)(?=[\s,.)]|부터|서|써|의|$)")
@@ -112,7 +114,8 @@ def read_rule(line: str, columns: list[str], where: str) -> Rule:
         fields = {c: _compile(t, refs, slots) for c, t in zip(columns, cells, strict=True)}
     except KeyError as e:
         raise GrammarError(f"{where}: unknown ending {e}: {line}") from e
-    if any(_contents(p) != _contents(fields[columns[0]]) for p in fields.values()):
+    counts = [_contents(p) for p in fields.values()]
+    if any(set(c) != set(counts[0]) or any(c[k] != counts[0][k] for k in c if k[0] == "slot") for c in counts):
         raise GrammarError(f"{where}: the columns hold different symbols or slots: {line}")
     endings = [p[2] for p in fields[columns[0]] if isinstance(p, tuple) and p[0] == "end"]
     return Rule(tuple(n for n, _ in refs), fields, len(slots), cells[0], endings[-1] if endings else None)
@@ -143,7 +146,25 @@ def read_tables(paths: list[Path]) -> dict[str, list[Rule]]:
             for ref in rule.refs:
                 if ref not in symbols:
                     raise GrammarError(f"{name}: {rule.source}: there is no symbol {ref}")
+    _check_repeats(symbols)
     return symbols
+
+
+def _check_repeats(symbols: dict[str, list[Rule]]) -> None:
+    """A symbol that brings slots must stand as often in every column, or a slot would be lost or doubled."""
+    slotted: set[str] = set()
+    while True:
+        more = {n for n, rules in symbols.items() if n not in slotted
+                and any(r.slots or slotted & set(r.refs) for r in rules)}
+        if not more:
+            break
+        slotted |= more
+    for name, rules in symbols.items():
+        for rule in rules:
+            counts = [_contents(p) for p in rule.fields.values()]
+            for i, ref in enumerate(rule.refs):
+                if ref in slotted and len({c["ref", i] for c in counts}) > 1:
+                    raise GrammarError(f"{name}: {rule.source}: {ref} stands more often in one column")
 
 
 class Writer:
@@ -214,13 +235,16 @@ class Writer:
         return self.rng.random() < 0.5, False
 
 
+LATIN = re.compile(r"[A-Za-z]{2}")
 SLOT = re.compile(r"<([dnao])@(\d+)>")
 
 
 def number_slots(ko: str, en: str) -> tuple[str, str]:
-    """Slots numbered by type in the order in which the Korean first shows them."""
+    """Slots numbered by type in the order in which the Korean first shows them; Latin runs of both become slots."""
     names: dict[str, str] = {}
     counts: Counter = Counter()
+    if LATIN.search(ko):
+        ko, en = _mask_latin(ko, en)
 
     def name(m):
         key = m[0]
@@ -230,6 +254,23 @@ def number_slots(ko: str, en: str) -> tuple[str, str]:
         return names[key]
     ko = SLOT.sub(name, ko)
     return ko, SLOT.sub(lambda m: names[m[0]], en)
+
+
+def _mask_latin(ko: str, en: str) -> tuple[str, str]:
+    """The translator hides Latin-script runs of its source from the model, so the corpus must show them as it does."""
+    out, last = [], 0
+    keys: dict[str, str] = {}
+    for start, end in latin_runs(ko):
+        surface = ko[start:end]
+        word = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(surface)}(?![A-Za-z0-9_])")
+        if len(word.findall(en)) != len(word.findall(ko)):
+            continue
+        keys.setdefault(surface, f"<o@{9000 + len(keys)}>")
+        out += [ko[last:start], keys[surface]]
+        last = end
+    for surface in sorted(keys, key=len, reverse=True):
+        en = re.sub(rf"(?<![A-Za-z0-9_]){re.escape(surface)}(?![A-Za-z0-9_])", keys[surface], en)
+    return "".join(out) + ko[last:], en
 
 
 def article(text: str) -> str:
@@ -263,3 +304,8 @@ def agree(text: str) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def finish(english: str) -> str:
+    """Articles, agreement, marks and the first capital."""
+    return capital(agree(article(english))).replace("etc..", "etc.").replace("), ,", "),")
