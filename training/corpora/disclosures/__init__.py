@@ -133,6 +133,7 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         ko, en = f"{ko1}\x02로 인하여 {ko}", f"due to {en1}, {en}"
     elif frame < 0.95:
         ko1, en1 = grown("item")
+        ko1, en1 = ko1.removeprefix("상기 "), en1.replace("the above ", "the ")
         ko, en = rng.choice(((f"상기 '{ko1}'의 경우, {ko}", f"in the case of '{_bare(en1)}' above, {en}"),
                              (f"상기 {ko1}\x02과 관련하여 {ko}", f"in relation to {en1} above, {en}")))
     else:                                                     # two sentences
@@ -174,7 +175,7 @@ def _label_spacing(ko: str, rng: random.Random) -> str:
 
 def _sentence_spacing(ko: str, rng: random.Random) -> str:
     chance = rng.random()
-    if chance < 0.10:
+    if chance < 0.06:
         gaps = [m.start() for m in SPACED.finditer(ko)]
         if gaps:
             at = gaps[int(rng.random() * len(gaps))]
