@@ -28,7 +28,7 @@ TRANSITION = re.compile(
     rf"|(?:을|를)?\s*(?:더|추가로|필수적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
     rf"(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
     rf"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는|\s*것인|\s*것으로\s*이루어진)?,?\s+|"
-    rf"(?:인|하는|되는|된|한|진|있는)\s*것을\s*(?:그\s*)?특징으로\s*하는,?\s+")
+    rf"(?:인|하는|되는|된|한|진|있는|않는|없는)\s*것을\s*(?:그\s*)?특징으로\s*하는,?\s+")
 # words between a closed verb and a choice: "A 및 B로 이루어진 군에서 선택되는" is no transition
 GROUP_AHEAD = re.compile(r"\s*(?:군|그룹|집단|무리)(?:에서|으로부터|로부터|중)?")
 OPEN_EN = re.compile(r"\b(comprising|comprises|comprise|including|includes|containing|contains|characterized (?:in|by) (?:that )?|consisting essentially of|"
@@ -37,7 +37,7 @@ FEATURE_TAIL = re.compile(r"\s*(?:것을\s*(?:그\s*)?특징으로\s*하는|것�
 
 # -- inside an element ---------------------------------------------------------------------------------------------
 CHOICE = re.compile(r"(?:(?:으로|로)\s*(?:이루어진|구성된|구성되는|이루어지는)\s*(?:군|그룹|집단)\s*(?:에서|으로부터|로부터|중에서|중)?|(?:으로부터|로부터|중에서|중|에서))\s*"
-                    r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한)|어느\s*하나|하나)\s*(?:되는\s*)?"
+                    r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한)|어느\s*하나|하나|적어도\s*(?:하나|1종))\s*(?:되는\s*)?"
                     r"(?:(?:\d+|일|한)\s*(?:종|개|가지|이상)(?:\s*이상)?|(?:어느\s*)?하나(?:\s*또는\s*(?:둘|그)\s*이상(?:의\s*(?:혼합물|조합))?|\s*이상)?|적어도\s*(?:하나|1종|한\s*종)(?:\s*이상)?|단독\s*또는[^,;]*?혼합(?:물)?)?"
                     r"(?:을\s*포함하는|인|의)?\s*")
 CHOICE_EN = re.compile(r"(?:(?:one or more|at least one)\s+(?:\w+\s+){0,3})?(?:selected from(?: the group consisting of)?|chosen from)\s+", re.I)
@@ -49,12 +49,12 @@ BASIS = re.compile(r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화�
                    r"^\s*(?:전체\s*)?[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*")
 LEAD = re.compile(r"^\s*(?:상기|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z가-하]\)|[①-⑳]|\d+\))\s*")
 RELATIVE = re.compile(r"(?:하는|되는|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|걸친|열리는)\s+")
-RELATIONAL = re.compile(r"상기|연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임")
+RELATIONAL = re.compile(r"연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임")
 NEGATIVE = re.compile(r"포함하지\s*않|함유하지\s*않|제외한|제외하고|없는|없이|무첨가|비함유|실질적으로\s*(?:포함|함유)하지|free of|without|does not contain|not containing", re.I)
 FUNCTIONAL = re.compile(r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to", re.I)
 TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나])(?:은|는)\s")
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
-FORM = re.compile(r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O|O/W|w/o|o/w)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$")
+FORM = re.compile(r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$")
 METHOD = re.compile(r"방법$|공정$|\b(?:method|process)\b", re.I)
 RELATED_WITH = re.compile(r"^\s*(?:상기|함께|결합|연결|접촉|접하|맞닿|대향|마주|이격|통신|동일|같은|다른|상이|관련|대응|인접|나란|일체|상호|전기적|교차|평행|수직|분리|반응|혼합|비교|접속|연통|별도|구분|구별|유사)")
 ENDS_IN_WA = re.compile(r"(?:효과|결과|경과|투과|여과|통과|초과|성과|사과|모과|치과|내과|안과|기와|조화|친화|부과|과)$")
@@ -293,7 +293,8 @@ def _clean(phrase: str) -> str:
     text = SALT.sub("", BASIS.sub("", phrase.strip(" ,;")))
     text = ROLE_HEAD.sub("", ROLE_TAIL.sub("", text))
     text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
-    text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)])(?:와|과)$", "", text)
+    text = FEATURE_TAIL.sub("", text)
+    text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
     text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
     text = re.sub(r"^(?:\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z]\)|[①-⑳])\s*", "", text)
     return text.strip(" ,;") or phrase.strip(" ,;")
@@ -329,11 +330,12 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         return tuple(_options(text[match.end():])), _bare(text[:match.start()].strip(" ,")), ()
     if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>\S.*)$", text):     # "증점제로서 카보머"
         return tuple(_options(match["thing"])), _bare(match["role"]), ()
+    text = re.sub(r"(?:을|를)\s*(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|(?:이|가)\s*(?:없는|포함되지\s*않).*$", "", text)
     modifiers, core = _modifiers(text)
     while lead := LEAD.match(core):
         core = core[lead.end():]
     names = _options(core)
-    needs = tuple(n for m in modifiers if (n := re.sub(r"상기\s+\S+\s*", "", m).strip()) and not RELATIONAL.search(n))
+    needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
 
 

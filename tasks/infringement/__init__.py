@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ from engine.base import Engine
 from engine.errors import InputError, OnebaseError
 from tasks.base import AdapterChoice, Strict, Task, register
 from tasks.infringement import ask, law
-from tasks.infringement.judge import Verdict, ingredients, judge
+from tasks.infringement.judge import Verdict, ingredients, judge, refine
 from tasks.infringement.spans import read
 from tasks.infringement.terms import Terms, table
 
@@ -76,6 +77,12 @@ def chart(row: Input, terms: Terms) -> tuple[list[Verdict], Any, Any]:
                          hint_ko="청구항과 제품 설명을 모두 입력하세요.")
     claims = parse_all(row.claim_text)
     claim = next((c for c in claims if c.independent), claims[0])
+    if len(claim.elements) < 2:
+        raise InputError(f"This does not read as a claim: {row.claim_text.strip()[:60]!r} names no elements.",
+                         "Paste the whole claim, from its first element to the product that it claims.",
+                         ko=f"청구항으로 읽을 수 없습니다: {row.claim_text.strip()[:60]!r}에 구성요소가 없습니다.",
+                         hint_ko="구성요소부터 발명의 명칭까지 청구항 전체를 붙여 넣으세요.")
+    claim = replace(claim, elements=refine(claim.elements, terms))
     wanted = tuple(n for e in claim.elements for n in e.names if len(n) > 1)
     product = read(row.user_query, terms, wanted)
     return judge(claim, claim.elements, product, terms), product, claim

@@ -36,10 +36,15 @@ def nouns(text: str) -> tuple[str, ...]:
 
 def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
     """`claimed`: starts of the mentions that other elements have found as their own."""
-    text = re.sub(r"상기\s+\S+?(?:은|는|이|가)\s", " ", element.text) if element.kind == "condition" else re.sub(r"상기\s+", "", element.text)
+    text = element.text
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
-    hits = [h for h in terms.hits(text) if not HEADS.search(h.text) or terms.lookup(h.text) and not h.text.endswith(("단계", "공정"))]
+    # "상기 X" refers to another element: X is not asked for here
+    for hit in reversed(terms.hits(text)):
+        if re.search(r"상기\s+$", text[:hit.start]) and text[hit.end:].strip():
+            text = text[:hit.start] + text[hit.end:]
+    text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
+    hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정"))]
     rest = text
     for hit in reversed(hits):
         rest = rest[:hit.start] + " " + rest[hit.end:]
@@ -50,9 +55,10 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
         found = next((m for m in said if m.status == USED), None)
-        weight += 1.0 if generic else 2.0
+        worth = 1.0 if generic and HEADS.search(hit.text) else 2.0
+        weight += worth
         if found:
-            met += 1.0 if generic else 2.0
+            met += worth
             spans.append(found)
             continue
         all_terms = all_terms and generic

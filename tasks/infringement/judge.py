@@ -31,6 +31,23 @@ class Verdict:
     candidates: tuple[str, ...] = ()
 
 
+def refine(elements: tuple[Element, ...], terms: Terms) -> tuple[Element, ...]:
+    """A flat list may run into a choice ("A, B, C 및 D 중에서 선택되는 하나 이상의 X"): what is no X stands alone."""
+    out: list[Element] = []
+    for element in elements:
+        names, head = element.names, terms.lookup(element.head) if element.head else frozenset()
+        fits = [bool(head & ({k} | terms.ancestors(k))) for n in names for k in [next(iter(terms.lookup(n)), "")]]
+        first = next((i for i, n in enumerate(names) if fits[i] or not terms.lookup(n)), 0)
+        if len(names) - first < 2 or sum(fits) < 2 or element.kind != "component":
+            out.append(element)
+            continue
+        cut = max(element.text.find(names[first]), 0)
+        for name in names[:first]:
+            out.append(replace(element, text=name, names=(name,), head=name, ranges=()))
+        out.append(replace(element, text=element.text[cut:], names=names[first:]) if first else element)
+    return tuple(out)
+
+
 def judge(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN) -> list[Verdict]:
     """One verdict an element, in order."""
     body, category = elements[:-1], elements[-1]
@@ -47,6 +64,7 @@ def judge(claim: Claim, elements: tuple[Element, ...], product: Product, terms: 
 def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | None, float]:
     """(how the mention stands to the element, likeness of the names)."""
     best: tuple[str | None, float] = (None, 0.0)
+    is_class = any(terms.relation(n, mention.text) == CLASS for n in (*element.names, element.head) if n)
     order = {SAME: 5, MEMBER: 4, OTHER: 2, CLASS: 3, None: 0}
     names = element.names or (element.text,)
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not _closed_choice(element) else ())):
@@ -54,7 +72,7 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
         alike = likeness(name, mention.text)
         if found is None and alike >= ALIKE:
             found = SAME
-        elif found is None and mention.status == USED and not mention.vague and mention.whole and short_for(name, mention.text):
+        elif found is None and mention.status == USED and not mention.vague and mention.whole and not is_class and short_for(name, mention.text):
             found, alike = SAME, max(alike, 0.9)
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
             best = (found, alike)
@@ -154,6 +172,8 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
         for hit in terms.hits(need):
+            if re.search(r"상기\s+$", need[:hit.start]) or any(terms.category(k) for k in hit.canonicals):
+                continue                                             # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said):
                 continue
@@ -254,7 +274,7 @@ def _open(element: Element, free: list[Mention], terms: Terms) -> Verdict:
 def _candidates(element: Element, free: list[Mention], terms: Terms, first: Mention | None = None) -> tuple[str, ...]:
     seen: dict[str, float] = {first.text: 2.0} if first else {}
     for mention in free:
-        if mention.status != USED or GENERIC.match(mention.text) or len(mention.text) > 80:
+        if mention.status != USED or GENERIC.match(mention.text) or len(mention.text) > 80 or _class_word(element, mention, terms):
             continue
         if terms.relation(element.names[0], mention.text) is None and mention.terms and terms.lookup(element.names[0]):
             score = 0.0                                              # the table knows both, and nothing joins them
@@ -262,6 +282,11 @@ def _candidates(element: Element, free: list[Mention], terms: Terms, first: Ment
             score = max(likeness(n, mention.text) for n in (*element.names, element.head or element.text))
         seen[mention.text] = max(seen.get(mention.text, 0.0), score)
     return tuple(sorted(seen, key=lambda t: -seen[t])[:CANDIDATES])
+
+
+def _class_word(element: Element, mention: Mention, terms: Terms) -> bool:
+    """The class of a closed choice names none of its members."""
+    return _closed_choice(element) and (norm(mention.text) == norm(element.head) or bool(terms.lookup(mention.text) & terms.lookup(element.head)))
 
 
 def overlap(element: Element, text: str) -> bool:
@@ -319,7 +344,7 @@ def _whole(mention: Mention, used: list[Mention]) -> Mention:
 
 def _other_composition(verdicts: list[Verdict], product: Product, category: Verdict, terms: Terms) -> list[Verdict]:
     """A product that says what it is made of, and names nothing of the claim's, is made of other things."""
-    parts = [v for v in verdicts if v.element.kind == "component" and not v.element.functional]
+    parts = [v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative]
     if product.rest_open or not parts or any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
         return verdicts
     named = ingredients(product, category, verdicts)

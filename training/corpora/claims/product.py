@@ -92,6 +92,14 @@ def product_name(rng: Random, claim: Claim) -> str:
     return name
 
 
+def named_otherwise(claim: Claim, elements: list[dict]) -> None:
+    """A composition that says what it is made of and names nothing claimed is made of other things."""
+    parts = [e for p, e in zip(claim.parts, elements, strict=True) if p.kind == "part"]
+    if parts and all(e["match"] == MISSED or e["user_product_element"] is None for e in parts):
+        for e in parts:
+            e["match"] = MISSED
+
+
 def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
     """(description, elements as they should be answered)."""
     if rng.random() < 0.08:
@@ -110,6 +118,7 @@ def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
         sentences += more
         elements.append(element(part, span, match))
     used = {m for p in claim.parts for m in p.options}
+    secret = any(e["match"] == UNKNOWN and e["user_product_element"] is None for e in elements) and rng.random() < 0.4
     spare = [g for g in lexicon.parts(claim.field, held_out) if all(g.name != p.group.name for p in claim.parts)]
     for group in rng.sample(spare, min(len(spare), rng.choice((0, 0, 1, 1, 2)))):
         free = [m for m in group.members if m not in used]
@@ -124,8 +133,10 @@ def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
         lead = fill(rng.choice(wording.side(patterns, held_out)), items=items, product=product)
     else:
         lead = fill(rng.choice(("{product|을} 개발했습니다.", "{product|을} 만들었어.", "새 {product|을} 기획하고 있어요.")), product=product)
-    if any(e["match"] == UNKNOWN and e["user_product_element"] is None for e in elements) and rng.random() < 0.4:
+    if secret:
         sentences.append(rng.choice(wording.REST_SECRET))
+    elif not claim.device and mentions and not sentences:
+        named_otherwise(claim, elements)
     filler = rng.sample(wording.FILLER, rng.choice((0, 0, 1, 2, 5)))
     for sentence in filler:
         sentences.insert(rng.randint(0, len(sentences)), sentence)

@@ -1,0 +1,43 @@
+"""Names of the same thing: by the table, by transliteration, by sound."""
+import csv
+
+import pytest
+
+from tasks.infringement.spelling import likeness, short_for
+from tasks.infringement.terms import TABLE, Terms, norm, table
+
+
+@pytest.mark.parametrize("claimed, named, relation", [
+    ("아세틸트리부틸시트레이트", "TBC", "same"), ("이산화티타늄", "TiO2", "same"), ("무기 자외선 차단제", "징크옥사이드", "member"), ("산화아연", "무기자차", "class"),
+    ("이산화티타늄", "산화아연", "other"), ("화장료 조성물", "토너", "member"), ("수중유형 에멀젼", "W/O", "other"), ("나이아신아마이드", "라이다", None),
+])
+def test_relations_of_the_table(claimed, named, relation):
+    assert table().relation(claimed, named) == relation
+
+
+@pytest.mark.parametrize("a, b", [("트리에톡시카프릴릴실란", "트라이에톡시카프릴릴실레인"), ("피브이피", "PVP"), ("메칠파라벤", "메틸파라벤"), ("살리실릭애씨드", "살리실릭 애시드")])
+def test_spellings_of_one_name_have_one_key(a, b):
+    assert norm(a) == norm(b)
+
+
+def test_names_that_no_table_knows_are_compared_by_sound_and_parts():
+    assert likeness("나이아신아마이드", "niacinamide") > 0.84
+    assert likeness("글루타치온", "레티놀") < 0.5
+    assert short_for("폴리아크릴 가교 코폴리머", "가교 코폴리머") and not short_for("가교 코폴리머", "다른 코폴리머")
+
+
+def test_a_term_inside_another_word_is_no_hit():
+    assert not [h for h in table().hits("고객은 차분하다") if h.text == "차"]
+
+
+def test_the_users_synonyms_count():
+    rows = [("카보머", "점증제", "member", "cosmetics")]
+    assert Terms(rows, extra=[("우리점증제X", "카보머")]).relation("카보머", "우리점증제X") == "same"
+
+
+def test_the_table_is_sound():
+    with TABLE.open(encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    assert len(rows) >= 600 and {r["relation"] for r in rows} == {"same", "member"}
+    assert all(r["term"].strip() and r["canonical"].strip() and r["field"] for r in rows)
+    assert len({tuple(r.values()) for r in rows}) == len(rows)
