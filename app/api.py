@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 from gradio.components.api_component import Api
@@ -57,9 +57,11 @@ def endpoint(service: Service, task: Task):
     return answer
 
 
-def _plain(annotation: Any) -> type:
+def _plain(annotation: Any) -> Any:
     """The JSON type that a caller sends for it."""
     of = kinds(annotation)
+    if Literal in of:
+        return annotation
     for kind in (str, bool, int, float):
         if kind in of:
             return kind

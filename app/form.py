@@ -2,15 +2,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import typing
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from app import html
 from app.i18n import WORDS, Words
 from app.i18n import field as field_name
 from app.service import kinds, value_of
+from app.theme import piece
 from engine.errors import InputError
 
 LONG = ("text", "claim_text", "user_query", "content")     # fields that hold paragraphs
@@ -20,23 +24,27 @@ class Form:
     """`components` in the order of the model's fields, without those in `skip`."""
 
     def __init__(self, model: type[BaseModel], words: Words, skip: Sequence[str] = (), lines: Mapping[str, int] | None = None,
-                 read: Mapping[str, Callable[[str], Any]] | None = None):
-        lines, self.model, self.read = lines or {}, model, read or {}
+                 read: Mapping[str, Callable[[str], Any]] | None = None,
+                 files: Mapping[str, tuple[str, ...]] | None = None):
+        lines, self.model, self.read, self.files = lines or {}, model, read or {}, files or {}
         self.names = [n for n in model.model_fields if n not in skip]
-        self.components = [_component(n, model.model_fields[n], words, lines.get(n)) for n in self.names]
+        self.components = [_upload(n, words, self.files[n]) if n in self.files else
+                           _component(n, model.model_fields[n], words, lines.get(n)) for n in self.names]
 
     def values(self, texts: Sequence[Any]) -> dict[str, Any]:
         """What the user filled in; an untouched optional field is left out, an untouched required one an InputError."""
         given: dict[str, Any] = {}
         for name, value in zip(self.names, texts, strict=True):
             field = self.model.model_fields[name]
-            if value in (None, "") and not field.is_required():
+            if value in (None, "", []) and not field.is_required():
                 continue
             if value is None or (isinstance(value, str) and not value.strip()):
                 raise InputError(f"{field_name(name, 'en')} is empty.", "Type or paste some text, or click an example.",
                                  ko=f"{field_name(name, 'ko')} 칸이 비어 있습니다.",
                                  hint_ko="내용을 입력하거나 예시를 누르세요.")
-            if name in self.read:
+            if name in self.files:
+                given[name] = ",".join(_without_comma(Path(path)) for path in value)
+            elif name in self.read:
                 given[name] = self.read[name](value)
             elif isinstance(value, str) and _listed(field.annotation) and value.lstrip()[:1] not in ("[", "{"):
                 given[name] = [line.strip() for line in value.splitlines() if line.strip()]
@@ -57,6 +65,22 @@ class Form:
 
 def _listed(annotation: Any) -> bool:
     return bool(kinds(annotation) & {list, tuple, set, frozenset}) and str not in kinds(annotation)
+
+
+def _upload(name: str, words: Words, kinds: tuple[str, ...]):
+    import gradio as gr
+    piece(words.html(f"upload_{name}", lambda lang: html.heading(f"{field_name(name, lang)} ({', '.join(k[1:] for k in kinds)})")))
+    return gr.File(show_label=False, file_count="multiple", file_types=[*kinds], height=110)
+
+
+def _without_comma(path: Path) -> str:
+    """A comma would part the list of files that the option is."""
+    if "," not in path.name:
+        return str(path)
+    plain = path.with_name(path.name.replace(",", "_"))
+    if not plain.exists():
+        shutil.copyfile(path, plain)
+    return str(plain)
 
 
 def _component(name: str, field: Any, words: Words, lines: int | None):

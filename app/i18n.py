@@ -44,6 +44,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend": ("○ met   × not met   ? the description does not say", "○ 대응   × 미대응   ? 설명만으로 판단할 수 없음"),
     "copy": ("Copy", "복사"),
     "copied": ("Copied", "복사됨"),
+    "unexpected": ("Something went wrong on our side.", "처리 중 예기치 못한 문제가 생겼습니다."),
+    "unexpected_hint": ("Try once more; if it happens again, report it with what you did.",
+                        "다시 시도하고, 반복되면 재현 방법과 함께 알려 주세요."),
     "one_a_line": ("One a line", "한 줄에 하나씩"),
     "as_json": ("A JSON value", "JSON 값"),
     "none_found": ("Nothing was found.", "찾은 항목이 없습니다."),
@@ -125,6 +128,15 @@ FIELDS: dict[str, tuple[str, str]] = {
     "keywords": ("Keywords", "키워드"),
     "translation": ("Translation", "번역"),
     "source": ("Source", "원문"),
+    "target": ("Target", "번역"),
+    "terms": ("Terms", "용어"),
+    "examples": ("Past translations used", "참고한 과거 번역"),
+    "checks": ("Checks", "검사"),
+    "applied": ("Used", "반영"),
+    "score": ("Likeness", "유사도"),
+    "dictionary": ("Your dictionary", "사용자 사전"),
+    "memory": ("Past translations", "과거 번역"),
+    "limit": ("At most", "최대 개수"),
 }
 
 # values of options and results, as a person calls them; one that is not listed shows as it is
@@ -137,6 +149,21 @@ VALUES: dict[str, tuple[str, str]] = {
     "높음": ("High", "높음"),
     "애매": ("Unclear", "애매"),
     "낮음": ("Low", "낮음"),
+    "check_origin": ("By", "처리"),
+    "check_figures": ("Figures", "수치"),
+    "check_terms": ("Terms", "용어"),
+    "check_hangul": ("No Korean left", "한글 잔존 없음"),
+    "check_doubled": ("Repeated word", "반복된 단어"),
+    "check_empty": ("Empty", "빈 번역"),
+    "check_repaired": ("Repaired", "자동 보정"),
+    "check_truncated": ("Cut at the length limit", "길이 한도에서 잘림"),
+    "check_unchanged": ("Left untranslated", "번역되지 않음"),
+    "origin_model": ("model", "모델"),
+    "origin_dictionary": ("dictionary", "사전"),
+    "origin_memory": ("past translation", "과거 번역"),
+    "origin_source": ("kept as it is", "원문 유지"),
+    "origin_composed": ("composed from terms", "용어 조합"),
+    "origin_code": ("computed", "계산"),
 }
 
 

@@ -15,7 +15,7 @@ from adapters.registry import Registry
 from app.rows import BadRow
 from app.settings import Settings
 from engine.base import Engine
-from engine.errors import InputError, OnebaseError
+from engine.errors import BaseModelError, InputError, OnebaseError
 from tasks.base import REGISTRY, AdapterChoice, Options, Row, Task, get, parse_options, run_rows
 
 
@@ -44,8 +44,14 @@ class Service:
             s = self.settings
             engine = open_engine(s.source, quant=s.quant, dtype=s.dtype, embedder=s.embedder,
                                  adapters=lambda name: self.registry.get(name).spec)
-        except BaseException as e:  # noqa: BLE001 -- handed to whoever waits for the engine
+        except OnebaseError as e:
             future.set_exception(e)
+        except Exception as e:
+            future.set_exception(BaseModelError(
+                f"The base {self.settings.base} could not be loaded: {type(e).__name__}.", "The server's log has the rest.",
+                ko=f"베이스 {self.settings.base}을(를) 불러오지 못했습니다: {type(e).__name__}.",
+                hint_ko="자세한 내용은 서버 로그에 있습니다."))
+            raise
         else:
             future.set_result(engine)
 
@@ -98,9 +104,10 @@ class Service:
     def run(self, task: Task | str, rows: Sequence[Mapping[str, Any] | BadRow], options: Options | Mapping[str, Any], *,
             cancel: threading.Event | None = None, progress: Callable[[int, int], None] | None = None,
             on_text: Callable[[int, str], None] | None = None, tabular: bool = False) -> Iterator[Row]:
-        """One Row an input row, in order. What keeps every row from running is raised before the first."""
+        """One Row an input row, in order. What keeps every row from running is raised before the first. Bare values of
+        `options` may name files: they come from the page, where a file is one that the visitor has uploaded."""
         task = get(task) if isinstance(task, str) else task
-        options = options if isinstance(options, Options) else parse_options(task, options)
+        options = options if isinstance(options, Options) else parse_options(task, options, local=True)
         engine = self.engine()
         adapter = self.adapter(task.name, options.adapter)
         rows = [fit(task, row) if tabular and not isinstance(row, BadRow) else row for row in rows]

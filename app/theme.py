@@ -71,6 +71,10 @@ button.ob-example { justify-content: flex-start; text-align: left; font-weight: 
 button.ob-example:hover, button.ob-example:focus-visible { border-color: var(--color-accent); }
 footer img, footer .divider { display: none !important; }
 .ob-form, .ob-answer { min-width: min(100%, 340px) !important; }
+.ob-sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2rem; }
+.ob-sides section { display: flex; flex-direction: column; gap: .35rem; min-width: 0; }
+.ob-sides .ob-h { margin-top: 0; } .ob-sides .ob-text { font-size: 1rem; line-height: 1.65; }
+@media (max-width: 640px) { .ob-sides { grid-template-columns: 1fr; } }
 .ob-small { font-size: .85rem; } .ob-result p { margin: 0; } .ob-failed { color: #b03030; }
 .dark .ob-failed { color: #f0a0a0; }
 .ob-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -98,7 +102,8 @@ def theme():
     ).set(
         body_background_fill="#f7f9fb", block_border_width="1px", block_shadow="none", block_label_text_weight="500",
         button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700",
-        button_primary_text_color="white", button_large_text_weight="600", input_background_fill="white",
+        button_primary_text_color="white", button_large_text_weight="600", input_background_fill="white", input_border_width="1px",
+        input_border_color="*neutral_300", input_border_color_focus="*primary_500",
         block_title_text_weight="500", body_text_color_subdued="#526075", body_text_color_subdued_dark="#a9b6c8",
         block_title_text_color="#3d4b60", block_title_text_color_dark="#c3cfde",
     )

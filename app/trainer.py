@@ -58,6 +58,7 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
            label: str, companion: bool, default: bool, replace: bool) -> Iterator[dict]:
         lang, cancel = lang_of(request), runs.begin(request.session_hash, "train")
         began, lines, steps = time.monotonic(), [], [0, 0]
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {meter: html.busy(word("working", lang)), log: "", run: gr.update(interactive=False),
                stop: gr.update(interactive=True)}
         end: Any = ""
@@ -97,9 +98,12 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
                                      html.meter(1, 1, f"{made.size / 1e6:.1f} MB, {text}"))
         except OnebaseError as e:
             end = html.error_box(e, lang)
+        except Exception:
+            yield {meter: html.error_box(said("unexpected"), lang)} | rest
+            raise
         finally:
             runs.end(request.session_hash, "train", cancel)
-        yield {meter: end, run: gr.update(interactive=True), stop: gr.update(interactive=False)}
+        yield {meter: end} | rest
 
     run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
               [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once")

@@ -21,6 +21,7 @@ class View:
     brief: Callable[[Mapping[str, Any], str], Any] = lambda result, lang: html.brief(dict(result))   # one cell
     lines: Mapping[str, int] = field(default_factory=dict)      # height of a field
     read: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)   # option ← what was typed for it
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)       # option ← uploaded files of these kinds
     columns: Callable[[tuple[str, ...]], bool] | None = None     # these headings are enough for the task
     streams: bool = False                                        # the reply is prose that may be shown as it grows
 

@@ -73,6 +73,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
         cancel = runs.begin(request.session_hash, key)
         yield {meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
                run: gr.update(interactive=False), stop: gr.update(interactive=True), download: gr.update(visible=False)}
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         last: dict = {}
         try:
             if not path:
@@ -91,9 +92,12 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                         yield {download: gr.update(value=str(target), visible=True)}
         except OnebaseError as e:
             last = {meter: html.error_box(e, lang)}
+        except Exception:
+            yield {meter: html.error_box(said("unexpected"), lang)} | rest
+            raise
         finally:
             runs.end(request.session_hash, key, cancel)
-        yield {run: gr.update(interactive=True), stop: gr.update(interactive=False)} | last
+        yield rest | last
 
     run.click(go, [file, kind, *columns, adapter, prompt, *options.components],
               [meter, table, download, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once")

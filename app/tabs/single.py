@@ -9,7 +9,7 @@ import gradio as gr
 
 from app import html
 from app.form import Form
-from app.i18n import Words, lang_of, word
+from app.i18n import Words, lang_of, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs import View
@@ -37,7 +37,8 @@ def settings_of(task: Task, view: View, words: Words) -> tuple[Any, Any, Form]:
     adapter = gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
                           label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
     with gr.Accordion(words("options"), open=False):
-        form = Form(task.Options, words, skip=("adapter", "prompt"), read=view.read)
+        form = Form(task.Options, words, skip=("adapter", "prompt"), read=view.read,
+                    files=view.files)
         prompt = gr.Dropdown([(words("prompt_default"), ""), *((v, v) for v in prompts.versions(task.name))], value="",
                              label=words("prompt"))
     return adapter, prompt, form
@@ -75,6 +76,7 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
     def go(request: gr.Request, *values: Any) -> Iterator[dict]:
         lang, cancel = lang_of(request), runs.begin(request.session_hash, task.name)
         text = word("working" if service.settled else "waiting_model", lang)
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {answer: html.busy(text), run: gr.update(interactive=False), stop: gr.update(interactive=True),
                more: gr.update(visible=False)}
         shown, extra = "", {more: gr.update(visible=False)}
@@ -91,9 +93,12 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
                     extra = {more: gr.update(visible=True), code: json.dumps(result, ensure_ascii=False, indent=2)}
         except OnebaseError as e:
             shown = html.error_box(e, lang)
+        except Exception:
+            yield {answer: html.error_box(said("unexpected"), lang)} | rest
+            raise
         finally:
             runs.end(request.session_hash, task.name, cancel)
-        yield {answer: shown, run: gr.update(interactive=True), stop: gr.update(interactive=False)} | extra
+        yield {answer: shown} | rest | extra
 
     run.click(go, [*form.components, adapter, prompt, *options.components], [answer, run, stop, more, code],
               show_progress="hidden", api_visibility="private", trigger_mode="once")
