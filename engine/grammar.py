@@ -41,27 +41,29 @@ def _refused(reason: str) -> InputError:
 
 
 class Grammars:
-    """The tokenizer's half of the constraint; made once a model."""
+    """The tokenizer's half of the constraint; made once a model. `ends` are the tokens that end a reply."""
 
-    def __init__(self, tokenizer, vocabulary: int):
+    def __init__(self, tokenizer, vocabulary: int, ends: list[int]):
         import llguidance.hf
-        self.tokenizer, self.vocabulary = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary), vocabulary
+        self._tokenizer = llguidance.hf.from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=ends)
+        self._compiled = lru_cache(maxsize=256)(self._compile)
 
     def matcher(self, grammar: str) -> Matcher:
-        return Matcher(self, grammar)
+        return Matcher(self._compiled(grammar).deep_copy())
+
+    def _compile(self, grammar: str):
+        from llguidance import LLMatcher
+        matcher = LLMatcher(self._tokenizer, grammar)
+        if matcher.is_error():
+            raise _refused(matcher.get_error())
+        return matcher
 
 
 class Matcher:
     """The state of one constrained reply."""
 
-    def __init__(self, grammars: Grammars, grammar: str):
-        from llguidance import LLMatcher
-        self._matcher = LLMatcher(grammars.tokenizer, grammar)
-        self._check()
-
-    def _check(self) -> None:
-        if self._matcher.is_error():
-            raise _refused(self._matcher.get_error())
+    def __init__(self, matcher):
+        self._matcher = matcher
 
     @property
     def done(self) -> bool:
@@ -77,26 +79,28 @@ class Matcher:
             self._check()
         return tokens
 
-    def fill(self, bitmask, row: int) -> None:
-        """Write the allowed tokens into `bitmask[row]`, int32 words of 32 tokens."""
-        # llguidance.torch has a helper for this, whose import compiles a kernel: two seconds for two lines
-        words = bitmask[row]
-        self._matcher.unsafe_compute_mask_ptr(words.data_ptr(), words.numel() * words.element_size())
+    def allows(self, token: int) -> bool:
+        return self._matcher.validate_tokens([token]) == 1
+
+    def mask(self) -> bytes:
+        """The allowed next tokens, a bit each."""
+        mask = self._matcher.compute_bitmask()
+        self._check()
+        return mask
 
     def take(self, token: int) -> None:
         self._matcher.consume_token(token)
         self._check()
 
+    def _check(self) -> None:
+        # the grammar was sound when it was compiled: what goes wrong now is a limit of the parser
+        if self._matcher.is_error():
+            raise _refused(self._matcher.get_error())
 
-def new_bitmask(rows: int, vocabulary: int):
-    """(rows, ceil(vocabulary / 32)) int32, all tokens allowed."""
+
+def forbid(logits, matchers: list[Matcher]):
+    """`logits` (rows, vocabulary) with minus infinity where the row's matcher does not allow the token."""
+    import numpy as np
     import torch
-    return torch.full((rows, (vocabulary + 31) // 32), -1, dtype=torch.int32)
-
-
-def apply_bitmask(logits, bitmask) -> None:
-    """Forbid in place the tokens whose bit is 0; logits (rows, vocabulary)."""
-    import torch
-    bits = torch.arange(32, dtype=torch.int32)
-    allowed = ((bitmask.unsqueeze(-1) >> bits) & 1).flatten(1)[:, :logits.shape[1]].bool()
-    logits.masked_fill_(~allowed.to(logits.device), float("-inf"))
+    bits = np.stack([np.unpackbits(np.frombuffer(m.mask(), np.uint8), bitorder="little") for m in matchers])
+    return logits.masked_fill(torch.from_numpy(bits[:, :logits.shape[1]] == 0), float("-inf"))

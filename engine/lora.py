@@ -86,6 +86,15 @@ def _tensors(path: Path, name: str) -> dict[str, torch.Tensor]:
         raise _unfit(name, f"its weights cannot be read ({e})", "가중치 파일이 손상되었거나 없습니다") from e
 
 
+def _stamp(spec: AdapterSpec) -> tuple:
+    """Changes when the folder is trained or copied anew."""
+    try:
+        return tuple((s.st_mtime_ns, s.st_size, s.st_ino) for s in (
+            (spec.path / name).stat() for name in ("adapter_model.safetensors", "adapter_config.json")))
+    except OSError as e:
+        raise _unfit(spec.name, f"{e.filename} cannot be read", "가중치 파일이 손상되었거나 없습니다") from e
+
+
 def _unfit(name: str, reason: str, reason_ko: str) -> AdapterError:
     return AdapterError(f"Adapter {name} cannot be used: {reason}.", "Train it again, or remove it.",
                         ko=f"{name} 어댑터를 쓸 수 없습니다: {reason_ko}.", hint_ko="다시 학습하거나 제거하세요.")
@@ -95,8 +104,8 @@ class Choice:
     """Which ranks each row of the running batch uses. One a model; the worker sets it before a forward."""
 
     def __init__(self) -> None:
-        self.mask: torch.Tensor | None = None           # (rows, ranks), where the rows differ
-        self.span: tuple[int, int] | None = None        # ranks, where all rows use one adapter
+        self.span: tuple[int, int] | None = None        # ranks in use; None: the bare base for all
+        self.mask: torch.Tensor | None = None           # (rows, 1, ranks of the span), where the rows differ
 
 
 def stacked_linear(inner: nn.Module, choice: Choice) -> nn.Module:
@@ -107,16 +116,17 @@ def stacked_linear(inner: nn.Module, choice: Choice) -> nn.Module:
             super().__init__()
             self.inner, self.choice = inner, choice
             self.down: torch.Tensor | None = None       # (ranks, in)
-            self.up: torch.Tensor | None = None         # (out, ranks)
+            self.up: torch.Tensor | None = None         # (ranks, out): a span of it is one block of memory
 
         def forward(self, x):
             y, choice = self.inner(x), self.choice
-            if choice.span is not None:
-                start, end = choice.span
-                return y + nn.functional.linear(nn.functional.linear(x, self.down[start:end]), self.up[:, start:end])
+            if choice.span is None:
+                return y
+            start, end = choice.span
+            inside = nn.functional.linear(x, self.down[start:end])
             if choice.mask is not None:
-                inside = nn.functional.linear(x, self.down) * choice.mask.unsqueeze(1)
-                return y + nn.functional.linear(inside, self.up)
+                inside = inside * choice.mask
+            y.flatten(0, -2).addmm_(inside.flatten(0, -2), self.up[start:end])
             return y
 
         @property
@@ -132,11 +142,10 @@ class Stack:
     def __init__(self, model: nn.Module):
         self.model, self.choice = model, Choice()
         self._weights: dict[str, Weights] = {}
+        self._stamps: dict[str, tuple] = {}
+        self._chosen: tuple | None = None
         self._spans: dict[str, tuple[int, int]] = {}
         self._linears: dict[str, nn.Module] = {}
-
-    def __contains__(self, spec: AdapterSpec) -> bool:
-        return spec.name in self._weights and self._weights[spec.name].spec == spec
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -146,40 +155,49 @@ class Stack:
         return self._weights[name].head
 
     def load(self, spec: AdapterSpec) -> None:
-        """Add an adapter, or put a new version in the place of the old; the others are not touched."""
+        """Add an adapter, or put its new version in the place of the old; nothing to do where it is there."""
+        stamp = (spec, *_stamp(spec))
+        if self._stamps.get(spec.name) == stamp:
+            return
         weights = Weights(spec)
         for module, (down, up) in weights.pairs.items():
             linear = self._linear(module, spec)
             if (down.shape[1], up.shape[0]) != (linear.in_features, linear.out_features):
                 raise _unfit(spec.name, f"{module} is {linear.in_features}→{linear.out_features} in the base and "
-                             f"{down.shape[1]}→{up.shape[0]} in the adapter", f"{module}의 크기가 기반 모델과 다릅니다")
+                             f"{down.shape[1]}→{up.shape[0]} in the adapter", f"{module}의 크기가 베이스와 다릅니다")
         if weights.head is not None:
-            weights.head = weights.head.to(self._like())
-        self._weights[spec.name] = weights
+            like = self._like()
+            if tuple(weights.head.shape) != (len(spec.labels), like.shape[1]):
+                raise _unfit(spec.name, f"its head is {tuple(weights.head.shape)}, not {len(spec.labels)} labels × "
+                             f"{like.shape[1]}", "분류 헤드의 크기가 레이블 수나 베이스와 다릅니다")
+            weights.head = weights.head.to(like)
+        self._weights[spec.name], self._stamps[spec.name] = weights, stamp
         self._restack()
 
     def unload(self, name: str) -> None:
+        self._stamps.pop(name, None)
         if self._weights.pop(name, None) is not None:
             self._restack()
 
     def choose(self, names: Sequence[str | None]) -> None:
         """Set the adapter of each row of the next forward; None is the bare base."""
         import torch
-        different = set(names)
-        self.choice.mask = self.choice.span = None
-        if different == {None}:
+        names = tuple(names)
+        if names == self._chosen:
             return
-        if len(different) == 1:
-            self.choice.span = self._spans[names[0]]
-            return
-        like = self._like()
-        ranks = max(end for _, end in self._spans.values())
-        mask = torch.zeros(len(names), ranks, dtype=like.dtype, device=like.device)
-        for row, name in enumerate(names):
-            if name is not None:
-                start, end = self._spans[name]
-                mask[row, start:end] = 1
-        self.choice.mask = mask
+        choice, used = self.choice, [self._spans[n] for n in set(names) - {None}]
+        choice.mask = choice.span = None
+        if used:
+            first, last = choice.span = min(s for s, _ in used), max(e for _, e in used)
+            if len(set(names)) > 1:
+                mask = torch.zeros(len(names), 1, last - first)
+                for row, name in enumerate(names):
+                    if name is not None:
+                        start, end = self._spans[name]
+                        mask[row, :, start - first:end - first] = 1
+                like = self._like()
+                choice.mask = mask.to(device=like.device, dtype=like.dtype)
+        self._chosen = names
 
     def _like(self) -> torch.Tensor:
         return self.model.get_input_embeddings().weight
@@ -191,13 +209,14 @@ class Stack:
             found = self.model.get_submodule(module)
         except AttributeError as e:
             raise _unfit(spec.name, f"the base has no layer {module}", f"기반 모델에 {module} 층이 없습니다") from e
-        if not hasattr(found, "in_features"):
-            raise _unfit(spec.name, f"{module} is not a linear layer", f"{module}은(는) 선형 층이 아닙니다")
+        if not hasattr(found, "in_features") or found is self.model.get_output_embeddings():
+            raise _unfit(spec.name, f"{module} is not a linear layer of the decoder",
+                         f"{module}은(는) 디코더의 선형 층이 아닙니다")
         return found
 
     def _restack(self) -> None:
         import torch
-        start, self._spans = 0, {}
+        start, self._spans, self._chosen = 0, {}, None
         for name, weights in self._weights.items():
             self._spans[name] = (start, start + weights.rank)
             start += weights.rank
@@ -212,13 +231,13 @@ class Stack:
                 self._put(module, self._linears[module])
             linear = self._linears[module]
             down = torch.zeros(start, linear.inner.in_features, dtype=like.dtype, device=like.device)
-            up = torch.zeros(linear.inner.out_features, start, dtype=like.dtype, device=like.device)
+            up = torch.zeros(start, linear.inner.out_features, dtype=like.dtype, device=like.device)
             for name, weights in self._weights.items():
                 if module in weights.pairs:
                     a, b = weights.pairs[module]
                     first = self._spans[name][0]
                     down[first:first + a.shape[0]] = a.to(like)
-                    up[:, first:first + a.shape[0]] = b.to(like)
+                    up[first:first + a.shape[0]] = b.T.to(like)
             linear.down, linear.up = down, up
 
     def _put(self, module: str, new: nn.Module) -> None:

@@ -1,22 +1,23 @@
-"""The one model in memory: weights, tokenizer, key/value cache, and a forward that takes layouts instead of columns."""
+"""The one model in memory: weights, tokenizer, and a forward whose callers say who sees whom."""
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.base import Message
-from engine.errors import InputError
+from engine.cache import Slots
+from engine.errors import BaseModelError, InputError
 from engine.grammar import Grammars
 from engine.lora import Stack
-from engine.packing import Layout, visible
 
 if TYPE_CHECKING:
     import torch
 
-HEAD_ROWS = 512                     # rows of logits made at once: a vocabulary of 256k in fp32 is 0.5 GB
+HEAD_VALUES = 1 << 26                # logits made at once: 256 MB in fp32
+Seen = Callable[[int | None], "torch.Tensor"]
 
 
 class Model:
@@ -36,7 +37,11 @@ class Model:
         self.ends = frozenset(e for e in [*ends, self.tokenizer.eos_token_id] if e is not None)
         self.pad = self.tokenizer.pad_token_id if self.tokenizer.pad_token_id is not None else 0
         self._special = sorted({t for t in self.tokenizer.all_special_tokens if len(t) > 1}, key=len, reverse=True)
+        kinds = getattr(self.config, "layer_types", None) or (
+            ["sliding_attention" if getattr(self.config, "sliding_window", None) else "full_attention"])
+        self._kinds = tuple(dict.fromkeys(kinds))
         self._views: dict[int, object] = {}
+        self._check()
 
     @property
     def parameters(self) -> int:
@@ -46,30 +51,52 @@ class Model:
     def layers(self) -> int:
         return len(self.decoder.layers)
 
+    @property
+    def device(self) -> torch.device:
+        return self.head.weight.device
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return self.decoder.get_input_embeddings().weight.dtype
+
+    def cache_bytes(self, layers: int | None) -> int:
+        """Of one token's keys and values."""
+        heads = getattr(self.config, "num_key_value_heads", None) or self.config.num_attention_heads
+        width = getattr(self.config, "head_dim", None) or self.config.hidden_size // self.config.num_attention_heads
+        return 2 * heads * width * min(layers or self.layers, self.layers) * self.dtype.itemsize
+
     @cached_property
     def grammars(self) -> Grammars:
-        return Grammars(self.tokenizer, self.config.vocab_size)
+        return Grammars(self.tokenizer, self.config.vocab_size, sorted(self.ends))
 
     # -- text ----------------------------------------------------------------------------------------------------
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the reply begins."""
         turns = [{"role": m.role, "content": self._harmless(m.content)} for m in messages]
         if self.tokenizer.chat_template:
-            text = self.tokenizer.apply_chat_template(turns, add_generation_prompt=True, tokenize=False)
-            ids = self.tokenizer(text, add_special_tokens=False).input_ids
+            from jinja2 import TemplateError
+            try:
+                text = self.tokenizer.apply_chat_template(turns, add_generation_prompt=True, tokenize=False)
+            except TemplateError as e:
+                raise InputError(f"The base's chat template does not take these turns: {e}.",
+                                 "Use a prompt with other roles, or another base.",
+                                 ko=f"베이스의 대화 템플릿이 이 발화들을 받지 않습니다: {e}.",
+                                 hint_ko="역할이 다른 프롬프트나 다른 베이스를 쓰세요.") from e
+            ids = self.tokens(text)
         else:
-            ids = self.tokenizer("\n\n".join(t["content"] for t in turns) + "\n\n").input_ids
-        return self.fits(ids)
-
-    def fits(self, ids: list[int]) -> list[int]:
-        if len(ids) >= self.context:
-            raise InputError(f"The text is {len(ids):,} tokens; the base reads {self.context:,}.", "Shorten or cut it.",
-                             ko=f"글이 {len(ids):,}토큰입니다. 기반 모델은 {self.context:,}토큰까지 읽습니다.",
-                             hint_ko="줄이거나 나누세요.")
+            ids = self.tokenizer.encode("\n\n".join(t["content"] for t in turns) + "\n\n")
+        self.fit(len(ids))
         return ids
 
+    def fit(self, tokens: int) -> None:
+        """InputError unless so many tokens leave room for one more."""
+        if tokens >= self.context:
+            raise InputError(f"The text is {tokens:,} tokens; the base reads {self.context:,}.", "Shorten or cut it.",
+                             ko=f"글이 {tokens:,}토큰입니다. 베이스는 {self.context:,}토큰까지 읽습니다.",
+                             hint_ko="줄이거나 나누세요.")
+
     def tokens(self, text: str) -> list[int]:
-        return self.tokenizer(text, add_special_tokens=False).input_ids
+        return self.tokenizer.encode(text, add_special_tokens=False)
 
     def text(self, tokens: Sequence[int]) -> str:
         return self.tokenizer.decode(list(tokens), skip_special_tokens=True, clean_up_tokenization_spaces=False)
@@ -82,29 +109,38 @@ class Model:
         return content
 
     # -- forward -------------------------------------------------------------------------------------------------
-    def new_cache(self):
-        from transformers.cache_utils import Cache
-        return Cache(layers=[growing_layer() for _ in range(self.layers)])
+    def hidden(self, ids: torch.Tensor, positions: torch.Tensor, seen: Seen, adapters: Sequence[str | None], *,
+               cache: Slots | None = None, layers: int | None = None) -> torch.Tensor:
+        """(rows, columns, hidden) after the final norm of `ids` (rows, columns) at `positions`.
 
-    def hidden(self, ids: torch.Tensor, query: Layout, adapters: Sequence[str | None], *, cache=None,
-               key: Layout | None = None, layers: int | None = None) -> torch.Tensor:
-        """(rows, columns, hidden) after the final norm. `key` covers what the cache holds and `query` together."""
-        key = key or query
+        `seen(window)` is a bool (rows or 1, 1, columns, keys): may this token look at that key, in a layer with local
+        attention over `window` tokens or (None) over all.
+        """
         self.stack.choose(adapters)
-        device = self.head.weight.device
+        masks = {kind: self._additive(seen(self.config.sliding_window if kind == "sliding_attention" else None))
+                 for kind in self._kinds}
         return self._first(layers)(
-            input_ids=ids.to(device), attention_mask=self._mask(query, key), position_ids=query.positions.to(device),
-            past_key_values=cache, use_cache=cache is not None).last_hidden_state
+            input_ids=ids.to(self.device), position_ids=positions.to(self.device), past_key_values=cache,
+            attention_mask=masks if len(masks) > 1 else masks[self._kinds[0]],
+            use_cache=cache is not None).last_hidden_state
 
     def logits(self, hidden: torch.Tensor) -> torch.Tensor:
-        """float32 (n, vocabulary) of (n, hidden), which is made contiguous: torch copies the whole matrix otherwise."""
+        """float32 (n, vocabulary) of (n, hidden), on the CPU."""
         import torch
-        cap = getattr(self.config, "final_logit_softcapping", None)
+        cap, scale = (getattr(self.config, k, None) for k in ("final_logit_softcapping", "logit_scale"))
+        divisor = getattr(self.config, "logits_scaling", None)
         parts = []
-        for start in range(0, len(hidden), HEAD_ROWS):
-            part = self.head(hidden[start:start + HEAD_ROWS].contiguous())
-            parts.append((torch.tanh(part / cap) * cap if cap else part).float())
-        return torch.cat(parts)
+        # contiguous, or torch copies the whole vocabulary matrix for every row in bfloat16
+        for part in hidden.contiguous().split(max(1, HEAD_VALUES // self.config.vocab_size)):
+            values = self.head(part)
+            values = values * scale if scale else values / divisor if divisor else values
+            parts.append((torch.tanh(values / cap) * cap if cap else values).float().cpu())
+        return parts[0] if len(parts) == 1 else torch.cat(parts)
+
+    def _additive(self, seen: torch.Tensor) -> torch.Tensor:
+        import torch
+        mask = torch.zeros(seen.shape, dtype=self.dtype).masked_fill_(~seen, torch.finfo(self.dtype).min)
+        return mask.to(self.device)
 
     def _first(self, layers: int | None):
         """The decoder, or a view of its first layers on the same weights."""
@@ -118,61 +154,28 @@ class Model:
             self._views[layers] = view
         return self._views[layers]
 
-    def _mask(self, query: Layout, key: Layout):
+    def _check(self) -> None:
+        """Run a few tokens both ways: an architecture with parts that are not known here must not answer wrongly."""
         import torch
-        dtype = self.decoder.get_input_embeddings().weight.dtype
 
-        def additive(window: int | None) -> torch.Tensor:
-            seen = visible(query, key, window)
-            return torch.zeros(seen.shape, dtype=dtype).masked_fill_(~seen, torch.finfo(dtype).min).to(
-                self.head.weight.device)
-        if "sliding_attention" not in (getattr(self.config, "layer_types", None) or ()):
-            return additive(None)
-        return {"full_attention": additive(None), "sliding_attention": additive(self.config.sliding_window)}
-
-
-def growing_layer():
-    """A cache layer that grows by doubling instead of copying everything at each token."""
-    import torch
-    from transformers.cache_utils import DynamicLayer
-
-    class GrowingLayer(DynamicLayer):
-        length = 0
-
-        def update(self, key_states, value_states, *args, **kwargs):
-            if not self.is_initialized:
-                self.lazy_initialization(key_states, value_states)
-            rows, heads, new, width = key_states.shape
-            room = self.keys.shape[2] if self.keys.numel() else 0
-            if self.length + new > room:
-                size = max(self.length + new + 16, 2 * room if room else 0)
-
-                def grown(old, like):
-                    fresh = torch.zeros(rows, heads, size, like.shape[-1], dtype=like.dtype, device=like.device)
-                    if self.length:
-                        fresh[:, :, :self.length] = old[:, :, :self.length]
-                    return fresh
-                self.keys, self.values = grown(self.keys, key_states), grown(self.values, value_states)
-            self.keys[:, :, self.length:self.length + new] = key_states
-            self.values[:, :, self.length:self.length + new] = value_states
-            self.length += new
-            return self.keys[:, :, :self.length], self.values[:, :, :self.length]
-
-        def get_seq_length(self) -> int:
-            return self.length
-
-        def keep(self, rows) -> None:
-            self.keys, self.values = self.keys[rows], self.values[rows]
-
-        def join(self, other) -> None:
-            """The rows of another layer under these; the shorter is padded with columns that no mask shows."""
-            length = max(self.length, other.length)
-
-            def joined(a, b):
-                widen = [torch.nn.functional.pad(x[:, :, :n], (0, 0, 0, length - n))
-                         for x, n in ((a, self.length), (b, other.length))]
-                return torch.cat(widen)
-            self.keys, self.values = joined(self.keys, other.keys), joined(self.values, other.values)
-            self.length = length
-
-    return GrowingLayer()
+        from engine.packing import causal
+        unknown = sorted(set(self._kinds) - {"full_attention", "sliding_attention"})
+        ids = torch.arange(8).remainder(self.config.vocab_size).unsqueeze(0)
+        positions, slots = torch.arange(8).unsqueeze(0), Slots()
+        if not unknown:
+            with torch.inference_mode():
+                expected = self.causal(input_ids=ids.to(self.device), use_cache=False).logits[0].float().cpu()
+                slots.prefill(0, 1, 0, 5)
+                parts = [self.hidden(ids[:, :5], positions[:, :5], causal(0, 5), [None], cache=slots)]
+                slots.decode(positions[:, 5:], 8)
+                parts.append(self.hidden(ids[:, 5:], positions[:, 5:], causal(5, 8), [None], cache=slots))
+                found = self.logits(torch.cat(parts, 1)[0])
+            # of all at once: a padding token may have no embedding, and quantised products are rough
+            if torch.nn.functional.cosine_similarity(expected.flatten(), found.flatten(), 0) > 0.98:
+                return
+        name = type(self.causal).__name__
+        raise BaseModelError(
+            f"{name} is built of parts that this engine does not run ({', '.join(unknown) or 'its outputs differ'}).",
+            "Serve it with an OpenAI-compatible server and set ONEBASE_BASE=openai:URL, or use another base.",
+            ko=f"{name}은(는) 이 엔진이 지원하지 않는 구조입니다({', '.join(unknown) or '출력이 다름'}).",
+            hint_ko="OpenAI 호환 서버로 띄우고 ONEBASE_BASE=openai:URL로 설정하거나 다른 베이스를 쓰세요.")
