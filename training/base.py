@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,10 +94,13 @@ def load(base: Base, recipe: Recipe, labels: tuple[str, ...] = (), pad_token_id:
         model = AutoModelForCausalLM.from_pretrained(base.folder, **options)
     if recipe.quant == "nf4":
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=cuda)
-    return get_peft_model(model, LoraConfig(
+    config = LoraConfig(
         r=recipe.rank, lora_alpha=recipe.alpha or 2 * recipe.rank, lora_dropout=recipe.dropout, bias="none",
         target_modules=_linears(model), task_type="SEQ_CLS" if labels else "CAUSAL_LM",
-        modules_to_save=["score"] if labels else None))
+        modules_to_save=["score"] if labels else None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)      # peft asks transformers for a name that it has renamed
+        return get_peft_model(model, config)
 
 
 def _linears(model) -> list[str]:
