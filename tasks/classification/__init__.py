@@ -131,7 +131,7 @@ class Classification(base.Task):
         texts = [i.text for i in inputs]
         likeness = base_scores = None
         if panel.embedder:
-            about = [f"{c.name}: {c.description}" if c.description else c.name for c in categories]
+            about = [described.about(c) for c in categories]
             vectors = engine.embed([*about, *(t[:described.READ] for t in texts)])
             likeness = (vectors[len(about):] @ vectors[:len(about)].T).tolist()
         if panel.base:

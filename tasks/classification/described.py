@@ -33,6 +33,11 @@ class Panel:
                    words=1.0)
 
 
+def about(category: Category) -> str:
+    """What the embedder and the words are held against: name, description, and its terms in the other language."""
+    return with_counterparts(f"{category.name}: {category.description}" if category.description else category.name)
+
+
 def softmax(values: Sequence[float]) -> list[float]:
     top = max(values)
     raised = [math.exp(v - top) for v in values]
@@ -60,7 +65,7 @@ def calibrated(scores: Scores, empty: Scores) -> list[float]:
 def combine(panel: Panel, base: Sequence[float] | None, likeness: Sequence[float] | None, text: str,
             categories: Sequence[Category]) -> list[float]:
     """Probabilities, one a category."""
-    words = overlaps(text, [with_counterparts(f"{c.name}: {c.description}") for c in categories])
+    words = overlaps(text, [about(c) for c in categories])
     total = [panel.words * SHARP["words"] * w for w in words]
     for values, weight, sharp in ((base, panel.base, SHARP["base"]), (likeness, panel.embedder, SHARP["embedder"])):
         if values is not None:

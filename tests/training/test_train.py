@@ -34,7 +34,8 @@ def talk(user, reply, **more):
 
 
 TALKS = [talk(f"번역: {n}주 감자", "capital reduction") for n in range(12)]
-PATENTS = [{"출원번호": str(n), "발명의 명칭": title, "요약": f"{title} number {n}, with a few more words " * 4, "사용자태그": label}
+PATENTS = [{"출원번호": str(n), "발명의 명칭": title, "요약": f"{title} number {n}, with a few more words " * 4,
+            "사용자태그": label}
            for n, (title, label) in enumerate([("lithium carbonate salt", "D"), ("titanium oxide powder", "G")] * 10)]
 
 
