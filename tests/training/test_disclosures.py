@@ -92,7 +92,7 @@ def test_dictionary_is_well_formed():
         reader = csv.DictReader(file)
         rows = list(reader)
     assert reader.fieldnames == ["korean", "english", "domain", "sense", "register"]
-    assert len(rows) >= 900
+    assert len(rows) >= 3000
     assert all(None not in r and all(r[k].strip() == r[k] for k in reader.fieldnames) for r in rows)
     assert all(r["korean"] and r["english"] and r["domain"] and not HANGUL.search(r["english"]) for r in rows)
     assert {r["register"] for r in rows} <= {"label", "term", "title", "abbreviation", "name"}

@@ -53,7 +53,8 @@ def tables() -> tuple[dict[str, list[Rule]], dict[str, list[tuple[str, Rule]]], 
     if DICTIONARY.exists():
         with DICTIONARY.open(encoding="utf-8", newline="") as file:
             cells = [(f"dictionary/{sha1(row['korean'].encode()).hexdigest()[:8]}", row["domain"], row["korean"],
-                      row["english"]) for row in csv.DictReader(file) if row["register"] != "name"]
+                      row["english"]) for row in csv.DictReader(file)
+                     if not row["sense"]]     # a sense says that the words alone do not decide
     return symbols, sentences, labels, cells
 
 
