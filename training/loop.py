@@ -48,7 +48,7 @@ def micro(batch: Sequence[int], lengths: Sequence[int], tokens: int) -> Iterator
 
 
 def train_loop(model, lengths: Sequence[int], loss_of: Callable[[list[int]], tuple], recipe: Recipe, watch: Watch,
-               evaluate: Callable[[], dict] | None, piece_tokens: int = 8192) -> Outcome:
+               evaluate: Callable[[], dict] | None, piece_tokens: int = 4096) -> Outcome:
     """`loss_of(indices)` → (summed loss, weight); `evaluate()` → figures with `loss`, the lowest of which is kept.
 
     Leaves the best weights in `model`. bf16 autocast; gradients clipped to 1.
