@@ -17,19 +17,19 @@ QUANTS, DTYPES = ("none", "int8", "nf4"), ("auto", "float32", "bfloat16", "float
 
 def open_engine(base: str, *, quant: str = "none", dtype: str = "auto", embedder: str | None = None,
                 adapters: Callable[[str], AdapterSpec]) -> Engine:
-    """`base`: "embedded", a folder, a hub id, or "openai:URL". Loads the model before it returns."""
+    """`base`: "embedded", a folder, a hub id, "openai:URL", or "fake". Loads the model before it returns."""
     if quant not in QUANTS or dtype not in DTYPES:
         raise SettingsError(f"quant={quant}, dtype={dtype} is not known.",
                             f"quant: {', '.join(QUANTS)}; dtype: {', '.join(DTYPES)}.")
     if base.startswith("openai:"):
         from engine.openai import OpenAIEngine
         return OpenAIEngine(base.removeprefix("openai:"), embedder=Embedder(embedder))
-    source = EMBEDDED if base == "embedded" else Path(base).expanduser() if _is_path(base) else base
-    if isinstance(source, Path):
-        mark = fingerprint(source)   # refuses a folder that holds no model
+    if base == "fake":
+        from engine.fake import FakeEngine
+        return FakeEngine(adapters=adapters)
+    source = EMBEDDED if base == "embedded" else Path(base).expanduser() if _is_path(base) else _fetch(base)
+    mark = fingerprint(source)       # refuses a folder that holds no model
     model = _load(source, base, quant, dtype)
-    if not isinstance(source, Path):
-        mark = fingerprint(_snapshot(source))
     from engine.local import LocalEngine
     return LocalEngine(model, base, mark, Embedder(embedder), adapters)
 
@@ -38,16 +38,24 @@ def _is_path(base: str) -> bool:
     return base.startswith((".", "/", "~")) or Path(base).is_dir()
 
 
-def _load(source: Path | str, base: str, quant: str, dtype: str):
+def _fetch(name: str) -> Path:
+    """The folder of a hub id: fetched with HF_TOKEN, or what an earlier run has fetched where there is no network."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+    try:
+        # weights as pickles are never fetched: reading one can run code
+        return Path(snapshot_download(name, token=os.environ.get("HF_TOKEN"), allow_patterns=[
+            "*.json", "*.safetensors", "*.jinja", "*.model", "*.txt"]))
+    except (HfHubHTTPError, HFValidationError, OSError) as e:
+        raise _cannot(name, e) from e
+
+
+def _load(source: Path, base: str, quant: str, dtype: str):
     import torch
     from transformers.utils import logging
     logging.disable_progress_bar()
     cuda = torch.cuda.is_available()
-    options: dict = {"dtype": "auto" if dtype == "auto" else getattr(torch, dtype)}
-    if token := os.environ.get("HF_TOKEN"):
-        options["token"] = token
-    if isinstance(source, Path):
-        options["local_files_only"] = True
+    options: dict = {"dtype": "auto" if dtype == "auto" else getattr(torch, dtype), "local_files_only": True}
     if quant != "none":
         from transformers import BitsAndBytesConfig
         options["quantization_config"] = (
@@ -68,7 +76,7 @@ def _load(source: Path | str, base: str, quant: str, dtype: str):
 
 def _cannot(base: str, reason: Exception) -> BaseModelError:
     first = str(reason).strip().splitlines()[0] if str(reason).strip() else type(reason).__name__
-    if "/" in base and not _is_path(base):
+    if not _is_path(base) and base != "embedded":
         return BaseModelError(
             f"The base {base} cannot be fetched: {first}",
             "Check the name and the network, set HF_TOKEN for a gated model, name a folder, or use "
@@ -80,9 +88,3 @@ def _cannot(base: str, reason: Exception) -> BaseModelError:
                           "Name a folder in Hugging Face layout, a hub id, or use ONEBASE_BASE=embedded.",
                           ko=f"기반 모델 {base}을(를) 불러올 수 없습니다: {first}",
                           hint_ko="Hugging Face 형식의 폴더나 허브 이름을 지정하거나 ONEBASE_BASE=embedded를 쓰세요.")
-
-
-def _snapshot(name: str) -> Path:
-    """Where transformers has just put the files of a hub id."""
-    from huggingface_hub import snapshot_download
-    return Path(snapshot_download(name, local_files_only=True))
