@@ -15,6 +15,7 @@ NAMES = (
     "pieces2", "pieces3", "pieces4", "maximal", "part", "head_part", "modifier_part", "act", "state", "predicate",
     "single", "long", "latin", "name", "number", "root", "asked", "asked_alone", "asked_end", "carrier", "carrier_act",
     "carrier_end", "genitive", "object", "subject", "topic", "adverbial", "adnominal",
+    "time_part", "time_start",
 )
 
 
@@ -54,8 +55,8 @@ def _read(path: Path) -> Ranker:
 
 
 def features(c: Candidate) -> dict[str, float]:
-    last, noun = c.text.split()[-1], c.kind != "predicate"
-    asked, carriers = words("asked"), words("carrier")
+    (first, *_), last, noun = c.text.split(), c.text.split()[-1], c.kind != "predicate"
+    asked, carriers, times = words("asked"), words("carrier"), words("time")
     maximal = noun and c.pieces == c.run
     found = {
         "pieces2": c.pieces == 2, "pieces3": c.pieces == 3, "pieces4": c.pieces >= 4,
@@ -70,6 +71,7 @@ def features(c: Candidate) -> dict[str, float]:
         "carrier_end": c.pieces > 1 and last in carriers,
         "genitive": c.after == "JKG", "object": c.after == "JKO", "subject": c.after in ("JKS", "JKC"),
         "topic": c.after == "JX", "adverbial": c.after == "JKB", "adnominal": not noun and c.after == "ETM",
+        "time_part": c.pieces < c.run and c.text in times, "time_start": c.pieces > 1 and first in times,
     }
     return {name: 1.0 for name, value in found.items() if value}
 
