@@ -11,6 +11,7 @@ from training.corpora.disclosures.grammar import (
     Writer,
     agree,
     article,
+    mask_figures,
     number_slots,
     read_rule,
     read_tables,
@@ -79,6 +80,14 @@ def test_notation(tmp_path):
     assert article("a(n) MOU, a(n) unit, a(n) hour") == "an MOU, a unit, an hour"
     assert agree("the details(pl) is shown by #o1, a subsidiary(,) today") == \
         "the details are shown by #o1, a subsidiary, today"
+
+
+def test_figures_and_latin_runs_are_masked_as_the_translator_masks_them():
+    assert mask_figures("1주당 배당금 <num1>", "Dividend per share <num1>") == \
+        ("<num1> 배당금 <num2>", "Dividend <num1> <num2>")
+    assert mask_figures("제3자배정", "Third-party allotment") == ("제3자배정", "Third-party allotment")
+    assert number_slots("컨퍼런스(NDR) <o@4>", "<o@4> conference (NDR)") == \
+        ("컨퍼런스(<org1>) <org2>", "<org2> conference (<org1>)")
 
 
 @pytest.mark.parametrize("line", ["{who}는 #d1 갔다 | {who} went", "하나 | one | two", "결의~했었지 | resolved"])

@@ -22,6 +22,7 @@ from training.corpora.disclosures.grammar import (
     Writer,
     capital,
     finish,
+    mask_figures,
     number_slots,
     read_tables,
 )
@@ -89,7 +90,7 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
             form, pattern, rule = pool[int(rng.random() * len(pool))]
             ko, en = _sentence(writer, rng, rule, train.get(form) or train["general"])
             kind, ko = "sentence", _sentence_spacing(writer.particles(ko), rng)
-        ko, en = number_slots(ko, en)
+        ko, en = mask_figures(*number_slots(ko, en))
         yield {"ko": ko, "en": finish(en), "kind": kind, "form": form, "pattern": pattern}
 
 

@@ -21,6 +21,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.figures import find
+from documents.masking import SLOT as NUMBERED
 from documents.masking import latin_runs
 
 TOKEN = re.compile(r"\{(\w+)(?::(\d))?(?:\.(\w+))?\}|#([dnao])(\d)|\[([^\[\]]*\^[^\[\]]*)\]|~\(([^)]*)\)|~([가-힣]+)")
@@ -271,6 +273,31 @@ def _mask_latin(ko: str, en: str) -> tuple[str, str]:
     for surface in sorted(keys, key=len, reverse=True):
         en = re.sub(rf"(?<![A-Za-z0-9_]){re.escape(surface)}(?![A-Za-z0-9_])", keys[surface], en)
     return "".join(out) + ko[last:], en
+
+
+def mask_figures(ko: str, en: str) -> tuple[str, str]:
+    """Figures of fixed phrases (1주당 → per share) become slots where the English says what code would write."""
+    if not re.search(r"\d", NUMBERED.sub("", ko)):
+        return ko, en
+    taken = [m.span() for m in NUMBERED.finditer(ko)]
+    out, last, fresh = [], 0, 900
+    for figure in sorted(find(ko), key=lambda f: f.start):
+        if any(figure.start < b and a < figure.end for a, b in taken) or figure.start < last:
+            continue
+        said = re.compile(rf"(?<![\w<]){re.escape(figure.english)}(?![\w>])", re.IGNORECASE)
+        if said.search(en):
+            en = said.sub(f"<{figure.kind}{fresh}>", en, count=1)
+            out += [ko[last:figure.start], f"<{figure.kind}{fresh}>"]
+            last, fresh = figure.end, fresh + 1
+    ko = "".join(out) + ko[last:]
+    names: dict[str, str] = {}
+    counts: Counter = Counter()
+    every = re.compile(r"<(num|amt|date|org)\d+>")
+    for m in every.finditer(ko):
+        if m[0] not in names:
+            counts[m[1]] += 1
+            names[m[0]] = f"<{m[1]}{counts[m[1]]}>"
+    return every.sub(lambda m: names[m[0]], ko), every.sub(lambda m: names[m[0]], en)
 
 
 def article(text: str) -> str:
