@@ -3,43 +3,169 @@
 A percentage without a kind (%) may stand for a share by weight, by mole or by volume; these three do not compare
 with one another.
 """
+
 from __future__ import annotations
 
 import math
 import re
 from dataclasses import dataclass
 
-MARGIN = 0.2   # of the bound: an amount outside a range by less is a candidate for equivalence; our convention
+MARGIN = 0.2  # of the bound: an amount outside a range by less is a candidate for equivalence; our convention
 
 # dimension -> {unit: (factor, offset)}; value in the base unit = value * factor + offset
 UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "share": {"%": (1, 0), "퍼센트": (1, 0), "프로": (1, 0), "percent": (1, 0)},
-    "weight share": {"중량%": (1, 0), "중량 %": (1, 0), "중량퍼센트": (1, 0), "질량%": (1, 0), "wt%": (1, 0), "wt.%": (1, 0),
-                     "wt %": (1, 0), "w/w%": (1, 0), "%(w/w)": (1, 0), "% by weight": (1, 0), "weight%": (1, 0),
-                     "weight %": (1, 0), "mass%": (1, 0), "g/kg": (0.1, 0), "mg/g": (0.1, 0), "mg/kg": (1e-4, 0),
-                     "g/100g": (1, 0), "ppm": (1e-4, 0), "ppb": (1e-7, 0)},
+    "weight share": {
+        "중량%": (1, 0),
+        "중량 %": (1, 0),
+        "중량퍼센트": (1, 0),
+        "질량%": (1, 0),
+        "wt%": (1, 0),
+        "wt.%": (1, 0),
+        "wt %": (1, 0),
+        "w/w%": (1, 0),
+        "%(w/w)": (1, 0),
+        "% by weight": (1, 0),
+        "weight%": (1, 0),
+        "weight %": (1, 0),
+        "mass%": (1, 0),
+        "g/kg": (0.1, 0),
+        "mg/g": (0.1, 0),
+        "mg/kg": (1e-4, 0),
+        "g/100g": (1, 0),
+        "ppm": (1e-4, 0),
+        "ppb": (1e-7, 0),
+    },
     "mole share": {"몰%": (1, 0), "mol%": (1, 0), "mole%": (1, 0), "mol %": (1, 0), "at%": (1, 0), "원자%": (1, 0)},
-    "volume share": {"부피%": (1, 0), "vol%": (1, 0), "v/v%": (1, 0), "%(v/v)": (1, 0), "용량%": (1, 0), "체적%": (1, 0)},
+    "volume share": {
+        "부피%": (1, 0),
+        "vol%": (1, 0),
+        "v/v%": (1, 0),
+        "%(v/v)": (1, 0),
+        "용량%": (1, 0),
+        "체적%": (1, 0),
+    },
     "parts": {"중량부": (1, 0), "parts by weight": (1, 0), "질량부": (1, 0), "phr": (1, 0)},
-    "length": {"m": (1, 0), "미터": (1, 0), "cm": (1e-2, 0), "㎝": (1e-2, 0), "센티미터": (1e-2, 0), "센티": (1e-2, 0), "mm": (1e-3, 0),
-               "㎜": (1e-3, 0), "밀리미터": (1e-3, 0), "밀리": (1e-3, 0), "㎛": (1e-6, 0), "μm": (1e-6, 0), "µm": (1e-6, 0), "um": (1e-6, 0),
-               "마이크로미터": (1e-6, 0), "마이크론": (1e-6, 0), "미크론": (1e-6, 0), "nm": (1e-9, 0), "㎚": (1e-9, 0), "나노미터": (1e-9, 0),
-               "나노": (1e-9, 0), "Å": (1e-10, 0), "옹스트롬": (1e-10, 0), "인치": (0.0254, 0), "inch": (0.0254, 0), "km": (1e3, 0)},
-    "temperature": {"℃": (1, 0), "°C": (1, 0), "도씨": (1, 0), "degC": (1, 0), "K": (1, -273.15), "℉": (5 / 9, -160 / 9), "°F": (5 / 9, -160 / 9)},
-    "time": {"초": (1, 0), "s": (1, 0), "sec": (1, 0), "seconds": (1, 0), "ms": (1e-3, 0), "밀리초": (1e-3, 0), "분": (60, 0), "min": (60, 0),
-             "minutes": (60, 0), "시간": (3600, 0), "h": (3600, 0), "hr": (3600, 0), "hours": (3600, 0), "일": (86400, 0), "days": (86400, 0),
-             "주": (604800, 0), "weeks": (604800, 0)},
-    "pressure": {"Pa": (1, 0), "kPa": (1e3, 0), "MPa": (1e6, 0), "GPa": (1e9, 0), "bar": (1e5, 0), "atm": (101325, 0), "기압": (101325, 0),
-                 "psi": (6894.757, 0), "Torr": (133.322, 0), "mmHg": (133.322, 0)},
-    "mass": {"g": (1, 0), "그램": (1, 0), "mg": (1e-3, 0), "밀리그램": (1e-3, 0), "㎎": (1e-3, 0), "㎍": (1e-6, 0), "μg": (1e-6, 0), "kg": (1e3, 0),
-             "㎏": (1e3, 0), "킬로그램": (1e3, 0), "톤": (1e6, 0)},
-    "volume": {"mL": (1, 0), "ml": (1, 0), "㎖": (1, 0), "cc": (1, 0), "밀리리터": (1, 0), "L": (1e3, 0), "리터": (1e3, 0), "ℓ": (1e3, 0),
-               "μL": (1e-3, 0)},
-    "concentration": {"mg/mL": (1, 0), "mg/ml": (1, 0), "g/L": (1, 0), "g/l": (1, 0), "μg/mL": (1e-3, 0), "㎍/㎖": (1e-3, 0)},
+    "length": {
+        "m": (1, 0),
+        "미터": (1, 0),
+        "cm": (1e-2, 0),
+        "㎝": (1e-2, 0),
+        "센티미터": (1e-2, 0),
+        "센티": (1e-2, 0),
+        "mm": (1e-3, 0),
+        "㎜": (1e-3, 0),
+        "밀리미터": (1e-3, 0),
+        "밀리": (1e-3, 0),
+        "㎛": (1e-6, 0),
+        "μm": (1e-6, 0),
+        "µm": (1e-6, 0),
+        "um": (1e-6, 0),
+        "마이크로미터": (1e-6, 0),
+        "마이크론": (1e-6, 0),
+        "미크론": (1e-6, 0),
+        "nm": (1e-9, 0),
+        "㎚": (1e-9, 0),
+        "나노미터": (1e-9, 0),
+        "나노": (1e-9, 0),
+        "Å": (1e-10, 0),
+        "옹스트롬": (1e-10, 0),
+        "인치": (0.0254, 0),
+        "inch": (0.0254, 0),
+        "km": (1e3, 0),
+    },
+    "temperature": {
+        "℃": (1, 0),
+        "°C": (1, 0),
+        "도씨": (1, 0),
+        "degC": (1, 0),
+        "K": (1, -273.15),
+        "℉": (5 / 9, -160 / 9),
+        "°F": (5 / 9, -160 / 9),
+    },
+    "time": {
+        "초": (1, 0),
+        "s": (1, 0),
+        "sec": (1, 0),
+        "seconds": (1, 0),
+        "ms": (1e-3, 0),
+        "밀리초": (1e-3, 0),
+        "분": (60, 0),
+        "min": (60, 0),
+        "minutes": (60, 0),
+        "시간": (3600, 0),
+        "h": (3600, 0),
+        "hr": (3600, 0),
+        "hours": (3600, 0),
+        "일": (86400, 0),
+        "days": (86400, 0),
+        "주": (604800, 0),
+        "weeks": (604800, 0),
+    },
+    "pressure": {
+        "Pa": (1, 0),
+        "kPa": (1e3, 0),
+        "MPa": (1e6, 0),
+        "GPa": (1e9, 0),
+        "bar": (1e5, 0),
+        "atm": (101325, 0),
+        "기압": (101325, 0),
+        "psi": (6894.757, 0),
+        "Torr": (133.322, 0),
+        "mmHg": (133.322, 0),
+    },
+    "mass": {
+        "g": (1, 0),
+        "그램": (1, 0),
+        "mg": (1e-3, 0),
+        "밀리그램": (1e-3, 0),
+        "㎎": (1e-3, 0),
+        "㎍": (1e-6, 0),
+        "μg": (1e-6, 0),
+        "kg": (1e3, 0),
+        "㎏": (1e3, 0),
+        "킬로그램": (1e3, 0),
+        "톤": (1e6, 0),
+    },
+    "volume": {
+        "mL": (1, 0),
+        "ml": (1, 0),
+        "㎖": (1, 0),
+        "cc": (1, 0),
+        "밀리리터": (1, 0),
+        "L": (1e3, 0),
+        "리터": (1e3, 0),
+        "ℓ": (1e3, 0),
+        "μL": (1e-3, 0),
+    },
+    "concentration": {
+        "mg/mL": (1, 0),
+        "mg/ml": (1, 0),
+        "g/L": (1, 0),
+        "g/l": (1, 0),
+        "μg/mL": (1e-3, 0),
+        "㎍/㎖": (1e-3, 0),
+    },
     "molarity": {"M": (1, 0), "mM": (1e-3, 0), "μM": (1e-6, 0), "mol/L": (1, 0), "몰": (1, 0)},
-    "viscosity": {"cP": (1, 0), "cps": (1, 0), "cPs": (1, 0), "센티포아즈": (1, 0), "mPa·s": (1, 0), "mPas": (1, 0), "Pa·s": (1e3, 0)},
+    "viscosity": {
+        "cP": (1, 0),
+        "cps": (1, 0),
+        "cPs": (1, 0),
+        "센티포아즈": (1, 0),
+        "mPa·s": (1, 0),
+        "mPas": (1, 0),
+        "Pa·s": (1e3, 0),
+    },
     "kinematic viscosity": {"cSt": (1, 0), "센티스토크": (1, 0), "㎟/s": (1, 0)},
-    "frequency": {"Hz": (1, 0), "헤르츠": (1, 0), "kHz": (1e3, 0), "MHz": (1e6, 0), "GHz": (1e9, 0), "THz": (1e12, 0), "기가헤르츠": (1e9, 0)},
+    "frequency": {
+        "Hz": (1, 0),
+        "헤르츠": (1, 0),
+        "kHz": (1e3, 0),
+        "MHz": (1e6, 0),
+        "GHz": (1e9, 0),
+        "THz": (1e12, 0),
+        "기가헤르츠": (1e9, 0),
+    },
     "voltage": {"V": (1, 0), "볼트": (1, 0), "mV": (1e-3, 0), "kV": (1e3, 0)},
     "current": {"A": (1, 0), "암페어": (1, 0), "mA": (1e-3, 0)},
     "power": {"W": (1, 0), "와트": (1, 0), "kW": (1e3, 0), "킬로와트": (1e3, 0), "mW": (1e-3, 0), "MW": (1e6, 0)},
@@ -53,29 +179,54 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "density": {"g/cm3": (1, 0), "g/㎤": (1, 0), "g/cc": (1, 0), "kg/m3": (1e-3, 0), "g/cm³": (1, 0)},
     "decibel": {"dB": (1, 0), "데시벨": (1, 0)},
     "thickness": {"데니어": (1, 0), "denier": (1, 0)},
-    "count": {"개": (1, 0), "종": (1, 0), "회": (1, 0), "층": (1, 0), "배": (1, 0), "bit": (1, 0), "비트": (1, 0), "명": (1, 0)},
+    "count": {
+        "개": (1, 0),
+        "종": (1, 0),
+        "회": (1, 0),
+        "층": (1, 0),
+        "배": (1, 0),
+        "bit": (1, 0),
+        "비트": (1, 0),
+        "명": (1, 0),
+    },
 }
 SHARES = {"share", "weight share", "mole share", "volume share"}
 _UNIT = {unit: (dimension, *scale) for dimension, units in UNITS.items() for unit, scale in units.items()}
 _FOLDED = {unit.lower(): unit for unit in reversed(_UNIT)}
 FIGURE = r"[-−]?\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\^?-?\d+)?"
-NUMBER = r"(?<![\w.])(?<![A-Za-z]-)" + FIGURE            # not the 4 of Ti-6Al-4V
+NUMBER = r"(?<![\w.])(?<![A-Za-z]-)" + FIGURE  # not the 4 of Ti-6Al-4V
 UNIT = "(?:" + "|".join(re.escape(u) for u in sorted(_UNIT, key=len, reverse=True)) + r")(?![A-Za-z²³])"
 TO = r"(?:내지|~|∼|〜|–|-|부터|에서|to|and|through)"
 # 도 (degrees) is also a particle, 일, 주, 종, 개 … are also other words: they count as units only next to the figure
 VALUE = rf"(?P<{{0}}>{NUMBER})\s?(?P<{{1}}>{UNIT})?"
-RANGE = re.compile(rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?:이상|초과|부터)?\s*{TO}\s*(?:약\s*)?(?P<b>{FIGURE})\s?(?P<ub>{UNIT})"
-                   rf"(?:\s*(?P<upto>이하|미만|까지))?")
-BOTH = re.compile(rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<oa>이상|초과)\s*(?:,|이고|및|~|내지|,\s*약)?\s*(?:약\s*)?{VALUE.format('b', 'ub')}\s*(?P<ob>이하|미만)")
-ONE = re.compile(rf"(?:(?P<before>at least|at most|no more than|not more than|less than|more than|greater than|up to|최소|최대|≥|≤|>|<)\s*)?"
-                 rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?")
-ACID = re.compile(rf"(?:pH|피에이치|산도)(?:가|는|이|은|값이|값은)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|\s*(?P<after>이상|이하|미만|초과))?", re.I)
-RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?)\s*:\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?")
+RANGE = re.compile(
+    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?:이상|초과|부터)?\s*{TO}\s*(?:약\s*)?(?P<b>{FIGURE})\s?(?P<ub>{UNIT})"
+    rf"(?:\s*(?P<upto>이하|미만|까지))?"
+)
+BOTH = re.compile(
+    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<oa>이상|초과)\s*(?:,|이고|및|~|내지|"
+    rf",\s*약)?\s*(?:약\s*)?{VALUE.format('b', 'ub')}\s*(?P<ob>이하|미만)"
+)
+ONE = re.compile(
+    rf"(?:(?P<before>at least|at most|no more than|not more than|less than|more than|greater than|up to|최소|최대|≥|≤|>|"
+    rf"<)\s*)?"
+    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?"
+)
+ACID = re.compile(
+    rf"(?:pH|피에이치|산도)(?:가|는|이|은|값이|값은)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|"
+    rf"\s*(?P<after>이상|이하|미만|초과))?",
+    re.I,
+)
+RATIO = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?)\s*:\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
+    r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?"
+)
 
 
 @dataclass(frozen=True)
 class Range:
     """An interval in the base unit of its dimension; a plain amount has `low == high`. `start:end` in the text."""
+
     low: float
     high: float
     dimension: str
@@ -92,8 +243,13 @@ class Range:
     def comparable(self, other: Range) -> bool:
         pair = {self.dimension, other.dimension}
         # 35도 is as often a temperature as an angle
-        return (len(pair) == 1 or "share" in pair and pair <= SHARES
-                or pair == {"temperature", "angle"} and any("도" in r.text for r in (self, other)))
+        return (
+            len(pair) == 1
+            or "share" in pair
+            and pair <= SHARES
+            or pair == {"temperature", "angle"}
+            and any("도" in r.text for r in (self, other))
+        )
 
 
 def number(text: str) -> float:
@@ -150,9 +306,15 @@ def find(text: str) -> list[Range]:
 
 def _word(text: str, match: re.Match) -> bool:
     """Whether the unit is really the beginning of another word: 3주년, 2회전, 5분의."""
-    unit, rest = match["ua"], text[match.end("ua"):match.end("ua") + 1]
-    return len(unit) == 1 and "가" <= unit <= "힣" and "가" <= rest <= "힣" and rest not in "이로의에간동과를은는가씩만와마" \
-        or unit == "종" and rest == "의"
+    unit, rest = match["ua"], text[match.end("ua") : match.end("ua") + 1]
+    return (
+        len(unit) == 1
+        and "가" <= unit <= "힣"
+        and "가" <= rest <= "힣"
+        and rest not in "이로의에간동과를은는가씩만와마"
+        or unit == "종"
+        and rest == "의"
+    )
 
 
 def _bounds(value: float, before: str | None, after: str | None) -> tuple[float, float, bool, bool]:
@@ -169,7 +331,7 @@ def _bounds(value: float, before: str | None, after: str | None) -> tuple[float,
 
 
 def compare(claimed: Range, actual: Range, margin: float = MARGIN) -> str | None:
-    """"inside", "near" (outside by less than `margin` of the bound), "outside", "overlap" (partly inside), None
+    """ "inside", "near" (outside by less than `margin` of the bound), "outside", "overlap" (partly inside), None
     where the two do not compare."""
     if not claimed.comparable(actual):
         return None
@@ -179,7 +341,10 @@ def compare(claimed: Range, actual: Range, margin: float = MARGIN) -> str | None
     if above and below:
         return "inside"
     if actual.high < claimed.low - slack or actual.low > claimed.high + slack or actual.exact:
-        bound, gap = ((claimed.low, claimed.low - actual.high) if not above and actual.high <= claimed.low + slack
-                      else (claimed.high, actual.low - claimed.high))
+        bound, gap = (
+            (claimed.low, claimed.low - actual.high)
+            if not above and actual.high <= claimed.low + slack
+            else (claimed.high, actual.low - claimed.high)
+        )
         return "near" if gap < margin * abs(bound) else "outside"
     return "overlap"

@@ -1,4 +1,5 @@
 """What the model is asked: one request for each element that code left open, all rows and elements in one batch."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -9,17 +10,21 @@ import prompts
 from engine.base import Engine, Generate, Limits, Message
 from engine.errors import OnebaseError
 from tasks.base import AdapterChoice
-from tasks.infringement.judge import Verdict
 from tasks.infringement.law import MATCHES, MISSED, UNKNOWN
+from tasks.infringement.verdicts import Verdict
 
-WINDOW = 600             # characters of the description shown to the model, around the candidates
-ABLE = 300_000_000       # a bare base below this many parameters has not learnt the question; the rules answer instead
+WINDOW = 600  # characters of the description shown to the model, around the candidates
+ABLE = 300_000_000  # a bare base below this many parameters has not learnt the question; the rules answer instead
 
 
 def schema_for(candidates: Sequence[str]) -> dict[str, Any]:
     """The span is one of the candidates or null, the match one of three: nothing else can be said."""
-    return {"type": "object", "additionalProperties": False, "required": ["user_product_element", "match"],
-            "properties": {"user_product_element": {"enum": [*candidates, None]}, "match": {"enum": list(MATCHES)}}}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["user_product_element", "match"],
+        "properties": {"user_product_element": {"enum": [*candidates, None]}, "match": {"enum": list(MATCHES)}},
+    }
 
 
 def messages_for(element: str, text: str, candidates: Sequence[str], version: str) -> tuple[Message, ...]:
@@ -33,15 +38,21 @@ def excerpt(text: str, candidates: Sequence[str]) -> str:
         return text
     at = max(text.find(candidates[0]) if candidates else 0, 0)
     start = max(0, min(at - WINDOW // 3, len(text) - WINDOW))
-    return text[start:start + WINDOW]
+    return text[start : start + WINDOW]
 
 
 def requests_for(verdict: Verdict, text: str, version: str, adapter: str | None) -> Generate:
-    return Generate(messages_for(verdict.element.text, text, verdict.candidates, version), adapter=adapter,
-                    schema=schema_for(verdict.candidates), limits=Limits(max_new_tokens=256))
+    return Generate(
+        messages_for(verdict.element.text, text, verdict.candidates, version),
+        adapter=adapter,
+        schema=schema_for(verdict.candidates),
+        limits=Limits(max_new_tokens=256),
+    )
 
 
-def settle(charts: Sequence[list[Verdict]], texts: Sequence[str], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
+def settle(
+    charts: Sequence[list[Verdict]], texts: Sequence[str], engine: Engine, options: Any, adapter: AdapterChoice
+) -> Iterator[Any]:
     """The verdicts of every row with the model's answers in the open ones; or the error of that row."""
     version = options.prompt or adapter.prompt or "v1"
     able = adapter.name is not None or (engine.capabilities.parameters or ABLE) >= ABLE
@@ -61,7 +72,7 @@ def settle(charts: Sequence[list[Verdict]], texts: Sequence[str], engine: Engine
             continue
         span, match = value["user_product_element"], value["match"]
         if span is None and match not in (MISSED, UNKNOWN):
-            match = UNKNOWN                                          # nothing quoted corresponds to nothing
+            match = UNKNOWN  # nothing quoted corresponds to nothing
         out[row][i] = replace(out[row][i], span=span, match=match, by="model")
     for row, verdicts in enumerate(out):
         yield errors.get(row) or verdicts

@@ -1,5 +1,6 @@
 """An element that is a phrase rather than a name (a step, a function, a condition): how much of what it says the
 description says too."""
+
 from __future__ import annotations
 
 import re
@@ -7,20 +8,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.claims import Element
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product, _kiwi
+from tasks.infringement.phrases import kiwi
+from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
 from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms, norm
 
 # words of claims that no product description repeats
-SILENT = {"상기", "단계", "공정", "수단", "모듈", "유닛", "기준", "적어도", "하나", "이상", "이하", "특징", "구성", "포함", "각각", "복수", "형성", "배치", "구비", "설치", "위치", "결합", "연결",
-          "측정값", "신호", "정보", "내지", "이용", "기반", "통해", "경우", "때", "일측", "타측", "본체", "소정", "온도", "시간", "동안", "압력", "조건", "하기", "가능", "수행", "준비", "처리",
-          "값", "결과", "대응", "사이", "내부", "외부", "방향", "부재", "의해", "임계", "임계값", "중량", "함량", "발효물", "결과물", "혼합물", "조성물", "the", "and", "of", "to", "in", "on",
-          "an", "for", "by", "with", "wherein", "said", "including", "having", "configured", "from", "is", "that", "which", "being", "at", "least", "one", "composition"}
+SILENT_WORDS = """
+    an and at being by composition configured for from having in including is least of on one said that the to
+    wherein which with 가능 각각 값 결과 결과물 결합 경우 공정 구비 구성 기반 기준 내부 내지 단계 대응 동안 때 모듈
+    발효물 방향 배치 복수 본체 부재 사이 상기 설치 소정 수단 수행 시간 신호 압력 연결 온도 외부 위치 유닛 의해 이상
+    이용 이하 일측 임계 임계값 적어도 정보 조건 조성물 준비 중량 처리 측정값 타측 통해 특징 포함 하기 하나 함량 형성
+    혼합물
+"""
+SILENT = frozenset(SILENT_WORDS.split())
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
 
 
 @dataclass(frozen=True)
 class Covered:
     """`share` of the element's content found; `out`: a part said to be left out; `other`: a part replaced."""
+
     share: float
     terms_met: bool
     out: bool
@@ -30,7 +37,7 @@ class Covered:
 
 @lru_cache(maxsize=4096)
 def nouns(text: str) -> tuple[str, ...]:
-    found = [t.form for t in _kiwi().tokenize(text) if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
+    found = [t.form for t in kiwi().tokenize(text) if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
     return tuple(dict.fromkeys(n for n in found if n.lower() not in SILENT and not n.isdigit()))
 
 
@@ -41,13 +48,13 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         text = text.replace(r.text, " ")
     # "상기 X" refers to another element: X is not asked for here
     for hit in reversed(terms.hits(text)):
-        if re.search(r"상기\s+$", text[:hit.start]) and text[hit.end:].strip():
-            text = text[:hit.start] + text[hit.end:]
+        if re.search(r"상기\s+$", text[: hit.start]) and text[hit.end :].strip():
+            text = text[: hit.start] + text[hit.end :]
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
     hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정"))]
     rest = text
     for hit in reversed(hits):
-        rest = rest[:hit.start] + " " + rest[hit.end:]
+        rest = rest[: hit.start] + " " + rest[hit.end :]
     head = element.head.split()[-1] if element.head.split() else ""
     words = [n for n in nouns(rest) if not (HEADS.search(n) and n == head)]
     whole, weight, met, spans, other, out, all_terms = norm(product.text), 0.0, 0.0, [], None, False, True
@@ -64,15 +71,29 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         all_terms = all_terms and generic
         out = out or any(m.status == LEFT_OUT for m in said)
         if not generic and other is None:
-            other = next((m for m in product.mentions if m.status == USED and m.start not in claimed and not m.vague
-                          and terms.relation(hit.text, m.text) == OTHER), None)
+            other = next(
+                (
+                    m
+                    for m in product.mentions
+                    if m.status == USED
+                    and m.start not in claimed
+                    and not m.vague
+                    and terms.relation(hit.text, m.text) == OTHER
+                ),
+                None,
+            )
     left_out = [m for m in product.mentions if m.status == LEFT_OUT]
     for word in words:
         weight += 1.0
         if norm(word) in whole:
             met += 1.0
-            out = out or any(norm(word) in norm(m.text) for m in left_out) and not any(
-                norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
+            out = (
+                out
+                or any(norm(word) in norm(m.text) for m in left_out)
+                and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
+            )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1]
-    span = max(spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None)
+    span = max(
+        spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
+    )
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span)

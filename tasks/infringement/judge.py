@@ -1,34 +1,24 @@
 """One element held against one product by code: terms, spelling, amounts, negations. What it cannot settle stays open
 for the model, with the phrases that may correspond and the answer that the rules would give without a model."""
+
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, compare, find
 from tasks.infringement.content import cover
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.spans import GENERIC, LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.phrases import GENERIC
+from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms, norm
+from tasks.infringement.verdicts import CANDIDATES, Verdict
+from tasks.infringement.whole import category_of, other_composition
 
-ALIKE, UNLIKE = 0.84, 0.5      # spelling: one name above the first, two names below the second
-HALF = 0.5                     # of what a phrase says must be said of the product, before it may correspond
-CANDIDATES = 6                 # phrases offered to the model for an element
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """`by`: "code", "model", or "open" while the model has not been asked; `near`: an amount just outside."""
-    element: Element
-    span: str | None
-    match: str
-    by: str
-    basis: str                              # literal, term, spelling, amount, absence, class, undecided, silence, other
-    near: bool = False
-    mention: Mention | None = None
-    candidates: tuple[str, ...] = ()
+ALIKE, UNLIKE = 0.84, 0.5  # spelling: one name above the first, two names below the second
+HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
 
 def refine(elements: tuple[Element, ...], terms: Terms) -> tuple[Element, ...]:
@@ -48,16 +38,22 @@ def refine(elements: tuple[Element, ...], terms: Terms) -> tuple[Element, ...]:
     return tuple(out)
 
 
-def judge(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN) -> list[Verdict]:
+def judge(
+    claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN
+) -> list[Verdict]:
     """One verdict an element, in order."""
     body, category = elements[:-1], elements[-1]
-    end, kind = _category(category, product, terms)
+    end, kind = category_of(category, product, terms)
     taken = (kind,) if kind else ()
     # what one element has as its own cannot stand in the place of another
-    claimed = {m.start for e in body for m in product.mentions if m.status == USED and m not in taken
-               and e.kind != "condition" and _relation(e, m, terms)[0] in (SAME, MEMBER)}
+    claimed = {
+        m.start
+        for e in body
+        for m in product.mentions
+        if m.status == USED and m not in taken and e.kind != "condition" and _relation(e, m, terms)[0] in (SAME, MEMBER)
+    }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
-    verdicts = _other_composition(verdicts, product, end, terms)
+    verdicts = other_composition(verdicts, product, end, terms)
     return [*verdicts, end]
 
 
@@ -72,7 +68,14 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
         alike = likeness(name, mention.text)
         if found is None and alike >= ALIKE:
             found = SAME
-        elif found is None and mention.status == USED and not mention.vague and mention.whole and not is_class and short_for(name, mention.text):
+        elif (
+            found is None
+            and mention.status == USED
+            and not mention.vague
+            and mention.whole
+            and not is_class
+            and short_for(name, mention.text)
+        ):
             found, alike = SAME, max(alike, 0.9)
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
             best = (found, alike)
@@ -84,10 +87,16 @@ def _closed_choice(element: Element) -> bool:
     return len(element.names) > 1 and element.head not in element.names
 
 
-def _one(element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float) -> Verdict:
+def _one(
+    element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
+) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
         return _figure(element, product, margin)
-    free = [m for m in product.mentions if not any(t.start <= m.start and m.end <= t.end for t in taken) or element.kind == "form"]
+    free = [
+        m
+        for m in product.mentions
+        if not any(t.start <= m.start and m.end <= t.end for t in taken) or element.kind == "form"
+    ]
     ranked: dict[str | None, list[tuple[float, Mention]]] = {}
     for mention in free:
         if GENERIC.match(mention.text):
@@ -113,8 +122,12 @@ def _one(element: Element, product: Product, terms: Terms, taken: tuple[Mention,
     above = [m for _, m in ranked.get(CLASS, [])]
     if any(m.status == LEFT_OUT for m in above) or _class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
-    replacement = _in_its_place(element, [m for _, m in ranked.get(OTHER, []) if m.start not in claimed],
-                                [m for m in free if m.start not in claimed], terms)
+    replacement = _in_its_place(
+        element,
+        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed],
+        [m for m in free if m.start not in claimed],
+        terms,
+    )
     if replacement is not None:
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not _only_label(m, product)), None)
@@ -125,7 +138,9 @@ def _one(element: Element, product: Product, terms: Terms, taken: tuple[Mention,
     return _phrase(element, product, terms, claimed, margin, free)
 
 
-def _phrase(element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention]) -> Verdict:
+def _phrase(
+    element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention]
+) -> Verdict:
     """By what the element says, part by part; the model decides where only some of it is there."""
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
@@ -138,7 +153,15 @@ def _phrase(element: Element, product: Product, terms: Terms, claimed: set[int],
             return amount
         if covered.share == 1.0:
             return Verdict(element, span, MET, "code", "literal", mention=covered.span)
-        return Verdict(element, span, MET, "open", "literal", mention=covered.span, candidates=_candidates(element, free, terms, covered.span))
+        return Verdict(
+            element,
+            span,
+            MET,
+            "open",
+            "literal",
+            mention=covered.span,
+            candidates=_candidates(element, free, terms, covered.span),
+        )
     return _open(element, free, terms)
 
 
@@ -172,15 +195,23 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
         for hit in terms.hits(need):
-            if re.search(r"상기\s+$", need[:hit.start]) or any(terms.category(k) for k in hit.canonicals):
-                continue                                             # another element, or the product itself
+            if re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
+                continue  # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said):
                 continue
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
-            other = next((m for m in product.mentions if m.status == USED and terms.relation(hit.text, m.text) == OTHER
-                          and m.start != (verdict.mention.start if verdict.mention else -1)), None)
+            other = next(
+                (
+                    m
+                    for m in product.mentions
+                    if m.status == USED
+                    and terms.relation(hit.text, m.text) == OTHER
+                    and m.start != (verdict.mention.start if verdict.mention else -1)
+                ),
+                None,
+            )
             if other is not None:
                 return replace(verdict, span=other.text, match=MISSED, basis="other")
             return replace(verdict, match=UNKNOWN, basis="silence")
@@ -188,7 +219,7 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
 
 
 def _negative(element: Element, used: list[Mention], met: list[tuple[float, Mention]]) -> Verdict:
-    """"…를 포함하지 않는": the product meets it by leaving the thing out."""
+    """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
     if any(m.status == LEFT_OUT for _, m in met):
@@ -218,7 +249,7 @@ def _other_form(element: Element, product: Product, terms: Terms) -> Mention | N
 
 
 def _class_left_out(element: Element, product: Product, terms: Terms) -> bool:
-    """"합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
+    """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
@@ -249,7 +280,10 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
 
 def _only_label(mention: Mention, product: Product) -> bool:
     """A class word that merely says what another phrase is: "증점제로 쓰고"."""
-    return bool(re.match(r"(?:으로|로)(?:는|서|써)?(?:\s|$)|\)", product.text[mention.end:])) or product.text[mention.start - 1:mention.start] == "("
+    return (
+        bool(re.match(r"(?:으로|로)(?:는|서|써)?(?:\s|$)|\)", product.text[mention.end :]))
+        or product.text[mention.start - 1 : mention.start] == "("
+    )
 
 
 def _undecided(element: Element, product: Product, terms: Terms) -> bool:
@@ -257,7 +291,9 @@ def _undecided(element: Element, product: Product, terms: Terms) -> bool:
         return True
     named = {norm(n) for n in (*element.names, element.head) if n}
     classes = {c for n in (*element.names, element.head) for k in terms.lookup(n) for c in (k, *terms.ancestors(k))}
-    return any(h for text in product.undecided for h in terms.hits(text) if h.canonicals & classes or norm(h.text) in named)
+    return any(
+        h for text in product.undecided for h in terms.hits(text) if h.canonicals & classes or norm(h.text) in named
+    )
 
 
 def _open(element: Element, free: list[Mention], terms: Terms) -> Verdict:
@@ -274,10 +310,15 @@ def _open(element: Element, free: list[Mention], terms: Terms) -> Verdict:
 def _candidates(element: Element, free: list[Mention], terms: Terms, first: Mention | None = None) -> tuple[str, ...]:
     seen: dict[str, float] = {first.text: 2.0} if first else {}
     for mention in free:
-        if mention.status != USED or GENERIC.match(mention.text) or len(mention.text) > 80 or _class_word(element, mention, terms):
+        if (
+            mention.status != USED
+            or GENERIC.match(mention.text)
+            or len(mention.text) > 80
+            or _class_word(element, mention, terms)
+        ):
             continue
         if terms.relation(element.names[0], mention.text) is None and mention.terms and terms.lookup(element.names[0]):
-            score = 0.0                                              # the table knows both, and nothing joins them
+            score = 0.0  # the table knows both, and nothing joins them
         else:
             score = max(likeness(n, mention.text) for n in (*element.names, element.head or element.text))
         seen[mention.text] = max(seen.get(mention.text, 0.0), score)
@@ -286,90 +327,13 @@ def _candidates(element: Element, free: list[Mention], terms: Terms, first: Ment
 
 def _class_word(element: Element, mention: Mention, terms: Terms) -> bool:
     """The class of a closed choice names none of its members."""
-    return _closed_choice(element) and (norm(mention.text) == norm(element.head) or bool(terms.lookup(mention.text) & terms.lookup(element.head)))
+    return _closed_choice(element) and (
+        norm(mention.text) == norm(element.head) or bool(terms.lookup(mention.text) & terms.lookup(element.head))
+    )
 
 
 def overlap(element: Element, text: str) -> bool:
     """Whether the last word of an element's name is in the phrase."""
-    return any(norm(n.split()[-1]) and norm(n.split()[-1]) in norm(text) for n in (*element.names, element.head) if n.split())
-
-
-def _category(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
-    """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
-    name = element.names[0]
-    used = [m for m in product.mentions if m.status != LEFT_OUT]
-    for relation in (SAME, MEMBER, CLASS):
-        for mention in used:
-            if _kind_of(mention, name, terms) == relation:
-                whole = _whole(mention, used)
-                return Verdict(element, whole.text, MET, "code", "term", mention=whole), _last_term(mention, used)
-    family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
-    last = norm(name.split()[-1])
-    for mention in used:
-        if len(last) > 1 and norm(mention.text).endswith(last):
-            return Verdict(element, mention.text, MET, "code", "spelling", mention=mention), mention
-    generic = next((m for m in re.finditer(r"제품|상품|product|device|장치|조성물|시스템", product.text)), None)
-    other = next((m for m in used if any(terms.category(k) and not family & ({k} | terms.ancestors(k)) for h in m.terms for k in h.canonicals)), None)
-    if other is not None and family and not generic:
-        return Verdict(element, other.text, MISSED, "code", "other", mention=other), other
-    if generic:
-        mention = next((m for m in used if m.start <= generic.start() and generic.end() <= m.end), None)
-        return Verdict(element, mention.text if mention else generic[0], MET, "code", "class", mention=mention), None
-    candidates = tuple(dict.fromkeys(m.text for m in used if m.status == USED))[:CANDIDATES]
-    if candidates:
-        return Verdict(element, candidates[-1], MET, "open", "silence", candidates=candidates), None
-    return Verdict(element, None, UNKNOWN, "code", "silence"), None
-
-
-def _last_term(mention: Mention, used: list[Mention]) -> Mention:
-    """The last known word of a phrase as a mention of its own: 토너 in 어성초 토너."""
-    last = max((h for h in mention.terms if h.end == mention.end), key=lambda h: h.start, default=None)
-    return next((m for m in used if last and m.start == last.start and m.end == last.end), mention)
-
-
-def _kind_of(mention: Mention, name: str, terms: Terms) -> str | None:
-    """How the phrase's last known word stands to the category: "미백 크림" is a 크림."""
-    tail = [h for h in mention.terms if h.end == mention.end] or list(mention.terms[-1:])
-    found = terms.relation(name, mention.text)
-    for hit in tail:
-        found = found if found in (SAME, MEMBER) else terms.relation(name, hit.text) or found
-    return found
-
-
-def _whole(mention: Mention, used: list[Mention]) -> Mention:
-    """The longest phrase around a term: 미백 크림 rather than 크림."""
-    around = [m for m in used if m.start <= mention.start and mention.end <= m.end and len(m.text) <= 40]
-    return max(around, key=lambda m: len(m.text), default=mention)
-
-
-def _other_composition(verdicts: list[Verdict], product: Product, category: Verdict, terms: Terms) -> list[Verdict]:
-    """A product that says what it is made of, and names nothing of the claim's, is made of other things."""
-    parts = [v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative]
-    if product.rest_open or not parts or any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
-        return verdicts
-    named = ingredients(product, category, verdicts)
-    if not named and not any(v.basis in ("other", "absence") for v in parts):
-        return verdicts
-    out, first = [], True
-    for verdict in verdicts:
-        if verdict in parts and verdict.match == UNKNOWN and verdict.basis == "silence":
-            span = ", ".join(named[:3]) if first and named else None
-            verdict = replace(verdict, span=span, match=MISSED, by="code" if not verdict.candidates else verdict.by, basis="other")
-        first = first and verdict.span is None
-        out.append(verdict)
-    return out
-
-
-def ingredients(product: Product, category: Verdict, verdicts: list[Verdict]) -> list[str]:
-    """Phrases said to be in the product (넣은, 함유한, 주성분) that no element claims."""
-    claimed = [v.mention for v in (*verdicts, category) if v.mention]
-    out = []
-    for m in sorted(product.mentions, key=lambda m: (m.start, -m.end)):
-        if m.status != USED or GENERIC.match(m.text) or any(c.start < m.end and m.start < c.end for c in claimed) or any(m.text in o for o in out):
-            continue
-        if CONTAINED.match(product.text[m.end:]):
-            out.append(m.text)
-    return out
-
-
-CONTAINED = re.compile(r"(?:\s*\(?[\d.,~]+\s?\S{1,4}\)?)?\s*(?:을|를|이|가|은|는|와|과|랑|이랑|하고|,|및)?\s*(?:[^.]{0,60}?)(?:함유|포함|넣|들어|주성분|성분|기반|배합|위주|썼|쓴|사용|첨가|섞|적용|채용|탑재|장착|구성|추가)")
+    return any(
+        norm(n.split()[-1]) and norm(n.split()[-1]) in norm(text) for n in (*element.names, element.head) if n.split()
+    )

@@ -1,4 +1,5 @@
 """The rules of law that code applies: the all-elements rule, and the sentences that give its reasons."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,44 +15,62 @@ def risk_of(matches: Sequence[str]) -> str:
     return LOW if MISSED in matches else UNCLEAR if UNKNOWN in matches else HIGH
 
 
-def reason_for(matches: Sequence[tuple[str, str]], near: Sequence[str] = (), extra: Sequence[str] = (), korean: bool = True) -> str:
+def reason_for(
+    matches: Sequence[tuple[str, str]], near: Sequence[str] = (), extra: Sequence[str] = (), korean: bool = True
+) -> str:
     """A sentence or two that name the deciding elements. `near`: elements whose amount is just outside the claimed
     range; `extra`: components beyond a closed claim."""
     missed = [e for e, m in matches if m == MISSED]
     unknown = [e for e, m in matches if m == UNKNOWN and e not in near]
-    words = _korean if korean else _english
-    return words(missed, unknown, list(near), list(extra))
+    return (_korean if korean else _english)(missed, unknown, list(near), list(extra))
 
 
-def _names(elements: list[str], quote: str = "'{}'") -> str:
-    shown = [quote.format(e if len(e) <= 60 else e[:57] + "…") for e in elements[:3]]
-    return ", ".join(shown)
+def _quoted(elements: list[str], more: str = "") -> str:
+    shown = ", ".join(f"'{e if len(e) <= 60 else e[:57] + '…'}'" for e in elements[:3])
+    return shown + (more if len(elements) > 3 else "")
 
 
 def _korean(missed: list[str], unknown: list[str], near: list[str], extra: list[str]) -> str:
-    more = " 등" if max(len(missed), len(unknown)) > 3 else ""
     if missed:
-        return (f"청구항의 구성 중 {_names(missed)}{more}에 해당하는 구성이 제품에 없거나 다른 구성으로 되어 있습니다. 모든 구성을 갖춘 것이 아니므로 "
-                "문언 침해 가능성은 낮은 것으로 판단됩니다.")
-    note = (f"{_names(near)}의 수치가 청구범위를 근소하게 벗어나므로 문언 침해는 아니지만, 균등론에 따른 침해 여부를 검토해야 합니다." if near else "")
+        return (
+            f"청구항의 구성 중 {_quoted(missed, ' 등')}에 해당하는 구성이 제품에 없거나 다른 구성으로 되어 있습니다. "
+            "모든 구성을 갖춘 것이 아니므로 문언 침해 가능성은 낮은 것으로 판단됩니다."
+        )
+    note = (
+        f"{_quoted(near)}의 수치가 청구범위를 근소하게 벗어나므로 문언 침해는 아니지만, "
+        "균등론에 따른 침해 여부를 검토해야 합니다."
+    )
     if unknown:
-        said = f"제품 설명만으로는 {_names(unknown)}{more}의 포함 여부를 알 수 없어 침해 여부를 판단하기 어렵습니다."
-        return f"{said} {'또한 ' + note if note else '해당 구성을 확인해야 합니다.'}"
-    if note:
+        said = f"제품 설명만으로는 {_quoted(unknown, ' 등')}의 포함 여부를 알 수 없어 침해 여부를 판단하기 어렵습니다."
+        return f"{said} {'또한 ' + note if near else '해당 구성을 확인해야 합니다.'}"
+    if near:
         return f"나머지 구성은 모두 대응하나, {note}"
     if extra:
-        return (f"청구항의 구성을 모두 갖추고 있으나, 다른 성분을 배제하는 폐쇄형 청구항이고 제품에는 {_names(extra)} 성분이 더 있어 침해 여부가 분명하지 않습니다.")
+        return (
+            "청구항의 구성을 모두 갖추고 있으나, 다른 성분을 배제하는 폐쇄형 청구항이고 "
+            f"제품에는 {_quoted(extra)} 성분이 더 있어 침해 여부가 분명하지 않습니다."
+        )
     return "제품이 청구항의 모든 구성을 갖추고 있어 해당 특허를 침해할 가능성이 높은 것으로 판단됩니다."
 
 
 def _english(missed: list[str], unknown: list[str], near: list[str], extra: list[str]) -> str:
     if missed:
-        return (f"The product lacks or replaces {_names(missed)}. Since not every element of the claim is present, literal infringement appears unlikely.")
-    note = (f"The amount of {_names(near)} lies just outside the claimed range; literal infringement is absent, but the doctrine of equivalents must be examined." if near else "")
+        return (
+            f"The product lacks or replaces {_quoted(missed, ' and more')}. "
+            "Since not every element of the claim is present, literal infringement appears unlikely."
+        )
+    note = (
+        f"The amount of {_quoted(near)} lies just outside the claimed range; literal infringement is absent, "
+        "but the doctrine of equivalents must be examined."
+    )
     if unknown:
-        return f"The description does not show whether {_names(unknown)} is present, so infringement cannot be judged. {note}".strip()
-    if note:
+        said = f"The description does not show whether {_quoted(unknown, ' and more')} is present, so infringement cannot be judged."
+        return f"{said} {note}" if near else said
+    if near:
         return f"All other elements are met. {note}"
     if extra:
-        return f"All elements are met, but the claim is closed and the product also contains {_names(extra)}, so infringement is unclear."
+        return (
+            f"All elements are met, but the claim is closed and the product also contains {_quoted(extra)}, "
+            "so infringement is unclear."
+        )
     return "The product has every element of the claim, so the risk of infringement appears high."

@@ -1,4 +1,5 @@
 """How alike two names are that no table knows: by spelling, by sound across scripts, and by their parts."""
+
 from __future__ import annotations
 
 import re
@@ -8,9 +9,57 @@ from tasks.infringement.terms import norm, variants
 
 # initial and final consonants of Hangul syllables and Latin letters, folded to one sound each
 INITIAL = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "s", "s", "s", "k", "t", "p", "h")
-FINAL = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "n", "t", "t", "k", "t", "p", "t")
-LATIN = (("ph", "p"), ("th", "t"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("g", "k"), ("d", "t"),
-         ("b", "p"), ("f", "p"), ("v", "p"), ("r", "l"), ("z", "s"), ("j", "s"), ("q", "k"))
+FINAL = (
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "n",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "t",
+)
+LATIN = (
+    ("ph", "p"),
+    ("th", "t"),
+    ("ch", "k"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("x", "ks"),
+    ("ce", "s"),
+    ("ci", "s"),
+    ("cy", "s"),
+    ("c", "k"),
+    ("g", "k"),
+    ("d", "t"),
+    ("b", "p"),
+    ("f", "p"),
+    ("v", "p"),
+    ("r", "l"),
+    ("z", "s"),
+    ("j", "s"),
+    ("q", "k"),
+)
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +84,7 @@ def sound(name: str) -> str:
 
 def grams(text: str, n: int = 2) -> set[str]:
     padded = f"^{text}$"
-    return {padded[i:i + n] for i in range(len(padded) - n + 1)}
+    return {padded[i : i + n] for i in range(len(padded) - n + 1)}
 
 
 def dice(a: set[str], b: set[str]) -> float:
@@ -59,7 +108,7 @@ def likeness(claimed: str, named: str) -> float:
                 if min(len(x), len(y)) >= 4:
                     value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
             elif sorted(morphemes(a)) == sorted(morphemes(b)) and len(left) > 4:
-                value = 0.97                                        # the same parts in another order
+                value = 0.97  # the same parts in another order
             if figures(left) != figures(right) and figures(left) and figures(right):
                 value *= 0.6
             best = max(best, value)
@@ -74,8 +123,11 @@ def figures(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-PARTS = re.compile(r"아세틸|트리|디|모노|테트라|메틸|에틸|프로필|부틸|펜틸|헥실|옥틸|페닐|벤조|시트레이트|포스페이트|아세테이트|스테아레이트|글루코시드|아스코르빌|폴리|"
-                   r"acetyl|tri|di|mono|tetra|methyl|ethyl|propyl|butyl|pentyl|hexyl|octyl|phenyl|benzo|citrate|phosphate|acetate|stearate|glucoside|ascorbyl|poly|[a-z]+|[가-힣]+?(?=아세틸|트리|$)|\d+")
+PARTS = re.compile(
+    r"아세틸|트리|디|모노|테트라|메틸|에틸|프로필|부틸|펜틸|헥실|옥틸|페닐|벤조|시트레이트|포스페이트|아세테이트|스테아레이트|글루코시드|아스코르빌|폴리|"
+    r"acetyl|tri|di|mono|tetra|methyl|ethyl|propyl|butyl|pentyl|hexyl|octyl|phenyl|benzo|citrate|phosphate|acetate|"
+    r"stearate|glucoside|ascorbyl|poly|[a-z]+|[가-힣]+?(?=아세틸|트리|$)|\d+"
+)
 
 
 def morphemes(name: str) -> list[str]:
@@ -91,7 +143,9 @@ def short_for(claimed: str, named: str) -> bool:
         if left[-1] != right[-1] and not left[-1].endswith(right[-1]):
             continue
         rest = iter(left)
-        if all(any(w == x or len(w) > 2 and x.startswith(w) or x.endswith(w) and len(w) > 3 for x in rest) for w in right):
+        if all(
+            any(w == x or len(w) > 2 and x.startswith(w) or x.endswith(w) and len(w) > 3 for x in rest) for w in right
+        ):
             return True
     return False
 
@@ -104,8 +158,8 @@ def words(name: str) -> list[str]:
     for word in re.split(r"[\s/,]+", name.lower()):
         plain = norm(word)
         if match := HEADS.search(plain):
-            if plain[:match.start()]:
-                out.append(plain[:match.start()])
+            if plain[: match.start()]:
+                out.append(plain[: match.start()])
             out.append(match[1])
         elif plain:
             out.append(plain)

@@ -4,6 +4,7 @@ Reads dictionaries/technical.csv (term, canonical, relation: same or member, fie
 their spelling: chemical names vary by transliteration (트라이/트리, 실레인/실란), by letters read aloud (피브이피 = PVP)
 and by script (나이아신아마이드 = niacinamide).
 """
+
 from __future__ import annotations
 
 import csv
@@ -18,23 +19,110 @@ TABLE = Path(__file__).parents[2] / "dictionaries" / "technical.csv"
 SAME, MEMBER, CLASS, OTHER = "same", "member", "class", "other"
 
 # spellings of one morpheme: the right one is what all become
-SPELLINGS = tuple((a, b) for b, variants in {
-    "트리": ("트라이",), "디": ("다이",), "메틸": ("메칠", "메씰"), "에틸": ("에칠",), "부틸": ("부칠",), "실란": ("실레인",), "실록산": ("실록세인",),
-    "비닐": ("바이닐",), "이소": ("아이소",), "히드로": ("하이드로",), "히드록": ("하이드록",), "옥시드": ("옥사이드", "옥싸이드"), "글리콜": ("글라이콜",),
-    "에스테르": ("에스터",), "산": ("애씨드", "애시드", "액씨드", "액시드", "에시드", "에씨드"), "스티렌": ("스타이렌",), "니트로": ("나이트로",), "에테르": ("에텔", "에터"),
-    "알코올": ("알콜", "알코홀"), "술폰": ("설폰",), "술페이트": ("설페이트",), "아미드": ("아마이드",), "펩티드": ("펩타이드",), "포스페이트": ("인산염",),
-    "로스": ("로오스",), "코폴리머": ("공중합체", "코폴리마", "공중합물"), "크로스폴리머": ("가교중합체", "크로스폴리마"), "폴리머": ("중합체",), "추출물": ("엑기스", "익스트랙트"), "오일": ("오일류",),
-    "시트레이트": ("스트레이트",), "에멀젼": ("에멀전", "에멀션", "이멀젼"), "사이클로": ("시클로",), "리포솜": ("리포좀",), "요오드": ("아이오딘",),
-    "망간": ("망가니즈",), "티탄": ("티타늄", "타이타늄"), "아크릴산": ("아크릴릭산",), "클로리드": ("클로라이드",), "플루오리드": ("플루오라이드",),
-}.items() for a in variants)
-LETTERS = {"더블유": "w", "에이치": "h", "에이": "a", "에프": "f", "아이": "i", "제이": "j", "케이": "k", "와이": "y", "브이": "v", "엑스": "x", "에스": "s",
-           "비": "b", "씨": "c", "시": "c", "디": "d", "이": "e", "지": "g", "엘": "l", "엠": "m", "엔": "n", "오": "o", "피": "p", "큐": "q", "알": "r", "티": "t", "유": "u"}
+SPELLINGS = tuple(
+    (a, b)
+    for b, variants in {
+        "트리": ("트라이",),
+        "디": ("다이",),
+        "메틸": ("메칠", "메씰"),
+        "에틸": ("에칠",),
+        "부틸": ("부칠",),
+        "실란": ("실레인",),
+        "실록산": ("실록세인",),
+        "비닐": ("바이닐",),
+        "이소": ("아이소",),
+        "히드로": ("하이드로",),
+        "히드록": ("하이드록",),
+        "옥시드": ("옥사이드", "옥싸이드"),
+        "글리콜": ("글라이콜",),
+        "에스테르": ("에스터",),
+        "산": ("애씨드", "애시드", "액씨드", "액시드", "에시드", "에씨드"),
+        "스티렌": ("스타이렌",),
+        "니트로": ("나이트로",),
+        "에테르": ("에텔", "에터"),
+        "알코올": ("알콜", "알코홀"),
+        "술폰": ("설폰",),
+        "술페이트": ("설페이트",),
+        "아미드": ("아마이드",),
+        "펩티드": ("펩타이드",),
+        "포스페이트": ("인산염",),
+        "로스": ("로오스",),
+        "코폴리머": ("공중합체", "코폴리마", "공중합물"),
+        "크로스폴리머": ("가교중합체", "크로스폴리마"),
+        "폴리머": ("중합체",),
+        "추출물": ("엑기스", "익스트랙트"),
+        "오일": ("오일류",),
+        "시트레이트": ("스트레이트",),
+        "에멀젼": ("에멀전", "에멀션", "이멀젼"),
+        "사이클로": ("시클로",),
+        "리포솜": ("리포좀",),
+        "요오드": ("아이오딘",),
+        "망간": ("망가니즈",),
+        "티탄": ("티타늄", "타이타늄"),
+        "아크릴산": ("아크릴릭산",),
+        "클로리드": ("클로라이드",),
+        "플루오리드": ("플루오라이드",),
+    }.items()
+    for a in variants
+)
+LETTERS = {
+    "더블유": "w",
+    "에이치": "h",
+    "에이": "a",
+    "에프": "f",
+    "아이": "i",
+    "제이": "j",
+    "케이": "k",
+    "와이": "y",
+    "브이": "v",
+    "엑스": "x",
+    "에스": "s",
+    "비": "b",
+    "씨": "c",
+    "시": "c",
+    "디": "d",
+    "이": "e",
+    "지": "g",
+    "엘": "l",
+    "엠": "m",
+    "엔": "n",
+    "오": "o",
+    "피": "p",
+    "큐": "q",
+    "알": "r",
+    "티": "t",
+    "유": "u",
+}
 LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
-SPELLED = re.compile(rf"(?<![가-힣])((?:{LETTER}){{2,}})(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)")
+SPELLED = re.compile(
+    rf"(?<![가-힣])((?:{LETTER}){{2,}})(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)"
+)
 # classes whose members are whole products
-PRODUCT_CLASSES = ("화장료 조성물", "모발 화장료 조성물", "세정제 조성물", "구강용 조성물", "이차전지", "배터리 팩", "반도체 장치", "표시 장치", "통신 장치", "단말",
-                   "소프트웨어 시스템", "차량", "산업용 장치", "식품 조성물", "건강기능식품", "약학 조성물", "수지 조성물", "도료 조성물", "접착제 조성물", "가전제품",
-                   "의료기기", "콘크리트 조성물", "섬유 제품")
+PRODUCT_CLASSES = (
+    "화장료 조성물",
+    "모발 화장료 조성물",
+    "세정제 조성물",
+    "구강용 조성물",
+    "이차전지",
+    "배터리 팩",
+    "반도체 장치",
+    "표시 장치",
+    "통신 장치",
+    "단말",
+    "소프트웨어 시스템",
+    "차량",
+    "산업용 장치",
+    "식품 조성물",
+    "건강기능식품",
+    "약학 조성물",
+    "수지 조성물",
+    "도료 조성물",
+    "접착제 조성물",
+    "가전제품",
+    "의료기기",
+    "콘크리트 조성물",
+    "섬유 제품",
+)
 GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 
 
@@ -54,6 +142,7 @@ PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 @dataclass(frozen=True)
 class Hit:
     """A term of the table found at `start:end` of a text."""
+
     start: int
     end: int
     text: str
@@ -103,7 +192,7 @@ class Terms:
 
     def ancestors(self, key: str) -> frozenset[str]:
         if key not in self._ancestors:
-            self._ancestors[key] = frozenset()                       # a cycle in an edited table must not hang
+            self._ancestors[key] = frozenset()  # a cycle in an edited table must not hang
             up = self.parents.get(key, set())
             self._ancestors[key] = frozenset(up.union(*(self.ancestors(p) for p in up)) - {key})
         return self._ancestors[key]
@@ -140,13 +229,16 @@ class Terms:
         squeezed, places = squeeze(text)
         if self._automaton is None:
             import ahocorasick_rs
+
             self._patterns = [p for p in self.canonical if p]
-            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            )
         out = []
         for index, start, end in self._automaton.find_matches_as_indexes(squeezed, overlapping=False):
             first, last = places[start], places[end - 1]
             if start and places[start - 1] == first or end < len(places) and places[end] == last:
-                continue                                            # in the middle of a spelling that was rewritten
+                continue  # in the middle of a spelling that was rewritten
             begin, stop = first[0], last[1]
             if bounded(text, begin, stop):
                 out.append(Hit(begin, stop, text[begin:stop], frozenset(self.canonical[self._patterns[index]])))
@@ -154,22 +246,29 @@ class Terms:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """"X(Y)" may be called X(Y), X or Y."""
+    """ "X(Y)" may be called X(Y), X or Y."""
     out = [name]
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
         out += [f"{match[1]} {match[3]}".strip(), *(() if match[3] else re.split(r"\s*[,;]\s*", match[2]))]
     return tuple(out)
 
 
-JOSA = re.compile(r"(?:을|를|이|가|은|는|과|와|의|도|만|로|으로|에|엔|에서|에는|이랑|랑|하고|이나|나|및|이며|이고|인|입|예|이에|이야|야|인데|이라|라|들|계|류|형|용|"
-                  r"하|한|했|해|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)")
+JOSA = re.compile(
+    r"(?:을|를|이|가|은|는|과|와|의|도|만|로|으로|에|엔|에서|에는|이랑|랑|하고|이나|나|및|이며|이고|인|입|예|이에|이야|야|인데|이라|라|들|계|류|형|용|"
+    r"하|한|했|해|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
+)
 
 
 def bounded(text: str, start: int, end: int) -> bool:
     """Whether `start:end` is a word of its own: nothing of the same script sticks to it but a particle or a suffix."""
-    before, after = text[start - 1:start], text[end:]
+    before, after = text[start - 1 : start], text[end:]
     word = text[start:end]
-    if re.match(r"[A-Za-z0-9]", word) and re.match(r"[A-Za-z0-9]", before) or re.match(r"[가-힣]", word) and re.match("[가-힣]", before):
+    if (
+        re.match(r"[A-Za-z0-9]", word)
+        and re.match(r"[A-Za-z0-9]", before)
+        or re.match(r"[가-힣]", word)
+        and re.match("[가-힣]", before)
+    ):
         return False
     if re.search(r"[A-Za-z0-9]$", word) and re.match(r"[A-Za-z]", after):
         return False
@@ -186,7 +285,9 @@ def squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
             folded.append(c)
             spans.append((i, i + 1))
     plain = "".join(folded)
-    rules = [(m.start(), m.end(), "".join(LETTERS[x] for x in re.findall(LETTER, m[1]))) for m in SPELLED.finditer(plain)]
+    rules = [
+        (m.start(), m.end(), "".join(LETTERS[x] for x in re.findall(LETTER, m[1]))) for m in SPELLED.finditer(plain)
+    ]
     plain, spans = _rewrite(plain, spans, rules)
     for a, b in SPELLINGS:
         if a in plain:

@@ -1,4 +1,5 @@
 """Cutting claims into elements, Korean and English."""
+
 import pytest
 
 from documents.claims import parse, parse_all, resolve, split_claims
@@ -9,21 +10,29 @@ def texts(claim: str) -> list[str]:
 
 
 def test_category_comes_last_and_the_salt_phrase_is_no_element():
-    assert texts("메트포르민 또는 이의 약학적으로 허용 가능한 염 및 다파글리플로진을 유효성분으로 포함하는 당뇨병 치료용 약학적 조성물.") == [
-        "메트포르민", "다파글리플로진", "당뇨병 치료용 약학적 조성물"]
+    assert texts(
+        "메트포르민 또는 이의 약학적으로 허용 가능한 염 및 다파글리플로진을 유효성분으로 포함하는 당뇨병 치료용 약학적 조성물."
+    ) == ["메트포르민", "다파글리플로진", "당뇨병 치료용 약학적 조성물"]
 
 
 def test_a_form_is_an_element_of_its_own():
     claim = parse("잔탄검; 및 셀룰로오스검;을 포함하는 유중수형 에멀젼 타입의 화장료 조성물.")
     assert [(e.kind, e.text) for e in claim.elements] == [
-        ("component", "잔탄검"), ("component", "셀룰로오스검"), ("form", "유중수형 에멀젼"), ("category", "화장료 조성물")]
+        ("component", "잔탄검"),
+        ("component", "셀룰로오스검"),
+        ("form", "유중수형 에멀젼"),
+        ("category", "화장료 조성물"),
+    ]
 
 
-@pytest.mark.parametrize("choice", [
-    "레티놀, 아데노신 및 바쿠치올로 이루어진 군에서 선택되는 1종 이상의 주름 개선 성분",
-    "레티놀, 아데노신 및 바쿠치올로부터 선택되는 하나 이상의 주름 개선 성분",
-    "레티놀, 아데노신 또는 바쿠치올 중에서 선택된 적어도 하나의 주름 개선 성분",
-])
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "레티놀, 아데노신 및 바쿠치올로 이루어진 군에서 선택되는 1종 이상의 주름 개선 성분",
+        "레티놀, 아데노신 및 바쿠치올로부터 선택되는 하나 이상의 주름 개선 성분",
+        "레티놀, 아데노신 또는 바쿠치올 중에서 선택된 적어도 하나의 주름 개선 성분",
+    ],
+)
 def test_a_choice_stays_together_and_lists_its_members(choice):
     first, second, _ = parse(f"{choice}; 및 세라마이드를 포함하는 화장료 조성물.").elements
     assert first.names == ("레티놀", "아데노신", "바쿠치올")
@@ -31,12 +40,17 @@ def test_a_choice_stays_together_and_lists_its_members(choice):
 
 
 def test_a_choice_in_a_flat_list_takes_only_its_own_members():
-    elements = parse("히알루론산 0.1~2중량%, 그리고 세라마이드, 콜레스테롤 및 지방산으로 이루어진 군에서 선택된 하나 이상의 지질을 함유하는 화장료 조성물.").elements
+    elements = parse(
+        "히알루론산 0.1~2중량%, 그리고 세라마이드, 콜레스테롤 및 지방산으로 이루어진 군에서 선택된 "
+        "하나 이상의 지질을 함유하는 화장료 조성물."
+    ).elements
     assert [e.names for e in elements[:2]] == [("히알루론산",), ("세라마이드", "콜레스테롤", "지방산")]
 
 
 def test_amounts_stay_with_what_they_measure():
-    first, second, _ = parse("조성물 총 중량에 대하여, 나이아신아마이드 2~5중량% 및 평균 입경이 10 내지 100nm인 이산화티타늄을 포함하는 화장료 조성물.").elements
+    first, second, _ = parse(
+        "조성물 총 중량에 대하여, 나이아신아마이드 2~5중량% 및 평균 입경이 10 내지 100nm인 이산화티타늄을 포함하는 화장료 조성물."
+    ).elements
     assert first.names == ("나이아신아마이드",) and (first.ranges[0].low, first.ranges[0].high) == (2, 5)
     assert second.names == ("이산화티타늄",) and second.ranges[0].dimension == "length"
 
@@ -47,17 +61,23 @@ def test_a_condition_on_the_whole_is_an_element():
 
 
 def test_a_device_with_relations():
-    claim = parse("본체; 상기 본체에 회전 가능하게 결합되는 회전 브러시; 및 장애물을 감지하는 라이다 센서를 포함하는 로봇 청소기.")
+    claim = parse(
+        "본체; 상기 본체에 회전 가능하게 결합되는 회전 브러시; 및 장애물을 감지하는 라이다 센서를 포함하는 로봇 청소기."
+    )
     assert [e.names[0] for e in claim.elements] == ["본체", "회전 브러시", "라이다 센서", "로봇 청소기"]
 
 
 def test_wa_separates_parts_but_not_relations():
-    claim = parse("사용자의 음성을 수신하는 음성 입력부와, 상기 음성 입력부와 연결되는 변환부와, 응답을 생성하는 응답 생성부를 포함하는 대화 시스템.")
+    claim = parse(
+        "사용자의 음성을 수신하는 음성 입력부와, 상기 음성 입력부와 연결되는 변환부와, 응답을 생성하는 응답 생성부를 포함하는 대화 시스템."
+    )
     assert [e.names[0] for e in claim.elements] == ["음성 입력부", "변환부", "응답 생성부", "대화 시스템"]
 
 
 def test_a_wherein_clause_is_a_condition():
-    claim = parse("양극, 음극 및 전해질을 포함하고, 상기 양극은 니켈 함량이 80몰% 이상인 리튬 산화물을 포함하는 것을 특징으로 하는 리튬 이차전지.")
+    claim = parse(
+        "양극, 음극 및 전해질을 포함하고, 상기 양극은 니켈 함량이 80몰% 이상인 리튬 산화물을 포함하는 것을 특징으로 하는 리튬 이차전지."
+    )
     assert [e.kind for e in claim.elements] == ["component"] * 3 + ["condition", "category"]
     assert claim.elements[3].ranges[0].low == 80
 
@@ -79,10 +99,20 @@ def test_negative_limitation():
 
 
 def test_english():
-    claim = parse("A cosmetic composition comprising: niacinamide in an amount of 2 to 5 wt%; an inorganic UV filter selected from the group "
-                  "consisting of titanium dioxide and zinc oxide; and a film former, wherein the composition is an oil-in-water emulsion.")
-    assert [e.names for e in claim.elements[:3]] == [("niacinamide",), ("titanium dioxide", "zinc oxide"), ("film former",)]
-    assert claim.elements[3].kind == "condition" and claim.elements[-1].text == "cosmetic composition" and not claim.korean
+    claim = parse(
+        "A cosmetic composition comprising: niacinamide in an amount of 2 to 5 wt%; an inorganic UV filter selected "
+        "from the group "
+        "consisting of titanium dioxide and zinc oxide; and a film former, wherein the composition is an "
+        "oil-in-water emulsion."
+    )
+    assert [e.names for e in claim.elements[:3]] == [
+        ("niacinamide",),
+        ("titanium dioxide", "zinc oxide"),
+        ("film former",),
+    ]
+    assert (
+        claim.elements[3].kind == "condition" and claim.elements[-1].text == "cosmetic composition" and not claim.korean
+    )
 
 
 CLAIMS = """청구항 1. 나이아신아마이드를 포함하는 화장료 조성물.
@@ -105,7 +135,7 @@ def test_a_claim_that_replaces_an_element_stands_alone():
 
 def test_places_are_those_of_the_text():
     claim = parse("잔탄검 및 글리세린을 포함하는 화장료 조성물.")
-    assert all(claim.text[e.start:e.end] == e.text for e in claim.elements)
+    assert all(claim.text[e.start : e.end] == e.text for e in claim.elements)
 
 
 @pytest.mark.parametrize("text", ["", "안녕하세요", ".", "1. ", "((((", "및 및 및", "제1항에 있어서,", "포함하는"])

@@ -1,4 +1,5 @@
 """Amounts, ranges and their comparison."""
+
 import math
 
 import pytest
@@ -6,27 +7,55 @@ import pytest
 from documents.quantities import compare, find
 
 
-@pytest.mark.parametrize("text, low, high, dimension", [
-    ("10 내지 50 중량%", 10, 50, "weight share"), ("10~50중량%", 10, 50, "weight share"), ("10중량% 이상 50중량% 이하", 10, 50, "weight share"),
-    ("50~10%", 10, 50, "share"), ("5 g/kg", 0.5, 0.5, "weight share"), ("5nm 내지 2㎛", 5e-9, 2e-6, "length"),
-    ("25 ℃ 이상", 25, math.inf, "temperature"), ("pH 4.5~6.5", 4.5, 6.5, "pH"), ("pH가 7 이하", -math.inf, 7, "pH"), ("at least 5 wt%", 5, math.inf, "weight share"),
-    ("from 10 to 50 wt%", 10, 50, "weight share"), ("1:1 내지 1:5", 0.2, 1, "ratio"), ("5,000 내지 30,000 cP", 5000, 30000, "viscosity"), ("3 시간", 10800, 10800, "time"),
-])
+@pytest.mark.parametrize(
+    "text, low, high, dimension",
+    [
+        ("10 내지 50 중량%", 10, 50, "weight share"),
+        ("10~50중량%", 10, 50, "weight share"),
+        ("10중량% 이상 50중량% 이하", 10, 50, "weight share"),
+        ("50~10%", 10, 50, "share"),
+        ("5 g/kg", 0.5, 0.5, "weight share"),
+        ("5nm 내지 2㎛", 5e-9, 2e-6, "length"),
+        ("25 ℃ 이상", 25, math.inf, "temperature"),
+        ("pH 4.5~6.5", 4.5, 6.5, "pH"),
+        ("pH가 7 이하", -math.inf, 7, "pH"),
+        ("at least 5 wt%", 5, math.inf, "weight share"),
+        ("from 10 to 50 wt%", 10, 50, "weight share"),
+        ("1:1 내지 1:5", 0.2, 1, "ratio"),
+        ("5,000 내지 30,000 cP", 5000, 30000, "viscosity"),
+        ("3 시간", 10800, 10800, "time"),
+    ],
+)
 def test_ranges_are_read(text, low, high, dimension):
     [found] = find(text)
     assert (found.low, found.high, found.dimension) == (pytest.approx(low), pytest.approx(high), dimension)
-    assert text[found.start:found.end].strip() == found.text
+    assert text[found.start : found.end].strip() == found.text
 
 
-@pytest.mark.parametrize("text", ["PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""])
+@pytest.mark.parametrize(
+    "text", ["PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""]
+)
 def test_figures_in_names_are_no_amounts(text):
     assert find(text) == []
 
 
-@pytest.mark.parametrize("amount, outcome", [
-    ("10%", "inside"), ("50중량%", "inside"), ("300 g/kg", "inside"), ("9%", "near"), ("55%", "near"), ("7.9%", "outside"), ("61%", "outside"),
-    ("20~30%", "inside"), ("5~20%", "overlap"), ("60~70%", "outside"), ("30몰%", None), ("30℃", None),
-])
+@pytest.mark.parametrize(
+    "amount, outcome",
+    [
+        ("10%", "inside"),
+        ("50중량%", "inside"),
+        ("300 g/kg", "inside"),
+        ("9%", "near"),
+        ("55%", "near"),
+        ("7.9%", "outside"),
+        ("61%", "outside"),
+        ("20~30%", "inside"),
+        ("5~20%", "overlap"),
+        ("60~70%", "outside"),
+        ("30몰%", None),
+        ("30℃", None),
+    ],
+)
 def test_an_amount_against_a_range(amount, outcome):
     assert compare(find("10 내지 50 중량%")[0], find(amount)[0]) == outcome
 

@@ -1,4 +1,5 @@
 """Names of the same thing: by the table, by transliteration, by sound."""
+
 import csv
 
 import pytest
@@ -7,15 +8,32 @@ from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import TABLE, Terms, norm, table
 
 
-@pytest.mark.parametrize("claimed, named, relation", [
-    ("아세틸트리부틸시트레이트", "TBC", "same"), ("이산화티타늄", "TiO2", "same"), ("무기 자외선 차단제", "징크옥사이드", "member"), ("산화아연", "무기자차", "class"),
-    ("이산화티타늄", "산화아연", "other"), ("화장료 조성물", "토너", "member"), ("수중유형 에멀젼", "W/O", "other"), ("나이아신아마이드", "라이다", None),
-])
+@pytest.mark.parametrize(
+    "claimed, named, relation",
+    [
+        ("아세틸트리부틸시트레이트", "TBC", "same"),
+        ("이산화티타늄", "TiO2", "same"),
+        ("무기 자외선 차단제", "징크옥사이드", "member"),
+        ("산화아연", "무기자차", "class"),
+        ("이산화티타늄", "산화아연", "other"),
+        ("화장료 조성물", "토너", "member"),
+        ("수중유형 에멀젼", "W/O", "other"),
+        ("나이아신아마이드", "라이다", None),
+    ],
+)
 def test_relations_of_the_table(claimed, named, relation):
     assert table().relation(claimed, named) == relation
 
 
-@pytest.mark.parametrize("a, b", [("트리에톡시카프릴릴실란", "트라이에톡시카프릴릴실레인"), ("피브이피", "PVP"), ("메칠파라벤", "메틸파라벤"), ("살리실릭애씨드", "살리실릭 애시드")])
+@pytest.mark.parametrize(
+    "a, b",
+    [
+        ("트리에톡시카프릴릴실란", "트라이에톡시카프릴릴실레인"),
+        ("피브이피", "PVP"),
+        ("메칠파라벤", "메틸파라벤"),
+        ("살리실릭애씨드", "살리실릭 애시드"),
+    ],
+)
 def test_spellings_of_one_name_have_one_key(a, b):
     assert norm(a) == norm(b)
 

@@ -1,4 +1,5 @@
 """The invented claims and products."""
+
 import json
 
 from documents.claims import parse
@@ -22,7 +23,11 @@ def test_cases_are_of_one_piece():
 
 def test_held_out_cases_share_no_component_class_with_training():
     for field in lexicon.CATEGORIES:
-        seen = {m for g in lexicon.parts(field, False) for m in g.members} if field not in lexicon.HELD_OUT_FIELDS else set()
+        seen = (
+            {m for g in lexicon.parts(field, False) for m in g.members}
+            if field not in lexicon.HELD_OUT_FIELDS
+            else set()
+        )
         kept = {m for g in lexicon.parts(field, True) for m in g.members}
         assert not seen & kept
     assert {c["field"] for c in cases(1, 300)}.isdisjoint(lexicon.HELD_OUT_FIELDS)

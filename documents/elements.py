@@ -1,0 +1,235 @@
+"""One element of a claim taken apart: its names, class, amounts and what its modifiers demand. Pure functions of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from documents.quantities import Range, find
+
+FEATURE_TAIL = re.compile(r"\s*(?:것을\s*(?:그\s*)?특징으로\s*하는|것인)\s*,?\s*$")
+# -- inside an element ---------------------------------------------------------------------------------------------
+CHOICE = re.compile(
+    r"(?:(?:으로|로)\s*(?:이루어진|구성된|구성되는|이루어지는)\s*(?:군|그룹|집단)\s*(?:에서|으로부터|로부터|중에서|중)?|(?:으로부터|로부터|중에서|중|에서))\s*"
+    r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한)|어느\s*하나|하나|적어도\s*(?:하나|1종))\s*(?:되는\s*)?"
+    r"(?:(?:\d+|일|한)\s*(?:종|개|가지|이상)(?:\s*이상)?|(?:어느\s*)?하나(?:\s*또는\s*(?:둘|그)\s*이상(?:의\s*(?:혼합물|조합))?|\s*이상)?|"
+    r"적어도\s*(?:하나|1종|한\s*종)(?:\s*이상)?|단독\s*또는[^,;]*?혼합(?:물)?)?"
+    r"(?:을\s*포함하는|인|의)?\s*"
+)
+CHOICE_EN = re.compile(
+    r"(?:(?:one or more|at least one)\s+(?:\w+\s+){0,3})?(?:selected from(?: the group consisting of)?|chosen from)\s+",
+    re.I,
+)
+SALT = re.compile(
+    r"\s*(?:,\s*)?(?:또는|및|이나|와|과)?\s*(?:이의|그의|그|이들의|이의\s*약학적|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|"
+    r"가능)\s*)?(?:염|유도체|에스테르|에스터|수화물|용매화물|이성질체|혼합물|조합)"
+    r"(?:\s*(?:또는|및|,)\s*(?:이의\s*)?(?:염|유도체|에스테르|수화물|용매화물|이성질체))*|"
+    r"\s*(?:,\s*)?or (?:a |an )?(?:\w+ly )?(?:acceptable "
+    r")?(?:salt|ester|derivative)s?(?: thereof)?",
+    re.I,
+)
+ROLE_TAIL = re.compile(
+    r"\s*(?:을|를)?\s*(?:유효\s*(?:성분|량)|필수\s*성분|주성분|주요\s*성분)\s*(?:으로서|으로|로서|로)?\s*$"
+)
+ROLE_HEAD = re.compile(r"^\s*(?:유효\s*성분|필수\s*성분|주성분)\s*(?:으로서|으로|로서|로)\s*,?\s*")
+BASIS = re.compile(
+    r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|"
+    r"에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
+    r"^\s*(?:전체\s*)?[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*"
+)
+LEAD = re.compile(
+    r"^\s*(?:상기|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
+    r"[a-zA-Z가-하]\)|[①-⑳]|\d+\))\s*"
+)
+RELATIVE = re.compile(
+    r"(?:하는|되는|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
+    r"걸친|열리는)\s+"
+)
+RELATIONAL = re.compile(
+    r"연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임"
+)
+NEGATIVE = re.compile(
+    r"포함하지\s*않|함유하지\s*않|제외한|제외하고|없는|없이|무첨가|비함유|실질적으로\s*(?:포함|함유)하지|"
+    r"free of|without|does not contain|not containing",
+    re.I,
+)
+FUNCTIONAL = re.compile(
+    r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
+    re.I,
+)
+TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나])(?:은|는)\s")
+USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
+FORM = re.compile(
+    r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
+    r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
+)
+WA_EXCEPT = re.compile(r"(?:효|결|경|투|여|통|초|성|사|모|치|내|안|부|학|교|산|전)과$|기와$")
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element. `text` as shown; `names` what satisfies it, any one of them; `head` its class noun if it says one;
+    `needs` materials or figures that its modifiers demand; `start:end` in the claim's text."""
+
+    text: str
+    kind: str  # component, form, category, step, condition
+    names: tuple[str, ...]
+    head: str = ""
+    needs: tuple[str, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    negative: bool = False
+    functional: bool = False
+    start: int = -1
+    end: int = -1
+
+
+def depth(text: str, position: int) -> int:
+    return text.count("(", 0, position) - text.count(")", 0, position)
+
+
+def pieces(text: str, separator: re.Pattern) -> list[str]:
+    """Split outside brackets."""
+    out, start = [], 0
+    for match in separator.finditer(text):
+        if not depth(text, match.start()):
+            out.append(text[start : match.start()])
+            start = match.end()
+    return [p for p in (*out, text[start:]) if p.strip(" ,;및와과")]
+
+
+def element_of(phrase: str) -> Element:
+    shown = _clean(phrase)
+    shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
+    topic = TOPIC.match(shown)
+    bare_figure = re.fullmatch(
+        r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
+    ) and amounts(shown)
+    kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else "condition" if topic or bare_figure else "component"
+    names, head, needs = _names(
+        re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
+    )
+    return Element(
+        shown,
+        kind,
+        names,
+        head,
+        needs,
+        tuple(amounts(shown)),
+        bool(NEGATIVE.search(shown)),
+        bool(FUNCTIONAL.search(shown)),
+    )
+
+
+def _clean(phrase: str) -> str:
+    text = SALT.sub("", BASIS.sub("", phrase.strip(" ,;")))
+    text = ROLE_HEAD.sub("", ROLE_TAIL.sub("", text))
+    text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
+    text = FEATURE_TAIL.sub("", text)
+    text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
+    text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
+    text = re.sub(r"^(?:\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z]\)|[①-⑳])\s*", "", text)
+    return text.strip(" ,;") or phrase.strip(" ,;")
+
+
+def amounts(text: str) -> list[Range]:
+    """The ranges of a phrase, without counts such as "1종 이상", which belong to a choice."""
+    return [r for r in find(text) if r.dimension != "count"]
+
+
+def _strip_amounts(text: str) -> str:
+    out, last = "", 0
+    for r in amounts(text):
+        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$", text[last : r.start])
+        out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
+        tail = re.match(
+            r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
+            text[r.end :],
+        )
+        last = r.end + tail.end()
+        out += " "
+    return re.sub(r"\s+", " ", out + text[last:]).strip()
+
+
+def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """(names any of which satisfies the element, its class noun, what its modifiers demand)."""
+    text = _strip_amounts(shown)
+    text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
+    text = re.sub(
+        r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
+        "",
+        text,
+    )
+    text = re.sub(r"(?:으로|로)$", "", text) if shown.endswith(("단계", "공정")) else text
+    if match := CHOICE.search(text):
+        options, head = text[: match.start()], text[match.end() :]
+        _, options = _modifiers(options)
+        return tuple(names_in(options)), _bare(head), ()
+    if match := CHOICE_EN.search(text):
+        return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
+    if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>\S.*)$", text):  # "증점제로서 카보머"
+        return tuple(names_in(match["thing"])), _bare(match["role"]), ()
+    text = re.sub(
+        r"(?:을|를)\s*(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|(?:이|가)\s*(?:없는|포함되지\s*않).*$", "", text
+    )
+    modifiers, core = _modifiers(text)
+    while lead := LEAD.match(core):
+        core = core[lead.end() :]
+    names = names_in(core)
+    needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
+    return tuple(names), _bare(core) if len(names) == 1 else "", needs
+
+
+def _modifiers(text: str) -> tuple[list[str], str]:
+    """(relative clauses before the noun, the noun phrase)."""
+    cut, found = 0, []
+    for match in RELATIVE.finditer(text):
+        if not depth(text, match.start()) and match.end() < len(text):
+            found.append(text[cut : match.end()].strip())
+            cut = match.end()
+    return found, text[cut:].strip()
+
+
+def names_in(text: str) -> list[str]:
+    out = []
+    for piece in pieces(
+        text,
+        re.compile(
+            r"\s*,\s+(?:및\s+|또는\s+|and\s+|or\s+)?|(?<=[가-힣\)]),(?=[가-힣])|\s+(?:또는|및|혹은|and|or)\s+|(?<=\S)(?:이나|와|과)\s+"
+        ),
+    ):
+        piece = _bare(piece)
+        if piece:
+            out.append(piece)
+    return list(dict.fromkeys(out)) or [text.strip()]
+
+
+def _bare(name: str) -> str:
+    while lead := LEAD.match(name):
+        name = name[lead.end() :]
+    return re.sub(r"\s*(?:을|를)$", "", name.strip(" ,;.")).strip()
+
+
+def category_of(text: str) -> list[Element]:
+    """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
+    out = []
+    while (lead := re.match(r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는)),?\s+(?=\S)", text)) and amounts(
+        lead[1]
+    ):
+        out.append(element_of(lead[1]))
+        text = text[lead.end() :]
+    if match := FORM.match(text):
+        form = (match["form"] or match["form2"]).strip()
+        rest = match["rest"] or match["rest2"]
+        if not re.search(r"용$", form):
+            out.append(Element(form, "form", (form,), form))
+            text = rest
+    text = re.sub(r"^상기\s*", "", text).strip() or text
+    head = text
+    if use := USE.match(text):
+        head = text[use.end() :]
+    return [*out, Element(text, "category", (head,), head)]
+
+
+def place(claim: str, element: Element) -> Element:
+    at = claim.find(element.text)
+    return replace(element, start=at, end=at + len(element.text)) if at >= 0 else element

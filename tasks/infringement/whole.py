@@ -1,0 +1,116 @@
+"""Verdicts on the product as a whole: what kind of thing it is, and what it is made of besides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from documents.claims import Element
+from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.phrases import GENERIC
+from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.terms import CLASS, MEMBER, SAME, Terms, norm
+from tasks.infringement.verdicts import CANDIDATES, Verdict
+
+
+def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
+    """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
+    name = element.names[0]
+    used = [m for m in product.mentions if m.status != LEFT_OUT]
+    for relation in (SAME, MEMBER, CLASS):
+        for mention in used:
+            if _kind_of(mention, name, terms) == relation:
+                whole = _whole(mention, used)
+                return Verdict(element, whole.text, MET, "code", "term", mention=whole), _last_term(mention, used)
+    family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
+    last = norm(name.split()[-1])
+    for mention in used:
+        if len(last) > 1 and norm(mention.text).endswith(last):
+            return Verdict(element, mention.text, MET, "code", "spelling", mention=mention), mention
+    generic = next((m for m in re.finditer(r"제품|상품|product|device|장치|조성물|시스템", product.text)), None)
+    other = next(
+        (
+            m
+            for m in used
+            if any(terms.category(k) and not family & ({k} | terms.ancestors(k)) for h in m.terms for k in h.canonicals)
+        ),
+        None,
+    )
+    if other is not None and family and not generic:
+        return Verdict(element, other.text, MISSED, "code", "other", mention=other), other
+    if generic:
+        mention = next((m for m in used if m.start <= generic.start() and generic.end() <= m.end), None)
+        return Verdict(element, mention.text if mention else generic[0], MET, "code", "class", mention=mention), None
+    candidates = tuple(dict.fromkeys(m.text for m in used if m.status == USED))[:CANDIDATES]
+    if candidates:
+        return Verdict(element, candidates[-1], MET, "open", "silence", candidates=candidates), None
+    return Verdict(element, None, UNKNOWN, "code", "silence"), None
+
+
+def _last_term(mention: Mention, used: list[Mention]) -> Mention:
+    """The last known word of a phrase as a mention of its own: 토너 in 어성초 토너."""
+    last = max((h for h in mention.terms if h.end == mention.end), key=lambda h: h.start, default=None)
+    return next((m for m in used if last and m.start == last.start and m.end == last.end), mention)
+
+
+def _kind_of(mention: Mention, name: str, terms: Terms) -> str | None:
+    """How the phrase's last known word stands to the category: "미백 크림" is a 크림."""
+    tail = [h for h in mention.terms if h.end == mention.end] or list(mention.terms[-1:])
+    found = terms.relation(name, mention.text)
+    for hit in tail:
+        found = found if found in (SAME, MEMBER) else terms.relation(name, hit.text) or found
+    return found
+
+
+def _whole(mention: Mention, used: list[Mention]) -> Mention:
+    """The longest phrase around a term: 미백 크림 rather than 크림."""
+    around = [m for m in used if m.start <= mention.start and mention.end <= m.end and len(m.text) <= 40]
+    return max(around, key=lambda m: len(m.text), default=mention)
+
+
+def other_composition(verdicts: list[Verdict], product: Product, category: Verdict, terms: Terms) -> list[Verdict]:
+    """A product that says what it is made of, and names nothing of the claim's, is made of other things."""
+    parts = [
+        v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative
+    ]
+    if (
+        product.rest_open
+        or not parts
+        or any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts)
+    ):
+        return verdicts
+    named = ingredients(product, category, verdicts)
+    if not named and not any(v.basis in ("other", "absence") for v in parts):
+        return verdicts
+    out, first = [], True
+    for verdict in verdicts:
+        if verdict in parts and verdict.match == UNKNOWN and verdict.basis == "silence":
+            span = ", ".join(named[:3]) if first and named else None
+            verdict = replace(
+                verdict, span=span, match=MISSED, by="code" if not verdict.candidates else verdict.by, basis="other"
+            )
+        first = first and verdict.span is None
+        out.append(verdict)
+    return out
+
+
+def ingredients(product: Product, category: Verdict, verdicts: list[Verdict]) -> list[str]:
+    """Phrases said to be in the product (넣은, 함유한, 주성분) that no element claims."""
+    claimed = [v.mention for v in (*verdicts, category) if v.mention]
+    out = []
+    for m in sorted(product.mentions, key=lambda m: (m.start, -m.end)):
+        if (
+            m.status != USED
+            or GENERIC.match(m.text)
+            or any(c.start < m.end and m.start < c.end for c in claimed)
+            or any(m.text in o for o in out)
+        ):
+            continue
+        if CONTAINED.match(product.text[m.end :]):
+            out.append(m.text)
+    return out
+
+
+CONTAINED = re.compile(
+    r"(?:\s*\(?[\d.,~]+\s?\S{1,4}\)?)?\s*(?:을|를|이|가|은|는|와|과|랑|이랑|하고|,|및)?\s*(?:[^.]{0,60}?)(?:함유|포함|넣|들어|주성분|성분|기반|배합|위주|썼|쓴|사용|첨가|섞|적용|채용|탑재|장착|구성|추가)"
+)
