@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import threading
+import traceback
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,12 +47,13 @@ class Service:
                                  adapters=lambda name: self.registry.get(name).spec)
         except OnebaseError as e:
             future.set_exception(e)
-        except Exception as e:
+        except Exception as e:  # noqa: BLE001 -- a defect of ours: whoever waits gets an error all the same
+            traceback.print_exc()
             future.set_exception(BaseModelError(
-                f"The base {self.settings.base} could not be loaded: {type(e).__name__}.", "The server's log has the rest.",
+                f"The base {self.settings.base} could not be loaded: {type(e).__name__}.",
+                "The server's log has the rest.",
                 ko=f"베이스 {self.settings.base}을(를) 불러오지 못했습니다: {type(e).__name__}.",
                 hint_ko="자세한 내용은 서버 로그에 있습니다."))
-            raise
         else:
             future.set_result(engine)
 

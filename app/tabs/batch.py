@@ -79,8 +79,8 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
             if not path:
                 raise said("no_file")
             picked = dict(zip(required, values[:len(required)], strict=True))
-            adapter_name, prompt_name, *rest = values[len(required):]
-            chosen = options_of(adapter_name, prompt_name, options, tuple(rest))
+            adapter_name, prompt_name, *own = values[len(required):]
+            chosen = options_of(adapter_name, prompt_name, options, tuple(own))
             found = rows.read(Path(path))
             with tempfile.TemporaryDirectory() as folder:
                 target = Path(folder) / f"{Path(path).stem}_{task.name}{suffix}"

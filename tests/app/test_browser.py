@@ -1,0 +1,197 @@
+"""Each tab in headless Chromium, on the embedded base, as a visitor meets it."""
+import json
+import re
+from urllib.parse import urlparse
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+TITLES = {"ko": {"classification": "특허 분류", "infringement": "침해 위험", "translation": "금융 번역", "keywords": "핵심어 추출",
+                 "adapters": "어댑터", "train": "학습", "batch": "파일 일괄 처리"},
+          "en": {"classification": "IP classification", "infringement": "Infringement risk",
+                 "translation": "Finance translation", "keywords": "Keywords", "adapters": "Adapters", "train": "Train",
+                 "batch": "A whole file"}}
+SLOW = 60_000                      # ms; the first answer may wait for the model
+
+
+@pytest.fixture
+def visit(chromium, page_url):
+    """visit(lang, width) → an open page; afterwards: no error in its console, no request beyond loopback."""
+    contexts, wrong = [], []
+
+    def open_page(lang="ko", width=1280, height=900):
+        context = chromium.new_context(locale={"ko": "ko-KR", "en": "en-US"}[lang], accept_downloads=True,
+                                       viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(SLOW)
+        page.on("request", lambda r: wrong.append(r.url) if urlparse(r.url).hostname not in
+                ("127.0.0.1", None) else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.goto(page_url)
+        page.wait_for_selector("#status")
+        return page
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def tab(page, name, lang="ko"):
+    wanted = page.get_by_role("tab", name=TITLES[lang][name], exact=True).filter(visible=True)
+    if not wanted.count():         # on a narrow page the last tabs lie in a menu
+        page.locator(".overflow-menu button").filter(visible=True).first.click()
+        wanted = page.locator(".overflow-dropdown button").filter(has_text=TITLES[lang][name])
+    wanted.first.click()
+
+
+def example(page, task, number=0):
+    page.locator(f"#{task}-examples button").nth(number).click()
+    page.locator(f"#{task}-run").click()
+
+
+def answered(page, task):
+    done = page.locator(f"#{task}-answer .ob-result:not(:has(.ob-busy)), #{task}-answer .ob-error")
+    expect(done).to_be_visible(timeout=SLOW)
+    expect(page.locator(f"#{task}-answer .ob-error")).to_have_count(0)
+    return done.inner_text()
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_an_example_of_each_task_is_answered(visit, lang):
+    page = visit(lang)
+    expect(page.locator("#status [data-state=ready]")).to_be_visible(timeout=SLOW)
+    expected = {"classification": r"\d+\.\d%", "infringement": {"ko": "위험도", "en": "Risk"}[lang],
+                "translation": r"[A-Za-z]{3}", "keywords": r"\S+"}
+    for task, pattern in expected.items():
+        tab(page, task, lang)
+        example(page, task)
+        assert re.search(pattern, answered(page, task))
+        expect(page.locator(f"#{task}-run")).to_be_enabled()
+        expect(page.locator(f"#{task}-stop")).to_be_disabled()
+
+
+def test_the_json_is_there_and_is_the_result(visit):
+    page = visit("en")
+    tab(page, "infringement", "en")
+    example(page, "infringement")
+    answered(page, "infringement")
+    page.locator("#infringement-json").get_by_text("JSON").click()
+    shown = page.locator("#infringement-json .cm-content")
+    expect(shown).to_contain_text('"risk_level"')
+    with page.expect_download() as download:
+        page.locator("#infringement-json a[download]").click()
+    result = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert set(result) == {"regit_num", "comparisons", "risk_level", "decision_reason"}
+
+
+def test_empty_input_is_said_in_the_visitors_language(visit):
+    for lang, said in (("ko", "텍스트 칸이 비어 있습니다."), ("en", "Text is empty.")):
+        page = visit(lang)
+        tab(page, "keywords", lang)
+        page.locator("#keywords-run").click()
+        expect(page.locator("#keywords-answer .ob-error")).to_contain_text(said)
+        expect(page.locator("#keywords-run")).to_be_enabled()
+
+
+def test_categories_of_the_visitors_own(visit):
+    page = visit("en")
+    tab(page, "classification", "en")
+    panel = page.get_by_role("tabpanel").filter(visible=True)
+    panel.get_by_text("Options", exact=True).filter(visible=True).first.click()
+    page.get_by_label("Categories of your own").filter(visible=True).fill("Lithium: lithium salts\nHydrogen: hydrogen gas")
+    example(page, "classification")
+    text = answered(page, "classification")
+    assert "Lithium" in text and "Hydrogen" in text
+
+
+def test_a_file_is_previewed_answered_and_comes_back_whole(visit, tmp_path):
+    source = tmp_path / "질문.csv"
+    source.write_bytes("번호,text\n01,전고체 배터리는 고체 전해질을 사용한다.\n02,\n03,=전환사채의 리픽싱 조항\n".encode("cp949"))
+    page = visit("ko")
+    tab(page, "keywords")
+    tab(page, "batch")
+    page.locator("#keywords-file input[type=file]").set_input_files(source)
+    expect(page.locator("#keywords-rows")).to_contain_text("3 행")
+    page.locator("#keywords-batch-run").click()
+    expect(page.locator("#keywords-meter")).to_contain_text("3 / 3 행, 1 실패", timeout=SLOW)
+    expect(page.locator("#keywords-rows")).to_contain_text("비어 있습니다")
+    with page.expect_download() as download:
+        page.locator("#keywords-download").click()
+    assert download.value.suggested_filename == "질문_keywords.xlsx"
+    download.value.save_as(tmp_path / "out.xlsx")
+    head, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").active.iter_rows(values_only=True)
+    assert head[:3] == ("번호", "text", "keywords") and [r[0] for r in rows] == ["01", "02", "03"]
+    assert rows[1][head.index("error")] and not rows[0][head.index("error")]
+    assert rows[2][1] == "=전환사채의 리픽싱 조항"
+
+
+def test_a_column_of_another_name_is_chosen(visit, tmp_path):
+    source = tmp_path / "products.jsonl"
+    source.write_text('{"claim_text": "본체; 및 모터를 포함하는 로봇청소기.", "제품": "모터 달린 로봇청소기"}\n', encoding="utf-8")
+    page = visit("ko")
+    tab(page, "infringement")
+    tab(page, "batch")
+    page.locator("#infringement-file input[type=file]").set_input_files(source)
+    page.get_by_label("사용할 열: 제품 설명 또는 질문").click()
+    page.get_by_role("option", name="제품").click()
+    page.locator("#infringement-batch-run").click()
+    expect(page.locator("#infringement-meter")).to_contain_text("1 / 1 행", timeout=SLOW)
+    expect(page.locator("#infringement-rows .ob-badge")).to_be_visible()
+
+
+def test_a_file_of_the_wrong_kind_is_refused(visit, tmp_path):
+    broken = tmp_path / "rows.xlsx"
+    broken.write_bytes(b"this is no workbook")
+    page = visit("ko")
+    tab(page, "keywords")
+    tab(page, "batch")
+    page.locator("#keywords-file input[type=file]").set_input_files(broken)
+    expect(page.locator("#keywords-rows .ob-error")).to_contain_text("올바른 엑셀 파일이 아닙니다")
+    page.locator("#keywords-batch-run").click()
+    expect(page.locator("#keywords-meter .ob-error")).to_contain_text("올바른 엑셀 파일이 아닙니다")
+
+
+def test_two_visitors_at_once_get_their_own_answers(visit):
+    one, two = visit("ko"), visit("en")
+    tab(one, "keywords")
+    tab(two, "translation", "en")
+    one.locator("#keywords-examples button").first.click()
+    two.locator("#translation-examples button").nth(1).click()
+    one.locator("#keywords-run").click()
+    two.locator("#translation-run").click()
+    assert "apital reduction" in answered(two, "translation")
+    text = one.get_by_label("텍스트").filter(visible=True).first.input_value()
+    first = answered(one, "keywords").split()[0]
+    assert first[:1] in text
+
+
+def test_a_phone_shows_the_page_without_scrolling_sideways(visit):
+    page = visit("ko", 390, 844)
+    for task in ("classification", "infringement", "translation", "keywords"):
+        tab(page, task)
+        example(page, task, 0)
+        answered(page, task)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    tab(page, "adapters")
+    tab(page, "train")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_adapters_and_their_cards(visit):
+    page = visit("en")
+    tab(page, "adapters", "en")
+    row = page.locator("#adapters-table tr[data-pick]").first
+    expect(row).to_be_visible()
+    name = row.get_attribute("data-pick")
+    row.click()
+    expect(page.locator("#adapters-card")).to_contain_text(name)
+
+
+def test_training_says_what_is_missing(visit):
+    page = visit("ko")
+    tab(page, "train")
+    page.locator("#train-run").click()
+    expect(page.locator("#train-meter .ob-error")).to_contain_text("파일을 선택하지 않았습니다.")
+    expect(page.locator("#train-run")).to_be_enabled()
