@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -66,9 +67,10 @@ def _senses(korean: str, english: str, many_korean: bool) -> Iterator[tuple[str,
     korean, english = _clean(korean), _clean(english)
     whole = bool(re.match("[A-Z]", english))              # capitalised English: a form's label, good for a whole cell
     if many_korean:
-        parts = [p for sense in _split(_SENSE, korean) for p in _split(_APART, sense)]
-        if len(parts) > 1:
-            yield korean, english, "", "label"            # a label may hold a comma of its own
+        senses = _split(_SENSE, korean)
+        parts = [p for sense in senses for p in _split(_APART, sense)]
+        if len(parts) > len(senses) and ("," in english or "-" in korean or max(map(len, parts)) > 20):
+            parts = senses                                # commas of its own: a label, not a list of synonyms
         for part in parts:
             yield part, english, "label" if whole else "", ""
     else:
@@ -77,7 +79,7 @@ def _senses(korean: str, english: str, many_korean: bool) -> Iterator[tuple[str,
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", _HANJA.sub("", text)).strip(" \t\ufeff\u200e\u200f")
+    return re.sub(r"\s+", " ", _HANJA.sub("", html.unescape(text))).strip(" \t\ufeff\u200e\u200f")
 
 
 def _split(pattern: re.Pattern, text: str) -> list[str]:

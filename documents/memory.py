@@ -53,15 +53,17 @@ class Memory:
                 if (src, tgt) in seen or not unit.key:
                     continue
                 seen[(src, tgt)] = unit
-                self.exact.setdefault(text_key(src), tgt)
+                self.exact.setdefault(src, tgt)
+                self.exact.setdefault(text_key(src), re.sub(r"\s*:$", "", tgt))
                 self.patterns.setdefault(unit.key, []).append(unit)
         self.units = tuple(seen.values())
 
     def lookup(self, text: str) -> Hit | None:
         """An exact hit, or one that differs in its figures only."""
-        if found := self.exact.get(text_key(text)):
+        rest = split_mark(normal(text).strip())[1]
+        if found := self.exact.get(rest) or self.exact.get(text_key(text)):
             return Hit(text, found, 1.0, "exact")
-        key, figures = _masked(split_mark(normal(text).strip())[1])
+        key, figures = _masked(rest)
         for unit in self.patterns.get(key, ()):
             if figures and unit.template is not None:
                 return Hit(unit.source, _put(unit.template, figures), 1.0, "figures")

@@ -15,7 +15,7 @@ _LETTER = rf"\(?[{_GANADA}][.)](?!\d)"
 _MARK = re.compile(rf"\s*(?:{_NUMBER}|{_LETTER}|{_BULLET})\s*")
 _ENGLISH_MARK = re.compile(rf"\s*(?:{_NUMBER}|\(?[A-Z][.)](?=\s)|{_BULLET})\s*")
 # a sentence ends at a stop after a letter or a bracket; figures and one-letter marks do not end one
-_SENTENCE = re.compile(r"(?<=[가-힣)\]'\"’”%])([.!?。]+['\"’”)]?)(\s+|(?=[가-힣(]{2}))(?!\d+[.)]\s?$)")
+_SENTENCE = re.compile(r"(?<=[가-힣)\]'\"’”%])((?<!\.)[.!?。])(\s+|(?=[가-힣(]{2}))(?!\d+[.)]\s?$)")
 _CLAUSE = re.compile(r"(?<=[며고나여서면라])(,)(\s+)|(;)(\s*)")
 _CIRCLED = re.compile(r"\s+(?=[①-⑳]\s?\S)")
 _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x3231: "(주)", 0x327C: "(주)", 0xFFE6: "₩", 0xA0: 0x20,

@@ -60,7 +60,7 @@ class Translation(Task):
         lexicon, memory = resources.lexicon(options.dictionary), resources.past(options.memory)
         compact = adapter.name is not None or engine.capabilities.base == "embedded"
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
-        planner = Planner(lexicon, memory, adapter, prompt)
+        planner = Planner(lexicon, readers.ours(), memory, adapter, prompt)
         plans = [planner.plan(row.text) for row in inputs]
         failed = decide(list(planner.jobs.values()), engine, lexicon, readers.ours())
         for row, plan in zip(inputs, plans, strict=True):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from dictionaries import choose
 from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
 from documents.figures import Figure, find
@@ -23,21 +24,15 @@ def unit_cell(text: str) -> str | None:
     return f"{match['open']}Unit: {units}{match['close']}"
 
 
-def entry_of(text: str, lexicon: Lexicon) -> tuple[str, Entry] | None:
+def entry_of(text: str, lexicon: Lexicon, ours: Lexicon) -> tuple[str, Entry] | None:
     """(English, entry) of a whole cell; a unit in brackets at its end is looked up with it, else rendered by code."""
     if entry := lexicon.cell(text):
-        return best(entry), entry
+        return choose.for_cell(entry, text, ours.cell(text)), entry
     match = _UNIT_TAIL.match(text)
     if match and (said := unit(match["unit"])) is not None and (entry := lexicon.cell(match["stem"])):
-        english = best(entry)
+        english = choose.for_cell(entry, match["stem"], ours.cell(match["stem"]))
         return f"{re.sub(r' *[(][^()]*[)]$', '', english)} ({said})", entry
     return None
-
-
-def best(entry: Entry) -> str:
-    """The wording for a whole cell, its first letter a capital."""
-    english = entry.english[0]
-    return english[:1].upper() + english[1:]
 
 
 def bracketed(text: str) -> tuple[str, str, str] | None:

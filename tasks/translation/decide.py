@@ -9,6 +9,8 @@ from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
 from tasks.translation.plan import Job
 
+ROUNDS = 3                     # of weighing; a reply that lost more slots gets the rest at its end
+
 
 def decide(jobs: list[Job], engine: Engine, lexicon: Lexicon, ours: Lexicon) -> dict[str, OnebaseError]:
     """Sets `english` of every job; {source: error} for those that a fault of the engine left without one."""
@@ -51,12 +53,12 @@ def _composed(job: Job) -> str:
 
 
 def _place(jobs: list[Job], drafts: dict[int, str], engine: Engine) -> None:
-    """Missing slots go where the model finds them likeliest, one a round; without scores, to the end."""
-    for _ in range(16):
+    """Missing slots go where the model finds them likeliest, one a round; past ROUNDS and without scores, to the end."""
+    for turn in range(16):
         open_jobs = [(job, missing[0]) for job in jobs if (missing := finish.slot_faults(job, drafts[id(job)])[0])]
         if not open_jobs:
             return
-        if not engine.capabilities.score:
+        if turn >= ROUNDS or not engine.capabilities.score:
             for job, slot in open_jobs:
                 drafts[id(job)] = finish.place_at_end(drafts[id(job)], slot)
                 job.repaired.append(job.masked.slots[slot].surface)

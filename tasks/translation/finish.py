@@ -5,15 +5,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from dictionaries.choose import in_sentence
 from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
 from documents.masking import SLOT
 from documents.segments import HANGUL, is_korean
-from tasks.translation.plan import Job, in_sentence
+from tasks.translation.plan import Job
 
 _DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had"}
-_ARTICLE = re.compile(r"\b(?:the|an?) (?=<)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE)
+PLACES = 9                     # of a missing slot that the model weighs
 
 
 def slot_faults(job: Job, reply: str) -> tuple[list[str], list[str]]:
@@ -40,11 +42,13 @@ def collapse(reply: str) -> str:
 
 
 def insertions(reply: str, slot: str) -> list[str]:
-    """The reply with `slot` at each place where a word begins, and at its end."""
-    body, stop = (reply[:-1], reply[-1]) if reply[-1:] in ".;" else (reply, "")
+    """The reply with `slot` where a figure may stand: after a preposition, at the end of a clause, at its end."""
+    body, stop = (reply[:-1], reply[-1]) if reply[-1:] and reply[-1] in ".;" else (reply, "")
     words = body.split(" ")
-    out = [" ".join([*words[:i], slot, *words[i:]]) + stop for i in range(1, len(words) + 1)]
-    return out[-40:] or [slot]
+    places = [i for i in range(1, len(words)) if _BEFORE.fullmatch(words[i - 1]) and not words[i].startswith("<")]
+    clauses = [i for i in range(1, len(words)) if words[i - 1].endswith((",", ";")) or _BEFORE.fullmatch(words[i])]
+    chosen = sorted({*places[:PLACES], *clauses[:max(0, PLACES - len(places))], len(words)})
+    return [" ".join([*words[:i], slot, *words[i:]]) + stop for i in chosen]
 
 
 def place_at_end(reply: str, slot: str) -> str:
@@ -60,7 +64,7 @@ def filled(job: Job, text: str) -> str:
         figure = job.masked.slots.get(match[0])
         return figure.english if figure else ""
     out = SLOT.sub(one, text)
-    out = re.sub(r"\b(?:KRW|USD|EUR|JPY|CNY)\s+(?=(?:KRW|USD|EUR|JPY|CNY)\b)", "", out)         # the model wrote the unit too
+    out = re.sub(r"(?<![/\w])(KRW|USD|EUR|JPY|CNY)\s+(?=\1\b)", "", out)                      # the model wrote the unit too
     out = re.sub(r"(\d[\d,.]*\s?%)\s?%", r"\1", out)
     out = re.sub(r"\b(shares?|days?|years?|months?|persons|units?) (?:of )?\1\b", r"\1", out)
     return re.sub(r"[ \t]+", " ", out).strip()
@@ -102,7 +106,7 @@ def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> st
     for match in job.matches:
         if applied(match.entry, english):
             continue
-        wanted = in_sentence(match.entry.english[0])
+        wanted = job.wordings[match.surface]
         for other in sorted(others(match.surface), key=len, reverse=True):
             pattern = re.compile(rf"\b{re.escape(in_sentence(other))}(s|es)?\b", re.IGNORECASE)
             if len(pattern.findall(english)) == 1:
@@ -116,6 +120,8 @@ def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> st
 def tidy(job: Job, english: str) -> str:
     """A label's capital and no full stop; a sentence's capital."""
     english = english.strip()
+    if re.search(r"[:：]\s*$", job.inner) and not english.endswith(":"):
+        english += ":"
     if not job.sentence and not job.inner.rstrip().endswith("."):
         english = re.sub(r"(?<!etc)(?<!Ltd)(?<!Inc)(?<!Corp)(?<!No)(?<!a\.m)(?<!p\.m)\.$", "", english)
     return english[:1].upper() + english[1:]

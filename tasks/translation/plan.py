@@ -5,10 +5,12 @@ import re
 from dataclasses import dataclass, field
 
 import prompts
+from dictionaries import choose
+from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon, Match
 from documents.figures import Figure, Masked, mask
 from documents.memory import Hit, Memory
-from documents.segments import Piece, is_korean, normal, pieces
+from documents.segments import Piece, is_korean, normal, pieces, split_mark
 from engine.base import Generate, Limits
 from tasks.base import AdapterChoice
 from tasks.translation import cells
@@ -30,6 +32,7 @@ class Job:
     masked: Masked = field(default_factory=lambda: Masked(""))
     nested: dict[str, Job] = field(default_factory=dict)   # slot → the quoted label that stands there
     matches: list[Match] = field(default_factory=list)
+    wordings: dict[str, str] = field(default_factory=dict)  # term → its English in this sentence
     hits: list[Hit] = field(default_factory=list)
     request: Generate | None = None
     composed: Composed | None = None
@@ -52,7 +55,8 @@ class Plan:
 class Planner:
     """Jobs of a batch are shared, so that one source is translated one way."""
 
-    def __init__(self, lexicon: Lexicon, memory: Memory | None, adapter: AdapterChoice, prompt: str):
+    def __init__(self, lexicon: Lexicon, ours: Lexicon, memory: Memory | None, adapter: AdapterChoice, prompt: str):
+        self.ours = ours
         self.lexicon, self.memory, self.adapter, self.prompt = lexicon, memory, adapter, prompts.load(f"translation/{prompt}")
         self.jobs: dict[str, Job] = {}
 
@@ -67,10 +71,6 @@ class Planner:
         cut = pieces(text)
         if len(cut) < 2:
             return None
-        body = text[len(text) - len(text.lstrip()):]
-        mark = cut[0].mark
-        rest = body.rstrip()
-        from documents.segments import split_mark
         mark, rest = split_mark(text.rstrip())
         job = Job(rest, inner=rest)
         if self._from_memory(job) or self._from_dictionary(job):
@@ -82,6 +82,8 @@ class Planner:
         if key not in self.jobs:
             self.jobs[key] = job = Job(key, inner=key)
             self._settle(job)
+            if job.english and re.search(r"[:：]$", key) and not job.english.endswith(":"):
+                job.english += ":"
         return self.jobs[key]
 
     def _settle(self, job: Job) -> None:
@@ -104,7 +106,7 @@ class Planner:
         return True
 
     def _from_dictionary(self, job: Job) -> bool:
-        found = cells.entry_of(job.inner, self.lexicon)
+        found = cells.entry_of(job.inner, self.lexicon, self.ours)
         if found is None:
             return False
         english, entry = found
@@ -124,16 +126,17 @@ class Planner:
         held += [n for n in named(text, self.lexicon) if not any(n.start < h.end and h.start < n.end for h in held)]
         job.masked = mask(text, held)
         job.nested = {slot: labels[f.surface] for slot, f in job.masked.slots.items() if f.shape == "org:label"}
-        job.matches = self.lexicon.find(job.masked.text)
+        found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(job.masked.text)]
+        job.matches = [m for m, wording in found if wording]          # several senses and nothing to tell them by: left to the model
+        job.wordings = {m.surface: wording for m, wording in found if wording}
         if self.memory is not None:
             job.hits = self.memory.similar(job.inner, EXAMPLES, SIMILAR)
         job.composed = compose(job.masked.text, self.lexicon)
         values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
         length = len(job.masked.text)
-        job.request = Generate(self.prompt.render(values), self.adapter.name, limits=Limits(max_new_tokens=min(400, 24 + 2 * length)))
+        job.request = Generate(self.prompt.render(values), self.adapter.name, limits=Limits(max_new_tokens=min(400, 32 + length)))
 
     def _label(self, text: str) -> Job:
-        from documents.segments import split_mark
         mark, rest = split_mark(text)
         job = self.job(rest)
         return Job(text, inner=mark, nested={"": job})
@@ -142,18 +145,10 @@ class Planner:
         """The user's terms first, then ours, longest first."""
         unique = {m.surface: m for m in job.matches}
         ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", m.start))[:HINTS]
-        return [{"korean": m.surface, "english": in_sentence(m.entry.english[0])} for m in ranked]
+        return [{"korean": m.surface, "english": job.wordings[m.surface]} for m in ranked]
 
-
-def in_sentence(english: str) -> str:
-    """A term as it stands inside a sentence: a label's capitals go, names and abbreviations keep theirs."""
-    words = english.split()
-    if all(w[:1].isupper() or w in ("of", "and", "for", "the", "in", "to", "on", "or", "by", "from", "with", "as") for w in words) and len(
-            words) > 1:
-        return " ".join(w if re.search(r"[A-Z].*[A-Z]|\d", w) else w.lower() for w in words)
-    if len(words) and re.fullmatch(r"[A-Z][a-z]+", words[0]) and not any(w[:1].isupper() for w in words[1:]):
-        return " ".join([words[0].lower(), *words[1:]])
-    return english
+    def _own(self, match: Match):
+        return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)
 
 
 def _example(hit: Hit) -> dict[str, str]:
