@@ -1,12 +1,15 @@
 """Where a Korean word may begin and end in running text, by morphological analysis."""
+
 from __future__ import annotations
 
 import re
 from functools import cache, cached_property
 
 # particles and endings that may follow a noun at once, for words that the analyser cut in another place
-_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|부터|까지|이며|이고|이다|입니다|임|인|등|및|별|당|시|중|간"
-                       r"|하|되|된|한|할|될|함|됨|적|에는|에도|로서|으로서|으로써|로써|에의|과의|와의|이나|나|이라|라|처럼|보다|마다|대비|에대|에관)")
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|부터|까지|이며|이고|이다|입니다|임|인|등|및|별|당|시|중|간"
+    r"|하|되|된|한|할|될|함|됨|적|에는|에도|로서|으로서|으로써|로써|에의|과의|와의|이나|나|이라|라|처럼|보다|마다|대비|에대|에관)"
+)
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
 _PREFIX_KEPT = {"총", "각", "본", "당", "동", "제", "순", "전", "매"}
 
@@ -19,6 +22,7 @@ def compact(text: str) -> str:
 def kiwi():
     """The analyser, made once (about a second); it is given no words, so that it knows nothing of one user's terms."""
     from kiwipiepy import Kiwi
+
     return Kiwi(num_workers=1)
 
 
@@ -58,9 +62,9 @@ class Borders:
             return True
         tag = before[1]
         if tag == "XPN":
-            return self.text[before[0]:start] in _PREFIX_KEPT
+            return self.text[before[0] : start] in _PREFIX_KEPT
         if tag.startswith("N") and start - before[0] == 1 and end - start <= 2 and not self.text[before[0]].isdigit():
-            return False                     # one noun syllable glued before a short word is most often the word's own
+            return False  # one noun syllable glued before a short word is most often the word's own
         return True
 
     def _stops(self, start: int, end: int) -> bool:
@@ -68,7 +72,11 @@ class Borders:
             return True
         if end not in self._ends:
             # the analyser cut elsewhere: only a whole word with its particle will do
-            return (start == 0 or not _WORD.match(self.text[start - 1])) and end - start > 2 and bool(_PARTICLE.match(self.text, end))
+            return (
+                (start == 0 or not _WORD.match(self.text[start - 1]))
+                and end - start > 2
+                and bool(_PARTICLE.match(self.text, end))
+            )
         following = self._starts.get(end, "")
         if following.startswith("XSN") and self.text[end] not in "별간들당하":
             return False

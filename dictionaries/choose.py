@@ -1,13 +1,18 @@
 """Which of several wordings of one term: the cell's form decides, then what our own table says."""
+
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 
+from dictionaries import readers
 from dictionaries.lexicon import Entry
 
 _SMALL = {"of", "and", "for", "the", "in", "to", "on", "or", "by", "from", "with", "as", "a", "an", "at", "if", "than"}
-_TITLE = re.compile(r"(?:결정|보고서|보고|공시|신고서|신고|안내|결과|답변|해명|변경|체결|공고|통지|제출|발생|해지|정정)(?:\s?\([^()]*\))?\s*$")
+_TITLE = re.compile(
+    r"(?:결정|보고서|보고|공시|신고서|신고|안내|결과|답변|해명|변경|체결|공고|통지|제출|발생|해지|정정)(?:\s?\([^()]*\))?\s*$"
+)
 _CURRENCY = re.compile(r"KRW|USD|won\b|Won\b", re.IGNORECASE)
 
 
@@ -21,9 +26,15 @@ def for_cell(entry: Entry, korean: str, ours: Entry | None = None) -> str:
     """The wording for a whole cell, first letter a capital; form labels are in sentence case, titles in capitals."""
     model = ours.english[0] if ours else ""
     title = bool(_TITLE.search(korean)) or bool(ours and ours.register == "title")
-    best = max(entry.english, key=lambda e: _fitness(e, korean, model, title)) if len(entry.english) > 1 else entry.english[0]
+    best = (
+        max(entry.english, key=lambda e: _fitness(e, korean, model, title))
+        if len(entry.english) > 1
+        else entry.english[0]
+    )
     if not re.search(r"[원달러불%주]|KRW|USD", korean):
-        best = re.sub(r"\s*\((?:KRW|Mil\. KRW|%|shr\.|shares)\)$", "", best) or best          # a unit that this cell does not have
+        best = (
+            re.sub(r"\s*\((?:KRW|Mil\. KRW|%|shr\.|shares)\)$", "", best) or best
+        )  # a unit that this cell does not have
     return best[:1].upper() + best[1:]
 
 
@@ -32,7 +43,7 @@ def _fitness(english: str, korean: str, model: str, title: bool) -> float:
     score = SequenceMatcher(None, english.lower(), model.lower()).ratio() if model else 0.0
     score += (title_case(english) == title) if words > 1 else 0.0
     score += 0.5 * english[:1].isupper()
-    score -= 0.8 * bool(re.search(r"\w\((?!s\))|&\w+;|\s:|[a-z][A-Z]|\s{2}", english))            # careless spelling
+    score -= 0.8 * bool(re.search(r"\w\((?!s\))|&\w+;|\s:|[a-z][A-Z]|\s{2}", english))  # careless spelling
     score -= 1.0 * (bool(_CURRENCY.search(english)) != bool(re.search(r"원\b|원\s*[)/]|달러|KRW|USD", korean)))
     score -= 0.02 * abs(len(english) - 2.2 * len(korean))
     return score
@@ -51,6 +62,13 @@ def for_sentence(entry: Entry, ours: Entry | None = None) -> str | None:
     return in_sentence(entry.english[0]) if len(cores) == 1 else None
 
 
+@cache
+def _common() -> set[str]:
+    """Words that our table writes in lower case somewhere, and those that open its labels."""
+    text = " ".join(e for entry in readers.ours().entries if entry.register != "name" for e in entry.english)
+    return {w.lower() for w in re.findall(r"[A-Za-z]+", text)}
+
+
 def _core(english: str) -> str:
     words = re.findall(r"[a-z]+", re.sub(r"\([^()]*\)", " ", english.lower()))
     return " ".join(sorted(w.rstrip("s") for w in words if w not in _SMALL))
@@ -60,6 +78,9 @@ def in_sentence(english: str) -> str:
     """A term inside a sentence: a label's capitals and its unit go; names and abbreviations keep theirs."""
     english = re.sub(r"\s*\((?:KRW|Mil\. KRW|%|shr\.|shares)\)$", "", english.strip())
     if title_case(english):
+        words = {w.lower() for w in re.findall(r"[A-Za-z]+", english)}
+        if not words <= _common() | _SMALL:
+            return english  # a word that no term of ours has: a name
         return " ".join(w if re.search(r"[A-Z].*[A-Z]|\d", w) else w.lower() for w in english.split())
     if re.match(r"[A-Z][a-z]+\b", english) and not re.search(r"\s[A-Z]", english):
         return english[0].lower() + english[1:]

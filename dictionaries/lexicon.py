@@ -2,6 +2,7 @@
 
 A lexicon holds no text and no state of a search, so that nothing leaks from one sentence into the next.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,10 +18,10 @@ _UNIT = re.compile(r"\s*\((?:원|주|%|％|천원|백만원|억원|명|개|회|�
 @dataclass(frozen=True)
 class Entry:
     korean: str
-    english: tuple[str, ...]      # preferred first
+    english: tuple[str, ...]  # preferred first
     domain: str = ""
-    register: str = ""            # label and title: whole cells only; name; else a term anywhere
-    origin: str = "ours"          # "ours" or the user's file name
+    register: str = ""  # label and title: whole cells only; name; else a term anywhere
+    origin: str = "ours"  # "ours" or the user's file name
 
     @property
     def whole(self) -> bool:
@@ -38,8 +39,9 @@ class Match:
 @dataclass(frozen=True)
 class Lexicon:
     """Earlier entries win over later ones of the same Korean: give the user's first."""
+
     entries: tuple[Entry, ...]
-    problems: tuple[str, ...] = field(default=())      # rows that were left out, and why
+    problems: tuple[str, ...] = field(default=())  # rows that were left out, and why
 
     @cached_property
     def cells(self) -> dict[str, Entry]:
@@ -61,6 +63,7 @@ class Lexicon:
     @cached_property
     def _automaton(self):
         import ahocorasick_rs
+
         keys = list(self.terms)
         return ahocorasick_rs.AhoCorasick(keys) if keys else None, keys
 

@@ -1,4 +1,5 @@
 """Term tables in the shapes that people have them: our CSV, and the user's JSON, CSV, TSV or XLSX."""
+
 from __future__ import annotations
 
 import csv
@@ -13,7 +14,7 @@ from dictionaries.lexicon import Lexicon, merge
 from engine.errors import InputError
 
 ROOT = Path(__file__).parent
-LONGEST = 400                 # characters of one side; longer values are prose
+LONGEST = 400  # characters of one side; longer values are prose
 _HANGUL = re.compile("[가-힣]")
 _SENSE = re.compile(r"\s*(?:^|[\s;,])(?:\(?\d{1,2}\)|[①-⑳])\s*")
 _HANJA = re.compile(r"\s*\([\u4e00-\u9fff\uf900-\ufaff·\s,]+\)")
@@ -27,7 +28,10 @@ def ours(name: str = "finance.csv") -> Lexicon:
     """A table of this folder: korean, english, domain, sense, register."""
     path = ROOT / name
     with path.open(encoding="utf-8", newline="") as file:
-        return merge(((r["korean"].strip(), r["english"].strip(), r["domain"], r["register"]) for r in csv.DictReader(file)), "ours")
+        return merge(
+            ((r["korean"].strip(), r["english"].strip(), r["domain"], r["register"]) for r in csv.DictReader(file)),
+            "ours",
+        )
 
 
 def read(path: Path) -> Lexicon:
@@ -44,9 +48,12 @@ def read(path: Path) -> Lexicon:
         rows += _senses(korean, english, many_korean=not korean_left)
     if not rows:
         what = problems[0] if problems else "it is empty"
-        raise InputError(f"{path.name} holds no usable term; {what}.", "Give Korean and English in two columns, or a JSON object.",
-                         ko=f"{path.name}에 쓸 수 있는 용어가 없습니다. {what}.",
-                         hint_ko="한국어와 영어를 두 열로 넣거나 JSON 객체로 주세요.")
+        raise InputError(
+            f"{path.name} holds no usable term; {what}.",
+            "Give Korean and English in two columns, or a JSON object.",
+            ko=f"{path.name}에 쓸 수 있는 용어가 없습니다. {what}.",
+            hint_ko="한국어와 영어를 두 열로 넣거나 JSON 객체로 주세요.",
+        )
     return merge(rows, path.name, problems)
 
 
@@ -65,12 +72,12 @@ def _unfit(korean: str, english: str) -> str | None:
 def _senses(korean: str, english: str, many_korean: bool) -> Iterator[tuple[str, str, str, str]]:
     """`1) … 2) …` and commas part the side that explains: the Korean one of an English-Korean dictionary, else the English."""
     korean, english = _clean(korean), _clean(english)
-    whole = bool(re.match("[A-Z]", english))              # capitalised English: a form's label, good for a whole cell
+    whole = bool(re.match("[A-Z]", english))  # capitalised English: a form's label, good for a whole cell
     if many_korean:
         senses = _split(_SENSE, korean)
         parts = [p for sense in senses for p in _split(_APART, sense)]
         if len(parts) > len(senses) and ("," in english or "-" in korean or max(map(len, parts)) > 20):
-            parts = senses                                # commas of its own: a label, not a list of synonyms
+            parts = senses  # commas of its own: a label, not a list of synonyms
         for part in parts:
             yield part, english, "label" if whole else "", ""
     else:
@@ -95,8 +102,12 @@ def _direction(pairs: list[tuple[str, str, str]]) -> bool:
 def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
     """(where, left, right) of every row."""
     if not path.is_file():
-        raise InputError(f"There is no dictionary {path.name}.", "Check the path.", ko=f"사전 {path.name}이(가) 없습니다.",
-                         hint_ko="경로를 확인하세요.")
+        raise InputError(
+            f"There is no dictionary {path.name}.",
+            "Check the path.",
+            ko=f"사전 {path.name}이(가) 없습니다.",
+            hint_ko="경로를 확인하세요.",
+        )
     kind = path.suffix.lower()
     if kind == ".json":
         yield from _json(path)
@@ -104,37 +115,58 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
         yield from _columns(path, list(csv.reader(_text(path).splitlines(), delimiter="," if kind == ".csv" else "\t")))
     elif kind == ".xlsx":
         from documents.sheets import first_sheet
+
         yield from _columns(path, first_sheet(path))
     else:
-        raise InputError(f"{path.name} is not a dictionary that can be read.", "Give JSON, CSV, TSV or XLSX.",
-                         ko=f"{path.name} 형식의 사전은 읽을 수 없습니다.", hint_ko="JSON, CSV, TSV, XLSX 중 하나를 쓰세요.")
+        raise InputError(
+            f"{path.name} is not a dictionary that can be read.",
+            "Give JSON, CSV, TSV or XLSX.",
+            ko=f"{path.name} 형식의 사전은 읽을 수 없습니다.",
+            hint_ko="JSON, CSV, TSV, XLSX 중 하나를 쓰세요.",
+        )
 
 
 def _text(path: Path) -> str:
     raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp949"):                # Korean Windows still writes the latter
+    for encoding in ("utf-8-sig", "cp949"):  # Korean Windows still writes the latter
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise InputError(f"{path.name} is neither UTF-8 nor CP949 text.", "Save it as UTF-8.",
-                     ko=f"{path.name}은(는) UTF-8이나 CP949 텍스트가 아닙니다.", hint_ko="UTF-8로 저장하세요.")
+    raise InputError(
+        f"{path.name} is neither UTF-8 nor CP949 text.",
+        "Save it as UTF-8.",
+        ko=f"{path.name}은(는) UTF-8이나 CP949 텍스트가 아닙니다.",
+        hint_ko="UTF-8로 저장하세요.",
+    )
 
 
 def _json(path: Path) -> Iterator[tuple[str, str, str]]:
     try:
-        data = json.loads(_text(path), object_pairs_hook=list)        # repeated keys are kept
+        data = json.loads(_text(path), object_pairs_hook=list)  # repeated keys are kept
     except ValueError as e:
-        raise InputError(f"{path.name} is not JSON: {e}.", "Write {\"English\": \"Korean\", …}.",
-                         ko=f"{path.name}이(가) JSON이 아닙니다: {e}.", hint_ko="{\"English\": \"Korean\", …} 형태로 쓰세요.") from e
+        raise InputError(
+            f"{path.name} is not JSON: {e}.",
+            'Write {"English": "Korean", …}.',
+            ko=f"{path.name}이(가) JSON이 아닙니다: {e}.",
+            hint_ko='{"English": "Korean", …} 형태로 쓰세요.',
+        ) from e
     if not isinstance(data, list) or not all(isinstance(i, tuple) and len(i) == 2 for i in data):
-        raise InputError(f"{path.name} is not one JSON object of words.", "Write {\"English\": \"Korean\", …}.",
-                         ko=f"{path.name}이(가) 단어로 된 JSON 객체가 아닙니다.", hint_ko="{\"English\": \"Korean\", …} 형태로 쓰세요.")
+        raise InputError(
+            f"{path.name} is not one JSON object of words.",
+            'Write {"English": "Korean", …}.',
+            ko=f"{path.name}이(가) 단어로 된 JSON 객체가 아닙니다.",
+            hint_ko='{"English": "Korean", …} 형태로 쓰세요.',
+        )
     for key, value in data:
         for item in value if isinstance(value, list) else [value]:
             if not isinstance(item, str):
-                raise InputError(f"{path.name}, entry {key!r}: the value is {type(item).__name__}, not text.", "Write it in quotes.",
-                                 ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.", hint_ko="따옴표로 묶어 쓰세요.")
+                raise InputError(
+                    f"{path.name}, entry {key!r}: the value is {type(item).__name__}, not text.",
+                    "Write it in quotes.",
+                    ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.",
+                    hint_ko="따옴표로 묶어 쓰세요.",
+                )
             yield f"entry {key!r}", key, item
 
 

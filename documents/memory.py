@@ -1,4 +1,5 @@
 """Translation memory: exact, exact but for its figures (they are put back), and fuzzy with a score."""
+
 from __future__ import annotations
 
 import csv
@@ -21,17 +22,17 @@ _SLOT = re.compile(r"<(?:num|amt|date|org)\d+(?::\d+)?>")
 @dataclass(frozen=True)
 class Hit:
     source: str
-    target: str             # for an exact hit already with the asked text's figures
-    score: float            # 0..1
-    kind: str               # exact, figures or fuzzy
+    target: str  # for an exact hit already with the asked text's figures
+    score: float  # 0..1
+    kind: str  # exact, figures or fuzzy
 
 
 @dataclass(frozen=True)
 class Unit:
     source: str
     target: str
-    key: str                                  # the source's words, figures as typed slots
-    template: str | None                      # the target with `<slot:form>` where figures stand; None: they could not be found
+    key: str  # the source's words, figures as typed slots
+    template: str | None  # the target with `<slot:form>` where figures stand; None: they could not be found
 
 
 def text_key(text: str) -> str:
@@ -76,6 +77,7 @@ class Memory:
     def similar(self, text: str, count: int = 2, least: float = 0.55) -> list[Hit]:
         """Fuzzy hits, best first; figures do not count."""
         from rapidfuzz import fuzz, process
+
         key = _masked(split_mark(normal(text).strip())[1])[0]
         if len(key) < 4 or not self.units:
             return []
@@ -105,7 +107,7 @@ def _masked(text: str) -> tuple[str, list[Figure]]:
     figures = find(text)
     out, at = [], 0
     for figure in figures:
-        out += [text[at:figure.start], f"<{figure.shape}>"]
+        out += [text[at : figure.start], f"<{figure.shape}>"]
         at = figure.end
     return re.sub(r"[\s\"“”'‘’·ㆍ∙,.;]+", "", "".join(out) + text[at:]).casefold(), figures
 
@@ -129,7 +131,7 @@ def _cut(target: str, figure: Figure, number: int) -> str | None:
         if text[-1:].isalnum():
             pattern += r"(?![\w]|[.,]\d|:\d*>)"
         if match := re.search(pattern, target, re.IGNORECASE):
-            return f"{target[:match.start()]}<num{number}:{form}>{target[match.end():]}"
+            return f"{target[: match.start()]}<num{number}:{form}>{target[match.end() :]}"
     return None
 
 
@@ -138,6 +140,7 @@ def _put(template: str, figures: Sequence[Figure]) -> str:
         number, form = (int(n) for n in re.findall(r"\d+", match[0]))
         forms = figures[number].forms
         return forms[form] if form < len(forms) else forms[0]
+
     return _SLOT.sub(one, template)
 
 
@@ -149,20 +152,36 @@ def read(paths: Sequence[Path]) -> Memory:
 def read_pairs(path: Path) -> list[tuple[str, str]]:
     """(Korean, English) of a file; the sides are told apart by headings, else by where Hangul stands."""
     if not path.is_file():
-        raise InputError(f"There is no memory {path.name}.", "Check the path.", ko=f"번역 메모리 {path.name}이(가) 없습니다.",
-                         hint_ko="경로를 확인하세요.")
+        raise InputError(
+            f"There is no memory {path.name}.",
+            "Check the path.",
+            ko=f"번역 메모리 {path.name}이(가) 없습니다.",
+            hint_ko="경로를 확인하세요.",
+        )
     readers = {".jsonl": _jsonl, ".tsv": _table, ".csv": _table, ".xlsx": _table, ".tmx": _tmx}
     if path.suffix.lower() not in readers:
-        raise InputError(f"{path.name} is not a translation memory that can be read.", "Give TSV, CSV, XLSX, JSONL or TMX.",
-                         ko=f"{path.name} 형식의 번역 메모리는 읽을 수 없습니다.", hint_ko="TSV, CSV, XLSX, JSONL, TMX 중 하나를 쓰세요.")
+        raise InputError(
+            f"{path.name} is not a translation memory that can be read.",
+            "Give TSV, CSV, XLSX, JSONL or TMX.",
+            ko=f"{path.name} 형식의 번역 메모리는 읽을 수 없습니다.",
+            hint_ko="TSV, CSV, XLSX, JSONL, TMX 중 하나를 쓰세요.",
+        )
     try:
         pairs = [(a.strip(), b.strip()) for a, b in readers[path.suffix.lower()](path) if a.strip() and b.strip()]
     except UnicodeDecodeError as e:
-        raise InputError(f"{path.name} is not UTF-8.", "Save it as UTF-8.", ko=f"{path.name}이(가) UTF-8이 아닙니다.",
-                         hint_ko="UTF-8로 저장하세요.") from e
+        raise InputError(
+            f"{path.name} is not UTF-8.",
+            "Save it as UTF-8.",
+            ko=f"{path.name}이(가) UTF-8이 아닙니다.",
+            hint_ko="UTF-8로 저장하세요.",
+        ) from e
     if not any(is_korean(a) for a, _ in pairs):
-        raise InputError(f"{path.name} holds no pair of Korean and English.", "Put Korean in the first column, English in the second.",
-                         ko=f"{path.name}에 한국어와 영어 쌍이 없습니다.", hint_ko="첫 열에 한국어, 둘째 열에 영어를 넣으세요.")
+        raise InputError(
+            f"{path.name} holds no pair of Korean and English.",
+            "Put Korean in the first column, English in the second.",
+            ko=f"{path.name}에 한국어와 영어 쌍이 없습니다.",
+            hint_ko="첫 열에 한국어, 둘째 열에 영어를 넣으세요.",
+        )
     return pairs
 
 
@@ -173,19 +192,28 @@ def _jsonl(path: Path) -> Iterator[tuple[str, str]]:
         try:
             row = json.loads(line)
         except ValueError as e:
-            raise InputError(f"{path.name}, line {number} is not JSON: {e}.", "Write one JSON object a line.",
-                             ko=f"{path.name} {number}행이 JSON이 아닙니다: {e}.", hint_ko="한 줄에 JSON 객체 하나씩 쓰세요.") from e
+            raise InputError(
+                f"{path.name}, line {number} is not JSON: {e}.",
+                "Write one JSON object a line.",
+                ko=f"{path.name} {number}행이 JSON이 아닙니다: {e}.",
+                hint_ko="한 줄에 JSON 객체 하나씩 쓰세요.",
+            ) from e
         source = next((row[k] for k in SOURCES if isinstance(row.get(k), str)), None) if isinstance(row, dict) else None
         target = next((row[k] for k in TARGETS if isinstance(row.get(k), str)), None) if isinstance(row, dict) else None
         if source is None or target is None:
-            raise InputError(f"{path.name}, line {number} has no source and target.", "Name the fields source and target.",
-                             ko=f"{path.name} {number}행에 source와 target이 없습니다.", hint_ko="필드 이름을 source, target으로 쓰세요.")
+            raise InputError(
+                f"{path.name}, line {number} has no source and target.",
+                "Name the fields source and target.",
+                ko=f"{path.name} {number}행에 source와 target이 없습니다.",
+                hint_ko="필드 이름을 source, target으로 쓰세요.",
+            )
         yield source, target
 
 
 def _table(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix.lower() == ".xlsx":
         from documents.sheets import first_sheet
+
         rows = first_sheet(path)
     else:
         csv.field_size_limit(1 << 24)
@@ -210,11 +238,16 @@ def _table(path: Path) -> Iterator[tuple[str, str]]:
 
 def _tmx(path: Path) -> Iterator[tuple[str, str]]:
     from lxml import etree
+
     try:
         tree = etree.parse(str(path), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as e:
-        raise InputError(f"{path.name} is not sound TMX: {e}.", "Export it again.", ko=f"{path.name}은(는) 올바른 TMX가 아닙니다: {e}.",
-                         hint_ko="다시 내보내세요.") from e
+        raise InputError(
+            f"{path.name} is not sound TMX: {e}.",
+            "Export it again.",
+            ko=f"{path.name}은(는) 올바른 TMX가 아닙니다: {e}.",
+            hint_ko="다시 내보내세요.",
+        ) from e
     name = "{http://www.w3.org/XML/1998/namespace}lang"
     for unit in tree.iter("{*}tu"):
         sides: dict[str, str] = {}

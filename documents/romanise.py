@@ -1,4 +1,5 @@
 """Korean names in Latin letters: Revised Romanisation with its assimilations, persons, companies, addresses."""
+
 from __future__ import annotations
 
 import csv
@@ -10,17 +11,61 @@ NAMES = Path(__file__).parents[1] / "dictionaries" / "names.csv"
 _ONSET = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
 _VOWEL = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 # sound at the end of a word, and what moves to a following vowel: (stays, moves)
-_CODA = {0: ("", ""), 1: ("k", "g"), 2: ("k", "kk"), 3: ("k", "ks"), 4: ("n", "n"), 5: ("n", "nj"), 6: ("n", "n"), 7: ("t", "d"),
-         8: ("l", "r"), 9: ("k", "lg"), 10: ("m", "lm"), 11: ("l", "lb"), 12: ("l", "ls"), 13: ("l", "lt"), 14: ("p", "lp"), 15: ("l", "r"),
-         16: ("m", "m"), 17: ("p", "b"), 18: ("p", "ps"), 19: ("t", "s"), 20: ("t", "ss"), 21: ("ng", "ng"), 22: ("t", "j"), 23: ("t", "ch"),
-         24: ("k", "k"), 25: ("t", "t"), 26: ("p", "p"), 27: ("t", "")}
+_CODA = {
+    0: ("", ""),
+    1: ("k", "g"),
+    2: ("k", "kk"),
+    3: ("k", "ks"),
+    4: ("n", "n"),
+    5: ("n", "nj"),
+    6: ("n", "n"),
+    7: ("t", "d"),
+    8: ("l", "r"),
+    9: ("k", "lg"),
+    10: ("m", "lm"),
+    11: ("l", "lb"),
+    12: ("l", "ls"),
+    13: ("l", "lt"),
+    14: ("p", "lp"),
+    15: ("l", "r"),
+    16: ("m", "m"),
+    17: ("p", "b"),
+    18: ("p", "ps"),
+    19: ("t", "s"),
+    20: ("t", "ss"),
+    21: ("ng", "ng"),
+    22: ("t", "j"),
+    23: ("t", "ch"),
+    24: ("k", "k"),
+    25: ("t", "t"),
+    26: ("p", "p"),
+    27: ("t", ""),
+}
 _NASAL = {"k": "ng", "t": "n", "p": "m"}
 _HANGUL = re.compile("[가-힣]+")
-_ADMIN = {"특별자치도": "do", "특별자치시": "si", "특별시": "", "광역시": "", "도": "do", "시": "si", "군": "gun", "구": "gu", "읍": "eup",
-          "면": "myeon", "동": "dong", "리": "ri", "대로": "daero", "로": "ro", "길": "gil", "가": "ga"}
-_UNIT = re.compile(rf"([가-힣\d]*[가-힣]+?)(\d*)({'|'.join(_ADMIN)})(\d*번?길)?$")
-_ADDRESS = re.compile(r"^\s*(?P<region>서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[남북]|충[남북]|전라[남북]|전[남북]|전북|경상[남북]|경[남북]|제주)"
-                      r"(?:특별자치도|특별자치시|특별시|광역시|도|시)?\s+(?P<rest>\S.*)$")
+_ADMIN = {
+    "특별자치도": "do",
+    "특별자치시": "si",
+    "특별시": "",
+    "광역시": "",
+    "도": "do",
+    "시": "si",
+    "군": "gun",
+    "구": "gu",
+    "읍": "eup",
+    "면": "myeon",
+    "동": "dong",
+    "리": "ri",
+    "대로": "daero",
+    "로": "ro",
+    "길": "gil",
+    "가": "ga",
+}
+_UNIT = re.compile(rf"([가-힣\d]*?[가-힣])(\d*)({'|'.join(_ADMIN)})(\d*번?길)?$")
+_ADDRESS = re.compile(
+    r"^\s*(?P<region>서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[남북]|충[남북]|전라[남북]|전[남북]|전북|경상[남북]|경[남북]|제주)"
+    r"(?:특별자치도|특별자치시|특별시|광역시|도|시)?\s+(?P<rest>\S.*)$"
+)
 
 
 def _letters(syllable: str) -> tuple[int, int, int]:
@@ -37,11 +82,13 @@ def _run(word: str) -> str:
         stays, moves = _CODA[coda]
         if i + 1 < len(word) and coda:
             following = _letters(word[i + 1])[0]
-            if following == 11 and coda != 21:                        # a vowel follows: the coda moves to it
-                stays, carried = (moves[0], moves[1:]) if len(moves) == 2 and moves not in ("kk", "ss", "ch") else ("", moves)
+            if following == 11 and coda != 21:  # a vowel follows: the coda moves to it
+                stays, carried = (
+                    (moves[0], moves[1:]) if len(moves) == 2 and moves not in ("kk", "ss", "ch") else ("", moves)
+                )
                 stays = {"g": "k", "b": "p"}.get(stays, stays)
                 stays = "l" if moves[:1] == "l" else stays
-            elif coda == 27 and following in (0, 3, 12):              # ㅎ hardens what follows
+            elif coda == 27 and following in (0, 3, 12):  # ㅎ hardens what follows
                 stays, carried = "", {0: "k", 3: "t", 12: "ch"}[following]
             elif following in (2, 6) and stays in _NASAL:
                 stays = _NASAL[stays]
@@ -77,7 +124,7 @@ def person(name: str) -> str:
     """`홍길동` → `Hong Gil-dong`: the surname as it is usually written, the given name without assimilation."""
     surnames = names()["surname"]
     long = name[:2] if name[:2] in surnames and len(name) > 3 else name[:1]
-    given = "-".join(_run(s) for s in name[len(long):])
+    given = "-".join(_run(s) for s in name[len(long) :])
     return f"{surnames.get(long, romanise(long).capitalize())} {given[:1].upper()}{given[1:]}".strip()
 
 
@@ -105,6 +152,7 @@ def _parts(word: str) -> list[str]:
             text = romanise(rest)
             out.append(text[:1].upper() + text[1:])
             rest = ""
+
     i = 0
     while i < len(word):
         for table in (known, parts):
@@ -155,7 +203,7 @@ def address(text: str) -> str:
     rest = match["rest"]
     if found := re.search(r"\(([^()]*)\)", rest):
         bracket = " (" + ", ".join(_place(p.strip()) for p in found[1].split(",")) + ")"
-        rest = rest[:found.start()] + rest[found.end():]
+        rest = rest[: found.start()] + rest[found.end() :]
     road: str | None = None
     for token in re.split(r"[\s,]+", rest.strip()):
         place = _place(token)

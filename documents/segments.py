@@ -1,4 +1,5 @@
 """Korean text cut into what is translated alone: lines, their numbering and bullets, sentences."""
+
 from __future__ import annotations
 
 import re
@@ -9,8 +10,10 @@ KOREAN = re.compile("[가-힣ㄱ-ㆎ\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS = dict(zip("가나다라마바사아자차카타파하", "ABCDEFGHIJKLMN", strict=True))
 _GANADA = "".join(_LETTERS)
 _BULLET = r"[\-–—•‧∙·ㆍ※＊*▶▷■□○●◎◆◇☞⇒→✓√ㅇ]+(?=\s|[가-힣A-Za-z'\"‘“(\[「<\d])"
-_NUMBER = (r"\d{1,2}(?:[\-.]\d{1,2})*\.(?!\d)|\d{1,2}(?:-\d{1,2})+\)?(?=[\s(])|\(\d{1,2}(?:-\d{1,2})*\)|\d{1,2}\)|[①-⑳⑴-⒇]|[ⅰ-ⅹⅠ-Ⅻ][.)]?"
-           r"|\(?(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\([a-zA-Z]\)|[a-zA-Z][.)](?=\s|[가-힣])")
+_NUMBER = (
+    r"\d{1,2}(?:[\-.]\d{1,2})*\.(?!\d)|\d{1,2}(?:-\d{1,2})+\)?(?=[\s(])|\(\d{1,2}(?:-\d{1,2})*\)|\d{1,2}\)|[①-⑳⑴-⒇]|[ⅰ-ⅹⅠ-Ⅻ][.)]?"
+    r"|\(?(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\([a-zA-Z]\)|[a-zA-Z][.)](?=\s|[가-힣])"
+)
 _LETTER = rf"\(?[{_GANADA}][.)](?!\d)"
 _MARK = re.compile(rf"\s*(?:{_NUMBER}|{_LETTER}|{_BULLET})\s*")
 _ENGLISH_MARK = re.compile(rf"\s*(?:{_NUMBER}|\(?[A-Z][.)](?=\s)|{_BULLET})\s*")
@@ -18,16 +21,90 @@ _ENGLISH_MARK = re.compile(rf"\s*(?:{_NUMBER}|\(?[A-Z][.)](?=\s)|{_BULLET})\s*")
 _SENTENCE = re.compile(r"(?<=[가-힣)\]'\"’”%])((?<!\.)[.!?。])(\s+|(?=[가-힣(]{2}))(?!\d+[.)]\s?$)")
 _CLAUSE = re.compile(r"(?<=[며고나여서면라])(,)(\s+)|(;)(\s*)")
 _CIRCLED = re.compile(r"\s+(?=[①-⑳]\s?\S)")
-_FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x3231: "(주)", 0x327C: "(주)", 0xFFE6: "₩", 0xA0: 0x20,
-                                                               0x200B: None, 0xFEFF: None, 0x200E: None, 0x200F: None}
-LONG = 260                     # characters past which a sentence is cut at its clauses
-_HANJA = {"美": "미국", "中": "중국", "日": "일본", "韓": "한국", "英": "영국", "獨": "독일", "佛": "프랑스", "露": "러시아", "印": "인도",
-          "伊": "이탈리아", "加": "캐나다", "濠": "호주", "旣": "기", "既": "기", "社": "사", "及": "및", "等": "등", "前": "전", "現": "현", "新": "신",
-          "舊": "구", "對": "대", "株": "주", "件": "건", "甲": "갑", "乙": "을", "外": "외", "內": "내", "上": "상", "下": "하", "無": "무", "有": "유",
-          "未": "미", "各": "각", "同": "동", "本": "본", "當": "당", "故": "고", "大": "대", "小": "소", "至": "지", "自": "자", "他": "타", "計": "계",
-          "號": "호", "年": "년", "月": "월", "億": "억", "兆": "조", "萬": "만", "千": "천", "百": "백", "元": "원", "整": "정", "金": "금", "正": "정",
-          "後": "후", "간": "간", "間": "간", "中國": "중국", "美國": "미국", "日本": "일본", "定": "정", "訂正": "정정", "減資": "감자", "增資": "증자",
-          "株式會社": "주식회사", "會社": "회사", "社債": "사채", "株式": "주식"}
+_FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0x321C: "(주)",
+    0x3231: "(주)",
+    0xFFE6: "₩",
+    0xA0: 0x20,
+    0x200B: None,
+    0xFEFF: None,
+    0x200E: None,
+    0x200F: None,
+}
+LONG = 260  # characters past which a sentence is cut at its clauses
+_HANJA = {
+    "美": "미국",
+    "中": "중국",
+    "日": "일본",
+    "韓": "한국",
+    "英": "영국",
+    "獨": "독일",
+    "佛": "프랑스",
+    "露": "러시아",
+    "印": "인도",
+    "伊": "이탈리아",
+    "加": "캐나다",
+    "濠": "호주",
+    "旣": "기",
+    "既": "기",
+    "社": "사",
+    "及": "및",
+    "等": "등",
+    "前": "전",
+    "現": "현",
+    "新": "신",
+    "舊": "구",
+    "對": "대",
+    "株": "주",
+    "件": "건",
+    "甲": "갑",
+    "乙": "을",
+    "外": "외",
+    "內": "내",
+    "上": "상",
+    "下": "하",
+    "無": "무",
+    "有": "유",
+    "未": "미",
+    "各": "각",
+    "同": "동",
+    "本": "본",
+    "當": "당",
+    "故": "고",
+    "大": "대",
+    "小": "소",
+    "至": "지",
+    "自": "자",
+    "他": "타",
+    "計": "계",
+    "號": "호",
+    "年": "년",
+    "月": "월",
+    "億": "억",
+    "兆": "조",
+    "萬": "만",
+    "千": "천",
+    "百": "백",
+    "元": "원",
+    "整": "정",
+    "金": "금",
+    "正": "정",
+    "後": "후",
+    "간": "간",
+    "間": "간",
+    "中國": "중국",
+    "美國": "미국",
+    "日本": "일본",
+    "定": "정",
+    "訂正": "정정",
+    "減資": "감자",
+    "增資": "증자",
+    "株式會社": "주식회사",
+    "會社": "회사",
+    "社債": "사채",
+    "株式": "주식",
+}
 _HANJA_RUN = re.compile("|".join(sorted(map(re.escape, _HANJA), key=len, reverse=True)))
 _HANJA_GLOSS = re.compile(r"(?<=[가-힣])\s?\([\u4e00-\u9fff\uf900-\ufaff\s·,]+\)")
 
@@ -35,6 +112,7 @@ _HANJA_GLOSS = re.compile(r"(?<=[가-힣])\s?\([\u4e00-\u9fff\uf900-\ufaff\s·,]
 @dataclass(frozen=True)
 class Piece:
     """`mark` stands before the text in English; `gap` is what follows it, as in the source."""
+
     mark: str
     text: str
     gap: str = ""
@@ -45,7 +123,7 @@ def normal(text: str) -> str:
     text = text.translate(_FULL_WIDTH)
     if re.search("[\u4e00-\u9fff\uf900-\ufaff]", text):
         text = _HANJA_GLOSS.sub("", text)
-        text = re.sub(r"(?<=[가-힣])社(?=[가-힣\s]|$)", "", text)             # 뉴스케일社: the name says it
+        text = re.sub(r"(?<=[가-힣])社(?=[가-힣\s]|$)", "", text)  # 뉴스케일社: the name says it
         text = re.sub(r"([美中日韓英獨佛露印])(?=[가-힣])", lambda m: _HANJA[m[1]] + " ", text)
         text = _HANJA_RUN.sub(lambda m: _HANJA[m[0]], text)
     return text
@@ -101,20 +179,25 @@ def sentences(text: str) -> list[tuple[str, str]]:
     """(sentence, the space after it); a sentence past LONG characters is cut after connective clauses."""
     out, at = [], 0
     for match in _SENTENCE.finditer(text):
-        if text[at:match.end(1)].count("(") > text[at:match.end(1)].count(")"):
-            continue                                             # a stop inside brackets
-        if _inside_quotes(text[at:match.end(1)]):
+        if text[at : match.end(1)].count("(") > text[at : match.end(1)].count(")"):
+            continue  # a stop inside brackets
+        if _inside_quotes(text[at : match.end(1)]):
             continue
-        out.append((text[at:match.end(1)], match[2] or " "))
+        out.append((text[at : match.end(1)], match[2] or " "))
         at = match.end()
     if text[at:].strip():
         tail = text[at:]
-        out.append((tail.rstrip(), tail[len(tail.rstrip()):]))
+        out.append((tail.rstrip(), tail[len(tail.rstrip()) :]))
     return [piece for sentence in out for piece in _clauses(*sentence)]
 
 
 def _inside_quotes(text: str) -> bool:
-    return text.count("'") % 2 == 1 or text.count("‘") > text.count("’") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    return (
+        text.count("'") % 2 == 1
+        or text.count("‘") > text.count("’")
+        or text.count("“") > text.count("”")
+        or text.count('"') % 2 == 1
+    )
 
 
 def _clauses(sentence: str, space: str) -> list[tuple[str, str]]:
@@ -123,8 +206,10 @@ def _clauses(sentence: str, space: str) -> list[tuple[str, str]]:
     out, at = [], 0
     for match in _CLAUSE.finditer(sentence):
         if match.start() - at > LONG // 3 and len(sentence) - match.end() > LONG // 6:
-            if sentence[at:match.end()].count("(") > sentence[at:match.end()].count(")") or _inside_quotes(sentence[at:match.end()]):
+            if sentence[at : match.end()].count("(") > sentence[at : match.end()].count(")") or _inside_quotes(
+                sentence[at : match.end()]
+            ):
                 continue
-            out.append((sentence[at:match.end()].rstrip(), " "))
+            out.append((sentence[at : match.end()].rstrip(), " "))
             at = match.end()
     return [*out, (sentence[at:], space)]

@@ -1,4 +1,5 @@
 """The first sheet of a workbook as rows of text."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,11 +11,16 @@ def first_sheet(path: Path) -> list[list[str]]:
     from zipfile import BadZipFile
 
     import openpyxl
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError, OSError) as e:
-        raise InputError(f"{path.name} is not a sound Excel workbook.", "Save it again as .xlsx, without a password.",
-                         ko=f"{path.name}은(는) 올바른 엑셀 파일이 아닙니다.", hint_ko="암호 없이 .xlsx로 다시 저장하세요.") from e
+        raise InputError(
+            f"{path.name} is not a sound Excel workbook.",
+            "Save it again as .xlsx, without a password.",
+            ko=f"{path.name}은(는) 올바른 엑셀 파일이 아닙니다.",
+            hint_ko="암호 없이 .xlsx로 다시 저장하세요.",
+        ) from e
     rows = [["" if v is None else str(v) for v in line] for line in book.worksheets[0].iter_rows(values_only=True)]
     book.close()
     return rows

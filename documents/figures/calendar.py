@@ -1,4 +1,5 @@
 """Dates, months, fiscal terms, times and spans: 2024년 4월 22일, 24.04.22, '24년 1분기, 제54기, 3년 14일, 30영업일."""
+
 from __future__ import annotations
 
 import re
@@ -18,21 +19,46 @@ MONTH = re.compile(rf"(?<![\d.,]){_YEAR}\s?년(?:도)?\s*{_M}\s*월(?![가-힣]*
 DOTTED_MONTH = re.compile(r"(?<![\d.,\-])(?P<year>(?:19|20)\d\d)\.(?P<month>1[0-2]|0[1-9])(?:\.(?!\d))?(?![\d,.%\-])")
 MONTH_DAY = re.compile(rf"(?<!\d){_M}\s?월\s*{_D}\s?일(?!정|시|반){_WEEKDAY}")
 BARE_MONTH = re.compile(rf"(?<![\d개]){_M}\s?월(?!\s?\d|요일)")
-QUARTER = re.compile(r"(?<![\d.,])(?:(?P<year>(?:19|20)\d\d|['’‘]?\d\d)\s?년(?:도)?\s*)?(?:제\s?)?(?P<quarter>[1-4])\s?분기")
+QUARTER = re.compile(
+    r"(?<![\d.,])(?:(?P<year>(?:19|20)\d\d|['’‘]?\d\d)\s?년(?:도)?\s*)?(?:제\s?)?(?P<quarter>[1-4])\s?분기"
+)
 HALF = re.compile(r"(?<![\d.,])(?P<year>(?:19|20)\d\d|['’‘]?\d\d)\s?년(?:도)?\s*(?P<half>상반기|하반기|반기)")
-YEAR = re.compile(r"(?<![\d.,])(?:(?P<year>(?:19|20)\d\d)\s?년(?:도)?|['’‘](?P<short>\d\d)\s?년(?:도)?)(?![가-힣]?\s?\d+월)")
-TERM = re.compile(r"제\s?(?P<term>\d{1,3})\s?\(?(?P<now>당|전|전전)?\)?\s?기(?!\s?업|관|계|술|타|재)(?:\s?(?P<quarter>[1-4])\s?분기|\s?(?P<half>반기))?"
-                  r"(?P<meeting>(?=\s?(?:정기|임시)\s?주주\s?총회))?")
-TIME = re.compile(r"(?:(?P<noon>오전|오후|정오|낮|저녁|AM|PM)\s?)?(?<!\d)(?P<hour>2[0-4]|1\d|0?\d)\s?시(?!간|장|가|설|행|작|점|세|리)"
-                  r"(?:\s?(?P<minute>[0-5]?\d)\s?분)?")
+YEAR = re.compile(
+    r"(?<![\d.,])(?:(?P<year>(?:19|20)\d\d)\s?년(?:도)?|['’‘](?P<short>\d\d)\s?년(?:도)?)(?![가-힣]?\s?\d+월)"
+)
+TERM = re.compile(
+    r"제\s?(?P<term>\d{1,3})\s?\(?(?P<now>당|전|전전)?\)?\s?기(?!\s?업|관|계|술|타|재)(?:\s?(?P<quarter>[1-4])\s?분기|\s?(?P<half>반기))?"
+    r"(?P<meeting>(?=\s?(?:정기|임시)\s?주주\s?총회))?"
+)
+TIME = re.compile(
+    r"(?:(?P<noon>오전|오후|정오|낮|저녁|AM|PM)\s?)?(?<!\d)(?P<hour>2[0-4]|1\d|0?\d)\s?시(?!간|장|가|설|행|작|점|세|리)"
+    r"(?:\s?(?P<minute>[0-5]?\d)\s?분)?"
+)
 CLOCK = re.compile(r"(?P<noon>오전|오후)\s?(?P<hour>1\d|0?\d):(?P<minute>[0-5]\d)")
-_SPAN_UNIT = {"년": "year", "개월": "month", "달": "month", "주": "week", "주일": "week", "주간": "week", "일": "day", "영업일": "business day",
-              "거래일": "trading day", "매매일": "trading day", "연속거래일": "consecutive trading day",
-              "연속 거래일": "consecutive trading day", "시간": "hour", "분": "minute", "초": "second", "영업일간": "business day"}
+_SPAN_UNIT = {
+    "년": "year",
+    "개월": "month",
+    "달": "month",
+    "주": "week",
+    "주일": "week",
+    "주간": "week",
+    "일": "day",
+    "영업일": "business day",
+    "거래일": "trading day",
+    "매매일": "trading day",
+    "연속거래일": "consecutive trading day",
+    "연속 거래일": "consecutive trading day",
+    "시간": "hour",
+    "분": "minute",
+    "초": "second",
+    "영업일간": "business day",
+}
 _UNITS = "|".join(sorted(_SPAN_UNIT.keys() - {"주"}, key=len, reverse=True))
 _NOT_SPAN = r"(?!\s?기|할|배|도\b|자\b|양|리|포|반)"
-SPAN = re.compile(rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|주(?=\s?(?:동안|연속)|\s(?:후|전)에)){_NOT_SPAN}"
-                  rf"(?:\s(?P<second>\d+)\s?(?P<unit2>개월|일){_NOT_SPAN})?")
+SPAN = re.compile(
+    rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|주(?=\s?(?:동안|연속)|\s(?:후|전)에)){_NOT_SPAN}"
+    rf"(?:\s(?P<second>\d+)\s?(?P<unit2>개월|일){_NOT_SPAN})?"
+)
 NTH_DAY = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>일|영업일|거래일)째")
 DAY_OF_MONTH = re.compile(r"(?P<lead>(?:지난|오는|당월|익월|매월)\s?)(?P<day>3[01]|[12]\d|[1-9])\s?일")
 
@@ -51,9 +77,18 @@ def full(match: re.Match) -> tuple[str, tuple[str, ...]] | None:
     if not _valid(year, month, day):
         return None
     name, tail = MONTHS[month - 1], f" ({WEEKDAYS[match['weekday']]})" if match["weekday"] else ""
-    forms = (f"{name} {day}, {year}", f"{name[:3]}. {day}, {year}", f"{name[:3]} {day}, {year}", f"{name} {ordinal(day)}, {year}",
-             f"{day} {name} {year}", f"{year}-{month:02}-{day:02}", f"{year}.{month:02}.{day:02}", f"{name} {day} {year}",
-             f"{year}/{month:02}/{day:02}", f"{name} {day}")
+    forms = (
+        f"{name} {day}, {year}",
+        f"{name[:3]}. {day}, {year}",
+        f"{name[:3]} {day}, {year}",
+        f"{name} {ordinal(day)}, {year}",
+        f"{day} {name} {year}",
+        f"{year}-{month:02}-{day:02}",
+        f"{year}.{month:02}.{day:02}",
+        f"{name} {day} {year}",
+        f"{year}/{month:02}/{day:02}",
+        f"{name} {day}",
+    )
     return "date:ymd", tuple(f + tail for f in forms)
 
 
@@ -63,8 +98,14 @@ def iso(match: re.Match) -> tuple[str, tuple[str, ...]]:
 
 def month(match: re.Match) -> tuple[str, tuple[str, ...]]:
     year, name = full_year(match["year"]), MONTHS[int(match["month"]) - 1]
-    return "date:ym", (f"{name} {year}", f"{name}, {year}", f"{name[:3]}. {year}", f"{year}.{int(match['month']):02}",
-                       f"{year}-{int(match['month']):02}", name)
+    return "date:ym", (
+        f"{name} {year}",
+        f"{name}, {year}",
+        f"{name[:3]}. {year}",
+        f"{year}.{int(match['month']):02}",
+        f"{year}-{int(match['month']):02}",
+        name,
+    )
 
 
 def month_day(match: re.Match) -> tuple[str, tuple[str, ...]]:
@@ -83,8 +124,14 @@ def quarter(match: re.Match) -> tuple[str, tuple[str, ...]]:
     if not match["year"]:
         return "date:q", (f"Q{n}", f"{n}Q", f"the {nth} quarter", f"{nth} quarter")
     year = full_year(match["year"])
-    return "date:yq", (f"Q{n} {year}", f"{n}Q {year}", f"{n}Q{year % 100:02}", f"the {nth} quarter of {year}",
-                       f"{nth} quarter of {year}", f"Q{n} of {year}")
+    return "date:yq", (
+        f"Q{n} {year}",
+        f"{n}Q {year}",
+        f"{n}Q{year % 100:02}",
+        f"the {nth} quarter of {year}",
+        f"{nth} quarter of {year}",
+        f"Q{n} of {year}",
+    )
 
 
 def half(match: re.Match) -> tuple[str, tuple[str, ...]]:
@@ -105,7 +152,11 @@ def term(match: re.Match) -> tuple[str, tuple[str, ...]]:
         return "date:meeting", (nth, match["term"])
     year = f"{nth} fiscal year{now}"
     if match["quarter"]:
-        return "date:fq", (f"Q{match['quarter']} of the {year}", f"{match['quarter']}Q of the {year}", f"{nth} Q{match['quarter']}")
+        return "date:fq", (
+            f"Q{match['quarter']} of the {year}",
+            f"{match['quarter']}Q of the {year}",
+            f"{nth} Q{match['quarter']}",
+        )
     if match["half"]:
         return "date:fh", (f"the first half of the {year}",)
     return f"date:f{match['now'] or ''}", (year, f"{nth} FY", f"{nth} term", f"{nth} period", f"FY{match['term']}", nth)

@@ -1,4 +1,5 @@
 """Counts, ratios, ordinals, clause references and everything else that is a figure but no money and no date."""
+
 from __future__ import annotations
 
 import re
@@ -10,25 +11,67 @@ from documents.figures.types import counted, ordinal
 _NUMBER = rf"(?:{MIXED}|{PLAIN})"
 _SIGN = r"(?P<minus>[△▲\-−–](?=\d))?"
 # the counter's English noun; "" where English needs none ("이사 3명" → "3 directors")
-NOUNS = {"주": "share", "좌": "unit", "배": "times", "명": "", "인": "", "개": "", "건": "", "곳": "", "개사": "company", "개국": "country",
-         "개소": "site", "사": "company", "톤": "ton", "대": "unit", "척": "vessel", "기": "unit", "세대": "household", "가구": "household",
-         "평": "pyeong", "원": "", "매": "", "종": "", "가지": "", "세": "years old", "회": "time", "차례": "time", "필지": "lot",
-         "계좌": "account", "점": "point", "호": "", "층": "floor", "권": "volume", "개 사": "company", "영업점": "branch"}
+NOUNS = {
+    "주": "share",
+    "좌": "unit",
+    "배": "times",
+    "명": "",
+    "인": "",
+    "개": "",
+    "건": "",
+    "곳": "",
+    "개사": "company",
+    "개국": "country",
+    "개소": "site",
+    "사": "company",
+    "톤": "ton",
+    "대": "unit",
+    "척": "vessel",
+    "기": "unit",
+    "세대": "household",
+    "가구": "household",
+    "평": "pyeong",
+    "원": "",
+    "매": "",
+    "종": "",
+    "가지": "",
+    "세": "years old",
+    "회": "time",
+    "차례": "time",
+    "필지": "lot",
+    "계좌": "account",
+    "점": "point",
+    "호": "",
+    "층": "floor",
+    "권": "volume",
+    "개 사": "company",
+    "영업점": "branch",
+}
 _COUNTER = "|".join(sorted((re.escape(k) for k in NOUNS if k != "원"), key=len, reverse=True))
-_AFTER = (r"(?![가-힣])|(?=(?:의|을|를|은|는|이|가|과|와|에|로|으로|도|만|당|중|씩|까지|부터|이상|이하|미만|초과|이내|간|등|전|후|및|에서|에게"
-          r"|한도|규모|가량|정도|내외|이며|이고|이다|입니다|임|였|이었|보다|마다|으로서|처럼|인)(?![가-힣]{3}))")
-COUNT = re.compile(rf"{_SIGN}(?:(?P<thousands>\d[\d,]+)천|(?P<number>{_NUMBER})\s?(?P<scale>천|백만|만)?)(?P<many>여)?\s?(?P<counter>{_COUNTER})(?:{_AFTER})")
+_AFTER = (
+    r"(?![가-힣])|(?=(?:의|을|를|은|는|이|가|과|와|에|로|으로|도|만|당|중|씩|까지|부터|이상|이하|미만|초과|이내|간|등|전|후|및|에서|에게"
+    r"|한도|규모|가량|정도|내외|이며|이고|이다|입니다|임|였|이었|보다|마다|으로서|처럼|인)(?![가-힣]{3}))"
+)
+COUNT = re.compile(
+    rf"{_SIGN}(?:(?P<thousands>\d[\d,]+)천|(?P<number>{_NUMBER})\s?(?P<scale>천|백만|만)?)(?P<many>여)?\s?(?P<counter>{_COUNTER})(?:{_AFTER})"
+)
 PER_SHARE = re.compile(r"(?<![\d,.])1\s?주\s?당")
-PERCENT = re.compile(rf"{_SIGN}(?P<number>{PLAIN})\s?(?P<unit>%\s?(?:포인트|p\b|P\b|point)|퍼센트포인트|%|퍼센트|프로(?!젝|그|세|모)|bp\b|베이시스포인트)")
+PERCENT = re.compile(
+    rf"{_SIGN}(?P<number>{PLAIN})\s?(?P<unit>%\s?(?:포인트|p\b|P\b|point)|퍼센트포인트|%|퍼센트|프로(?!젝|그|세|모)|bp\b|베이시스포인트)"
+)
 LARGE = re.compile(rf"{_SIGN}(?P<number>{MIXED})(?!\s?(?:원|달러|불))")
-LAW = re.compile(r"(?=제\s?\d)(?:제\s?(?P<article>\d+(?:-\d+)*)\s?조(?:의\s?(?P<article2>\d+))?(?P<more>의\s?\d+)?(?:\s?\([^()]{1,40}\))?)?"
-                 r"(?:\s?제\s?(?P<paragraph>\d+)\s?항)?(?:\s?제\s?(?P<item>\d+(?:-\d+)*)\s?호(?:의\s?(?P<item2>\d+))?)?"
-                 r"(?:\s?(?:(?P<point>[가나다라마바사아자차카타파하])|제\s?(?P<pointn>\d+))\s?목)?")
+LAW = re.compile(
+    r"(?=제\s?\d)(?:제\s?(?P<article>\d+(?:-\d+)*)\s?조(?:의\s?(?P<article2>\d+))?(?P<more>의\s?\d+)?(?:\s?\([^()]{1,40}\))?)?"
+    r"(?:\s?제\s?(?P<paragraph>\d+)\s?항)?(?:\s?제\s?(?P<item>\d+(?:-\d+)*)\s?호(?:의\s?(?P<item2>\d+))?)?"
+    r"(?:\s?(?:(?P<point>[가나다라마바사아자차카타파하])|제\s?(?P<pointn>\d+))\s?목)?"
+)
 FRACTION = re.compile(r"(?<![\d.,])(?P<below>\d{1,3})\s?분의\s?(?P<above>\d{1,3})")
 AGAINST = re.compile(r"(?<![\d.,])(?P<left>\d+(?:\.\d+)?)\s?대\s?(?P<right>\d+(?:\.\d+)?)(?!\d|,\d)")
 AGENDA = re.compile(r"제?\s?(?P<n>\d+(?:-\d+)*)\s?호\s?(?:의\s?안|안건)")
-NTH = re.compile(r"(?:제\s?(?P<n>\d{1,4})\s?(?P<unit>회차|회|차|번째|기차|호|부|장|절|종|순위|심)?|(?P<n2>\d{1,4})\s?(?P<unit2>회차|번째|차례차|순위|심)"
-                 r"|(?P<n3>[1-9])\s?(?P<unit3>차)(?=\s|$|[)(,]))(?!자|조|항|목|기\b|의\s?\d|\d|[\-.]\d)")
+NTH = re.compile(
+    r"(?:제\s?(?P<n>\d{1,4})\s?(?P<unit>회차|회|차|번째|기차|호|부|장|절|종|순위|심)?|(?P<n2>\d{1,4})\s?(?P<unit2>회차|번째|차례차|순위|심)"
+    r"|(?P<n3>[1-9])\s?(?P<unit3>차)(?=\s|$|[)(,]))(?!자|조|항|목|기\b|의\s?\d|\d|[\-.]\d)"
+)
 LETTERS = dict(zip("가나다라마바사아자차카타파하", "abcdefghijklmn", strict=True))
 FIGURE = re.compile(r"(?<![\w<])[△▲\-−–]?\d[\d,]*(?:[.:/\-]\d[\d,]*)*(?:[A-Za-z%㎡㎥℃‰]+\d?)?")
 RANGE = re.compile(r"\s?[~∼～]\s?")
@@ -62,8 +105,8 @@ def _figures(match: re.Match) -> tuple[str, Decimal]:
 
 def count(match: re.Match) -> tuple[str, tuple[str, ...]] | None:
     counter = match["counter"]
-    if counter == "주" and re.match(r"\s?(?:간|일|차|연속|동안|후에|전에)", match.string[match.end():]):
-        return None                                         # 3주간: weeks
+    if counter == "주" and re.match(r"\s?(?:간|일|차|연속|동안|후에|전에)", match.string[match.end() :]):
+        return None  # 3주간: weeks
     if counter == "기" and match["number"] == "1":
         return None
     text, number = _figures(match)
@@ -96,8 +139,10 @@ def law(match: re.Match) -> tuple[str, tuple[str, ...]] | None:
         return None
     out = ""
     if article:
-        out = "Article " + "-".join(filter(None, (article, match["article2"], (match["more"] or "").removeprefix("의").strip())))
-        out += (f"({paragraph})" if paragraph else "")
+        out = "Article " + "-".join(
+            filter(None, (article, match["article2"], (match["more"] or "").removeprefix("의").strip()))
+        )
+        out += f"({paragraph})" if paragraph else ""
     elif paragraph:
         out = f"Paragraph {paragraph}"
     if item:

@@ -1,4 +1,5 @@
 """Every figure of a text, left to right, the longest reading first."""
+
 from __future__ import annotations
 
 import re
@@ -8,9 +9,13 @@ from documents.figures import calendar, counts, money
 from documents.figures.numerals import MIXED, PLAIN
 from documents.figures.types import Figure
 
-_CONTACT = re.compile(r"https?://[!-~]*[A-Za-z0-9/]|www\.[!-~]*[A-Za-z0-9/]|[\w.+\-]+@[\w\-]+\.[\w.\-]*\w"
-                      r"|(?<![A-Za-z@.])(?:[A-Za-z0-9\-]+\.)+(?:co\.kr|or\.kr|go\.kr|com|net|org|kr|io)\b(?:/[!-~]*[A-Za-z0-9/])?")
-_PHONE = re.compile(r"(?<![\d\-])(?:\(?0\d{1,2}\)?[\s\-.])?\d{3,4}-\d{4}(?![\d\-])|(?<![\d\-])0\d{1,2}\)\s?\d{3,4}-\d{4}")
+_CONTACT = re.compile(
+    r"https?://[!-~]*[A-Za-z0-9/]|www\.[!-~]*[A-Za-z0-9/]|[\w.+\-]+@[\w\-]+\.[\w.\-]*\w"
+    r"|(?<![A-Za-z@.])(?:[A-Za-z0-9\-]+\.)+(?:co\.kr|or\.kr|go\.kr|com|net|org|kr|io)\b(?:/[!-~]*[A-Za-z0-9/])?"
+)
+_PHONE = re.compile(
+    r"(?<![\d\-])(?:\(?0\d{1,2}\)?[\s\-.])?\d{3,4}-\d{4}(?![\d\-])|(?<![\d\-])0\d{1,2}\)\s?\d{3,4}-\d{4}"
+)
 Rule = tuple[str, re.Pattern, Callable[[re.Match], "tuple[str, tuple[str, ...]] | None"]]
 
 
@@ -52,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     ("num", counts.LARGE, counts.large),
     ("num", counts.FIGURE, counts.bare),
 )
-_HINT = re.compile(r"[\d일이삼사오육륙칠팔구십백천만억조]")   # no figure without one of these, and no contact matters
+_HINT = re.compile(r"[\d일이삼사오육륙칠팔구십백천만억조]")  # no figure without one of these, and no contact matters
 
 
 def find(text: str) -> list[Figure]:
@@ -75,8 +80,14 @@ def _resolve(text: str) -> Iterator[Figure]:
                 at = match.start() + 1
                 continue
             end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,")))
-            candidates.append((match.start(), -end, order, Figure(match.start(), end, kind, made[0], text[match.start():end],
-                                                                  made[1])))
+            candidates.append(
+                (
+                    match.start(),
+                    -end,
+                    order,
+                    Figure(match.start(), end, kind, made[0], text[match.start() : end], made[1]),
+                )
+            )
     end = 0
     for start, _, _, figure in sorted(candidates, key=lambda c: c[:3]):
         if start >= end and not _glued(text, figure):
@@ -100,20 +111,30 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
     out: list[Figure] = []
     for figure in found:
         last = out[-1] if out else None
-        if last is not None and counts.RANGE.fullmatch(text[last.end:figure.start]) and _alike(last, figure):
+        if last is not None and counts.RANGE.fullmatch(text[last.end : figure.start]) and _alike(last, figure):
             left = last.forms[0]
             if last.shape == "num:bare" and figure.shape != "num:bare":
                 left = _with_unit(left, figure)
             forms = tuple(left + joint + figure.forms[0] for joint in (" to ", " ~ ", "~", " - ", "-", " and "))
-            out[-1] = Figure(last.start, figure.end, figure.kind, f"range:{last.shape}:{figure.shape}",
-                             text[last.start:figure.end], forms)
+            out[-1] = Figure(
+                last.start,
+                figure.end,
+                figure.kind,
+                f"range:{last.shape}:{figure.shape}",
+                text[last.start : figure.end],
+                forms,
+            )
         else:
             out.append(figure)
     return out
 
 
 def _alike(a: Figure, b: Figure) -> bool:
-    return not a.shape.startswith("range") and "copied" not in a.shape + b.shape and (a.kind == b.kind or a.shape == "num:bare")
+    return (
+        not a.shape.startswith("range")
+        and "copied" not in a.shape + b.shape
+        and (a.kind == b.kind or a.shape == "num:bare")
+    )
 
 
 def _with_unit(left: str, figure: Figure) -> str:

@@ -1,4 +1,5 @@
 """Korean numerals: 1조 2,345억, 육백억, 3천만, 5백만 → Decimal."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Figures out of the model's hands: typed slots in the source, filled in the target."""
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,7 @@ from documents.masking import MAX_SLOT, SLOT
 @dataclass(frozen=True)
 class Masked:
     text: str
-    slots: dict[str, Figure] = field(default_factory=dict)      # "<amt1>" → what stands there
+    slots: dict[str, Figure] = field(default_factory=dict)  # "<amt1>" → what stands there
 
 
 def mask(text: str, names: Sequence[Figure] = ()) -> Masked:
@@ -33,7 +34,7 @@ def mask(text: str, names: Sequence[Figure] = ()) -> Masked:
             used[figure.kind] += 1
             slot_of[key] = f"<{figure.kind}{used[figure.kind]}>"
             slots[slot_of[key]] = figure
-        out += [text[at:figure.start], slot_of.get(key, figure.english)]
+        out += [text[at : figure.start], slot_of.get(key, figure.english)]
         at = figure.end
     return Masked("".join(out) + text[at:], slots)
 

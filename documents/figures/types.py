@@ -1,4 +1,5 @@
 """What a rule makes of a match."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ class Figure:
 
     Two figures of one `shape` have their forms in the same order, so that one can stand in for the other.
     """
+
     start: int
     end: int
-    kind: str                     # num, amt, date or org: the slot's type
+    kind: str  # num, amt, date or org: the slot's type
     shape: str
     surface: str
     forms: tuple[str, ...]

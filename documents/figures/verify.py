@@ -1,4 +1,5 @@
 """Does a finished translation hold every figure of its source?"""
+
 from __future__ import annotations
 
 import re
@@ -6,8 +7,9 @@ import re
 from documents.figures.find import find
 from documents.figures.types import Figure
 
-_WORDS = {w: str(i) for i, w in enumerate(("zero one two three four five six seven eight nine ten eleven twelve").split())} | {
-    w: str(i) for i, w in enumerate(("first second third fourth fifth sixth seventh eighth ninth tenth").split(), 1)}
+_WORDS = {
+    w: str(i) for i, w in enumerate(("zero one two three four five six seven eight nine ten eleven twelve").split())
+} | {w: str(i) for i, w in enumerate(("first second third fourth fifth sixth seventh eighth ninth tenth").split(), 1)}
 
 
 def _plain(text: str) -> str:
@@ -22,8 +24,15 @@ def missing_figures(source: str, target: str) -> list[Figure]:
 
 def _stands(form: str, text: str) -> bool:
     """Not as a part of a longer figure: 5% in 2.25% does not count."""
-    return re.search(rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)" if form[:1].isdigit()
-                     else rf"{re.escape(form)}(?![\d]|[.,]\d)", text) is not None
+    return (
+        re.search(
+            rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)"
+            if form[:1].isdigit()
+            else rf"{re.escape(form)}(?![\d]|[.,]\d)",
+            text,
+        )
+        is not None
+    )
 
 
 def _spelt(figure: Figure, text: str) -> bool:

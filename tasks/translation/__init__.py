@@ -1,4 +1,5 @@
 """Korean to English for corporate disclosures: the user's words first, figures by code, the rest by the model."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +31,8 @@ class Result(Strict):
 
 
 class TranslationOptions(Options):
-    dictionary: str | None = None        # files, with commas between: JSON, CSV, TSV, XLSX
-    memory: str | None = None            # files: TSV, CSV, XLSX, JSONL, TMX
+    dictionary: str | None = None  # files, with commas between: JSON, CSV, TSV, XLSX
+    memory: str | None = None  # files: TSV, CSV, XLSX, JSONL, TMX
 
     @field_validator("dictionary", "memory")
     @classmethod
@@ -45,8 +46,10 @@ class TranslationOptions(Options):
 class Translation(Task):
     name = "translation"
     title = {"ko": "금융 번역", "en": "Finance translation"}
-    about = {"ko": "공시 문장과 표를 영어로 옮깁니다. 용어는 사전을 따르고 수치는 코드로 계산해 확인합니다.",
-             "en": "Disclosures from Korean into English: terms by your dictionary, figures computed and checked."}
+    about = {
+        "ko": "공시 문장과 표를 영어로 옮깁니다. 용어는 사전을 따르고 수치는 코드로 계산해 확인합니다.",
+        "en": "Disclosures from Korean into English: terms by your dictionary, figures computed and checked.",
+    }
     Input, Result, Options = Input, Result, TranslationOptions
     examples = (
         {"text": "당사는 이사회 결의를 통해 보통주 167,406주에 대해 주식 소각(이익소각)을 결정하였습니다."},
@@ -55,8 +58,9 @@ class Translation(Task):
     )
     batch = 64
 
-    def run(self, inputs: Sequence[Input], engine: Engine, options: TranslationOptions,
-            adapter: AdapterChoice) -> Iterator[Result | OnebaseError]:
+    def run(
+        self, inputs: Sequence[Input], engine: Engine, options: TranslationOptions, adapter: AdapterChoice
+    ) -> Iterator[Result | OnebaseError]:
         lexicon, memory = resources.lexicon(options.dictionary), resources.past(options.memory)
         compact = adapter.name is not None or engine.capabilities.base == "embedded"
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
@@ -81,10 +85,14 @@ def _result(text: str, plan: Plan, failed: dict[str, OnebaseError]) -> Result | 
     for job in _with_nested(jobs):
         if job.source in failed:
             return failed[job.source]
-    english = "".join(f"{piece.mark}{job.english if job is not None else piece.text}{piece.gap}" for piece, job in plan.parts)
+    english = "".join(
+        f"{piece.mark}{job.english if job is not None else piece.text}{piece.gap}" for piece, job in plan.parts
+    )
     used = _with_nested(jobs)
     terms = terms_of(used, english)
-    return Result(translation=english, terms=terms, examples=examples_of(used), checks=checks_of(text, english, used, terms))
+    return Result(
+        translation=english, terms=terms, examples=examples_of(used), checks=checks_of(text, english, used, terms)
+    )
 
 
 def _with_nested(jobs: Sequence[Job]) -> list[Job]:

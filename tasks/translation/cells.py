@@ -1,4 +1,5 @@
 """What code can translate alone: dictionary cells, units, addresses, persons."""
+
 from __future__ import annotations
 
 import re
@@ -10,9 +11,13 @@ from documents.figures import Figure, find
 from tasks.translation.names import is_person, named
 from tasks.translation.units import unit
 
-_UNIT_CELL = re.compile(r"^\s*(?P<open>[(\[<]?)\s*(?:단\s*위)\s*(?P<colon>[:：]?)\s*(?P<units>[^()\[\]]+?)\s*(?P<close>[)\]>]?)\s*$")
+_UNIT_CELL = re.compile(
+    r"^\s*(?P<open>[(\[<]?)\s*(?:단\s*위)\s*(?P<colon>[:：]?)\s*(?P<units>[^()\[\]]+?)\s*(?P<close>[)\]>]?)\s*$"
+)
 _UNIT_TAIL = re.compile(r"^(?P<stem>.*?\S)\s*\((?P<unit>[^()]{1,12})\)\s*$", re.DOTALL)
-_BRACKETED = re.compile(r"^\s*(?P<open>[【\[<〈《(])\s*(?P<inner>[^【】\[\]<>〈〉《》()]+(?:\([^()]*\)[^()]*)*)\s*(?P<close>[】\]>〉》)])\s*$")
+_BRACKETED = re.compile(
+    r"^\s*(?P<open>[【\[<〈《(])\s*(?P<inner>[^【】\[\]<>〈〉《》()]+(?:\([^()]*\)[^()]*)*)\s*(?P<close>[】\]>〉》)])\s*$"
+)
 _CLOSES = {"【": "[", "】": "]", "〈": "<", "〉": ">", "《": "<", "》": ">"}
 
 
@@ -68,4 +73,3 @@ def unit_only(text: str) -> str | None:
     if match and (said := unit(match[2])) is not None:
         return f"{match[1]}{said}{match[3]}"
     return None
-

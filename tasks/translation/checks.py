@@ -1,4 +1,5 @@
 """What is verified of a finished translation; each check is a finding in the result."""
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,7 @@ class Example(Strict):
 
 
 class Check(Strict):
-    kind: str            # origin, figures, terms, hangul, doubled, empty, repaired, truncated
+    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, truncated
     ok: bool
     detail: str = ""
 
@@ -34,12 +35,15 @@ def terms_of(jobs: Iterable[Job], english: str) -> tuple[Term, ...]:
     for job in jobs:
         for match in job.matches:
             target = next((t for t in match.entry.english if applied_one(t, english)), match.entry.english[0])
-            out.setdefault(match.surface, Term(source=match.surface, target=target, applied=applied(match.entry, english)))
+            out.setdefault(
+                match.surface, Term(source=match.surface, target=target, applied=applied(match.entry, english))
+            )
     return tuple(out.values())
 
 
 def applied_one(wording: str, english: str) -> bool:
     from dictionaries.lexicon import Entry
+
     return applied(Entry("", (wording,)), english)
 
 
@@ -53,14 +57,20 @@ def examples_of(jobs: Iterable[Job]) -> tuple[Example, ...]:
 
 def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...]) -> tuple[Check, ...]:
     source = normal(source)
-    lost = [f.surface for f in missing_figures(source, english)] if any(j.origin in ("model", "memory") for j in jobs) else []
+    lost = (
+        [f.surface for f in missing_figures(source, english)]
+        if any(j.origin in ("model", "memory") for j in jobs)
+        else []
+    )
     not_applied = [t.source for t in terms if not t.applied]
     doubled = re.findall(r"\b([A-Za-z]{2,}) \1\b", english)
     origins = list(dict.fromkeys(j.origin for j in jobs)) or ["source"]
-    found = [Check(kind="origin", ok=True, detail=", ".join(origins)),
-             Check(kind="figures", ok=not lost, detail=", ".join(lost)),
-             Check(kind="terms", ok=not not_applied, detail=", ".join(not_applied)),
-             Check(kind="hangul", ok=not HANGUL.search(english), detail=", ".join(re.findall("[가-힣]+", english)))]
+    found = [
+        Check(kind="origin", ok=True, detail=", ".join(origins)),
+        Check(kind="figures", ok=not lost, detail=", ".join(lost)),
+        Check(kind="terms", ok=not not_applied, detail=", ".join(not_applied)),
+        Check(kind="hangul", ok=not HANGUL.search(english), detail=", ".join(re.findall("[가-힣]+", english))),
+    ]
     if doubled:
         found.append(Check(kind="doubled", ok=False, detail=", ".join(doubled)))
     if repaired := [r for j in jobs for r in j.repaired]:

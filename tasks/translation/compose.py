@@ -1,4 +1,5 @@
 """A label put together term by term: Korean heads come last, English ones first."""
+
 from __future__ import annotations
 
 import re
@@ -12,17 +13,53 @@ from documents.segments import is_korean
 from tasks.translation.units import unit
 
 # what may close a label, and what it makes of the phrase before it; {} is that phrase
-TAILS = (("에 관한 사항", "matters concerning {}"), ("에 대한 사항", "matters concerning {}"), ("관련 사항", "matters related to {}"),
-         ("관련사항", "matters related to {}"), ("에 관한 규정", "regulations on {}"), ("의 경우", "in the case of {}"), ("인 경우", "in the case of {}"),
-         ("해당여부", "whether {} applies"), ("해당 여부", "whether {} applies"), ("여부", "whether {}"), ("전", "before {}"), ("후", "after {}"),
-         ("예정일", "scheduled date of {}"), ("예정일자", "scheduled date of {}"), ("일자", "date of {}"), ("방법", "method of {}"),
-         ("사유", "reasons for {}"), ("목적", "purpose of {}"), ("내역", "details of {}"), ("내용", "details of {}"), ("현황", "status of {}"),
-         ("결과", "results of {}"), ("기준", "criteria for {}"), ("근거", "basis for {}"), ("조건", "conditions of {}"), ("계획", "plan for {}"),
-         ("절차", "procedure for {}"), ("기간", "period of {}"), ("금액", "amount of {}"), ("비율", "ratio of {}"), ("종류", "type of {}"),
-         ("시기", "timing of {}"), ("효과", "effects of {}"), ("개요", "overview of {}"), ("결정", "decision on {}"), ("명칭", "name of {}"),
-         ("수", "number of {}"), ("총수", "total number of {}"), ("총액", "total amount of {}"), ("일", "date of {}"), ("율", "rate of {}"),
-         ("액", "amount of {}"), ("등", "{}, etc."), ("대비", "relative to {}"))
-TOWARDS = ("전입", "전환", "편입", "대체", "이전", "양도")          # A의 B 전입: of A to B
+TAILS = (
+    ("에 관한 사항", "matters concerning {}"),
+    ("에 대한 사항", "matters concerning {}"),
+    ("관련 사항", "matters related to {}"),
+    ("관련사항", "matters related to {}"),
+    ("에 관한 규정", "regulations on {}"),
+    ("의 경우", "in the case of {}"),
+    ("인 경우", "in the case of {}"),
+    ("해당여부", "whether {} applies"),
+    ("해당 여부", "whether {} applies"),
+    ("여부", "whether {}"),
+    ("전", "before {}"),
+    ("후", "after {}"),
+    ("예정일", "scheduled date of {}"),
+    ("예정일자", "scheduled date of {}"),
+    ("일자", "date of {}"),
+    ("방법", "method of {}"),
+    ("사유", "reasons for {}"),
+    ("목적", "purpose of {}"),
+    ("내역", "details of {}"),
+    ("내용", "details of {}"),
+    ("현황", "status of {}"),
+    ("결과", "results of {}"),
+    ("기준", "criteria for {}"),
+    ("근거", "basis for {}"),
+    ("조건", "conditions of {}"),
+    ("계획", "plan for {}"),
+    ("절차", "procedure for {}"),
+    ("기간", "period of {}"),
+    ("금액", "amount of {}"),
+    ("비율", "ratio of {}"),
+    ("종류", "type of {}"),
+    ("시기", "timing of {}"),
+    ("효과", "effects of {}"),
+    ("개요", "overview of {}"),
+    ("결정", "decision on {}"),
+    ("명칭", "name of {}"),
+    ("수", "number of {}"),
+    ("총수", "total number of {}"),
+    ("총액", "total amount of {}"),
+    ("일", "date of {}"),
+    ("율", "rate of {}"),
+    ("액", "amount of {}"),
+    ("등", "{}, etc."),
+    ("대비", "relative to {}"),
+)
+TOWARDS = ("전입", "전환", "편입", "대체", "이전", "양도")  # A의 B 전입: of A to B
 _AND = re.compile(r"\s*(?:,|ㆍ|·|및|또는|/)\s*")
 _JOINT = {"및": " and ", "또는": " or ", ",": ", ", "ㆍ": " and ", "·": " and ", "/": "/"}
 
@@ -30,7 +67,7 @@ _JOINT = {"및": " and ", "또는": " or ", ",": ", ", "ㆍ": " and ", "·": " a
 @dataclass(frozen=True)
 class Composed:
     english: str
-    coverage: float             # share of the Hangul that terms account for
+    coverage: float  # share of the Hangul that terms account for
 
 
 def compose(text: str, lexicon: Lexicon) -> Composed:
@@ -72,7 +109,7 @@ def _phrase(text: str, lexicon: Lexicon) -> tuple[str, int]:
         stem = text.removesuffix(tail).rstrip()
         if stem != text and len(stem) >= 2:
             inner, known = _phrase(stem, lexicon)
-            if known >= _size(stem) or " " in text[len(stem):] or len(tail) > 1:
+            if known >= _size(stem) or " " in text[len(stem) :] or len(tail) > 1:
                 return pattern.format(lower_first(inner)), known + _size(tail)
     return _words(text, lexicon)
 
@@ -82,7 +119,7 @@ def _of(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
     at = text.find("의 ")
     if at < 2:
         return None
-    left, right = text[:at], text[at + 2:]
+    left, right = text[:at], text[at + 2 :]
     owner, known = _phrase(left, lexicon)
     for verb in TOWARDS:
         goal = right.removesuffix(verb).rstrip()
@@ -98,7 +135,7 @@ def _words(text: str, lexicon: Lexicon) -> tuple[str, int]:
     """Terms in their Korean order, which is that of an English compound; what is between them is spelt."""
     out, known, at = [], 0, 0
     for match in lexicon.find(text):
-        out += [_spelt(text[at:match.start]), lower_first(match.entry.english[0])]
+        out += [_spelt(text[at : match.start]), lower_first(match.entry.english[0])]
         known += _size(match.surface)
         at = match.end
     out.append(_spelt(text[at:]))
@@ -114,8 +151,11 @@ def _spelt(text: str) -> str:
         if SLOT.fullmatch(piece):
             kept.append(piece)
         elif is_korean(piece):
-            kept += [romanise.romanise(t.form) for t in kiwi().tokenize(piece) if t.tag[0] in "NMX" and t.tag[:2] not in ("XS",)
-                     or t.tag in ("SL", "SN")]
+            kept += [
+                romanise.romanise(t.form)
+                for t in kiwi().tokenize(piece)
+                if t.tag[0] in "NMX" and t.tag[:2] not in ("XS",) or t.tag in ("SL", "SN")
+            ]
         elif piece.strip():
             kept.append(piece.strip())
     return " ".join(kept)

@@ -1,4 +1,5 @@
 """The model's part of a batch: ask, verify, repair, and choose between its reply and what the terms alone compose."""
+
 from __future__ import annotations
 
 from concurrent.futures import Future
@@ -9,7 +10,7 @@ from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
 from tasks.translation.plan import Job
 
-ROUNDS = 3                     # of weighing; a reply that lost more slots gets the rest at its end
+ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
 def decide(jobs: list[Job], engine: Engine, lexicon: Lexicon, ours: Lexicon) -> dict[str, OnebaseError]:
@@ -64,8 +65,12 @@ def _place(jobs: list[Job], drafts: dict[int, str], engine: Engine) -> None:
                 job.repaired.append(job.masked.slots[slot].surface)
             continue
         options = [finish.insertions(drafts[id(job)], slot) for job, slot in open_jobs]
-        futures = engine.score([Score(job.request.messages, tuple(texts), job.request.adapter)
-                                for (job, _), texts in zip(open_jobs, options, strict=True)])
+        futures = engine.score(
+            [
+                Score(job.request.messages, tuple(texts), job.request.adapter)
+                for (job, _), texts in zip(open_jobs, options, strict=True)
+            ]
+        )
         for (job, slot), texts, future in zip(open_jobs, options, futures, strict=True):
             scores = future.result().logprobs
             drafts[id(job)] = texts[max(range(len(texts)), key=scores.__getitem__)]
@@ -75,5 +80,12 @@ def _place(jobs: list[Job], drafts: dict[int, str], engine: Engine) -> None:
 def _others(surface: str, lexicon: Lexicon, ours: Lexicon) -> list[str]:
     """Every known wording of a term."""
     from dictionaries.borders import compact
+
     key = compact(surface)
-    return [e for source in (lexicon, ours) for entry in (source.terms.get(key), source.cell(surface)) if entry for e in entry.english]
+    return [
+        e
+        for source in (lexicon, ours)
+        for entry in (source.terms.get(key), source.cell(surface))
+        if entry
+        for e in entry.english
+    ]

@@ -1,4 +1,5 @@
 """What becomes of the model's reply: each slot once, terms as the dictionaries say, no Hangul, no doubled words."""
+
 from __future__ import annotations
 
 import re
@@ -14,8 +15,10 @@ from tasks.translation.plan import Job
 
 _DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had"}
-_BEFORE = re.compile(r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE)
-PLACES = 9                     # of a missing slot that the model weighs
+_BEFORE = re.compile(
+    r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE
+)
+PLACES = 9  # of a missing slot that the model weighs
 
 
 def slot_faults(job: Job, reply: str) -> tuple[list[str], list[str]]:
@@ -32,6 +35,7 @@ def without_surplus(job: Job, reply: str) -> str:
     def keep(match: re.Match) -> str:
         left[match[0]] -= 1
         return match[0] if left[match[0]] >= 0 else ""
+
     return re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"[ \t]+", " ", SLOT.sub(keep, reply))).strip()
 
 
@@ -47,7 +51,7 @@ def insertions(reply: str, slot: str) -> list[str]:
     words = body.split(" ")
     places = [i for i in range(1, len(words)) if _BEFORE.fullmatch(words[i - 1]) and not words[i].startswith("<")]
     clauses = [i for i in range(1, len(words)) if words[i - 1].endswith((",", ";")) or _BEFORE.fullmatch(words[i])]
-    chosen = sorted({*places[:PLACES], *clauses[:max(0, PLACES - len(places))], len(words)})
+    chosen = sorted({*places[:PLACES], *clauses[: max(0, PLACES - len(places))], len(words)})
     return [" ".join([*words[:i], slot, *words[i:]]) + stop for i in chosen]
 
 
@@ -57,14 +61,16 @@ def place_at_end(reply: str, slot: str) -> str:
 
 def filled(job: Job, text: str) -> str:
     """Slots → what stands there; a quoted label brings its own translation."""
+
     def one(match: re.Match) -> str:
         if match[0] in job.nested:
             label = job.nested[match[0]]
             return label.inner + (label.nested[""].english or "")
         figure = job.masked.slots.get(match[0])
         return figure.english if figure else ""
+
     out = SLOT.sub(one, text)
-    out = re.sub(r"(?<![/\w])(KRW|USD|EUR|JPY|CNY)\s+(?=\1\b)", "", out)                      # the model wrote the unit too
+    out = re.sub(r"(?<![/\w])(KRW|USD|EUR|JPY|CNY)\s+(?=\1\b)", "", out)  # the model wrote the unit too
     out = re.sub(r"(\d[\d,.]*\s?%)\s?%", r"\1", out)
     out = re.sub(r"\b(shares?|days?|years?|months?|persons|units?) (?:of )?\1\b", r"\1", out)
     return re.sub(r"[ \t]+", " ", out).strip()
@@ -72,10 +78,12 @@ def filled(job: Job, text: str) -> str:
 
 def no_hangul(text: str, lexicon: Lexicon) -> str:
     """Hangul that the model left: a dictionary word where one is known, else Latin letters."""
+
     def one(match: re.Match) -> str:
         word = match[0]
         entry = lexicon.cell(word)
         return in_sentence(entry.english[0]) if entry and not is_korean(entry.english[0]) else _spelt(word)
+
     return re.sub("[가-힣ㄱ-ㆎ]+", one, text)
 
 
@@ -110,7 +118,9 @@ def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> st
         for other in sorted(others(match.surface), key=len, reverse=True):
             pattern = re.compile(rf"\b{re.escape(in_sentence(other))}(s|es)?\b", re.IGNORECASE)
             if len(pattern.findall(english)) == 1:
-                made = pattern.sub(lambda m: wanted + ("s" if m[1] and not wanted.endswith("s") else ""), english, count=1)  # noqa: B023
+                made = pattern.sub(
+                    lambda m: wanted + ("s" if m[1] and not wanted.endswith("s") else ""), english, count=1
+                )  # noqa: B023
                 english = made
                 job.repaired.append(match.surface)
                 break

@@ -1,4 +1,5 @@
 """Spans that are copied or spelt by code: companies, persons, quoted items, Latin runs."""
+
 from __future__ import annotations
 
 import re
@@ -9,16 +10,28 @@ from documents import romanise
 from documents.figures import Figure, find
 from documents.masking import latin_runs
 
-_MARKED = re.compile(r"(?:\(주\)|주식회사)\s?(?P<after>[가-힣A-Za-z0-9&.\-]+(?:\s(?=[가-힣]+(?:홀딩스|그룹|증권))[가-힣]+)?)"
-                     r"|(?P<before>[가-힣A-Za-z0-9&.\-]+)(?:\(주\)(?!\s?[%/])|\s\(주\)(?![가-힣A-Za-z%/])|\s주식회사(?![가-힣]))")
-_LIMITED = re.compile(r"(?:유한회사|유한책임회사)\s?(?P<after>[가-힣A-Za-z0-9&]+)|(?P<before>[가-힣A-Za-z0-9&]+)\s?(?:유한회사|\(유\))")
+_MARKED = re.compile(
+    r"(?:\(주\)|주식회사)\s?(?P<after>[가-힣A-Za-z0-9&.\-]+(?:\s(?=[가-힣]+(?:홀딩스|그룹|증권))[가-힣]+)?)"
+    r"|(?P<before>[가-힣A-Za-z0-9&.\-]+)(?:\(주\)(?!\s?[%/])|\s\(주\)(?![가-힣A-Za-z%/])|\s주식회사(?![가-힣]))"
+)
+_LIMITED = re.compile(
+    r"(?:유한회사|유한책임회사)\s?(?P<after>[가-힣A-Za-z0-9&]+)|(?P<before>[가-힣A-Za-z0-9&]+)\s?(?:유한회사|\(유\))"
+)
 # stems before (주) that are a label's words: the unit, not a company
-_SHARES = re.compile(r"(?:[전후수량계]|총수|한도|합계|누계|보통주|보통주식|우선주|종류주식?|기타주식?|주식|잔여|잔량|물량|비율|수|신주|구주|이상|미만)$")
-_PARTICLES = re.compile(r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$")
+_SHARES = re.compile(
+    r"(?:[전후수량계]|총수|한도|합계|누계|보통주|보통주식|우선주|종류주식?|기타주식?|주식|잔여|잔량|물량|비율|수|신주|구주|이상|미만)$"
+)
+_PARTICLES = re.compile(
+    r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$"
+)
 _TITLES = "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
-_PERSON = re.compile(rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)")
+_PERSON = re.compile(
+    rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)"
+)
 _NAMED = re.compile(r"\((?:성\s*명|이름)\)\s*(?P<name>[가-힣]{2,4})(?=$|[\s,.)])")
-_QUOTED = re.compile(r"(?P<open>['‘“\"「『])(?P<label>\d{1,2}(?:-\d{1,2})?\.\s?[^'’”\"」』\n]{2,120})(?P<close>['’”\"」』])")
+_QUOTED = re.compile(
+    r"(?P<open>['‘“\"「『])(?P<label>\d{1,2}(?:-\d{1,2})?\.\s?[^'’”\"」』\n]{2,120})(?P<close>['’”\"」』])"
+)
 
 
 def quoted_labels(text: str) -> list[re.Match]:
@@ -33,6 +46,7 @@ def named(text: str, lexicon: Lexicon) -> list[Figure]:
     def add(start: int, end: int, english: str, shape: str) -> None:
         if start < end and not any(start < f.end and f.start < end for f in found):
             found.append(Figure(start, end, "org", shape, text[start:end], (english,)))
+
     for pattern, suffix in ((_MARKED, "Co., Ltd."), (_LIMITED, "LLC")):
         for match in pattern.finditer(text):
             if match["after"]:
@@ -61,15 +75,24 @@ def named(text: str, lexicon: Lexicon) -> list[Figure]:
 def _known(text: str) -> list[tuple[int, int, str]]:
     """Companies of our table that stand as words, longest first."""
     from dictionaries.borders import Borders
+
     table = romanise.names()["company"]
-    hits = [(m.start(), m.end(), table[name]) for name in table if name in text for m in re.finditer(re.escape(name), text)]
+    hits = [
+        (m.start(), m.end(), table[name]) for name in table if name in text for m in re.finditer(re.escape(name), text)
+    ]
     if not hits:
         return []
     borders, out = Borders(text), []
     for start, end, english in sorted(hits, key=lambda h: h[0] - h[1]):
-        if not any(start < b and a < end for a, b, _ in out) and (start == 0 or not re.match("[가-힣A-Za-z]", text[start - 1])):
+        if not any(start < b and a < end for a, b, _ in out) and (
+            start == 0 or not re.match("[가-힣A-Za-z]", text[start - 1])
+        ):
             rest = text[end:]
-            if not re.match("[가-힣]", rest) or _PARTICLES.match(re.match("[가-힣]+", rest)[0]) or borders.word(start, end):
+            if (
+                not re.match("[가-힣]", rest)
+                or _PARTICLES.match(re.match("[가-힣]+", rest)[0])
+                or borders.word(start, end)
+            ):
                 out.append((start, end, english))
     return out
 
@@ -80,7 +103,11 @@ def company(stem: str, lexicon: Lexicon, suffix: str) -> str:
         return entry.english[0]
     entry = lexicon.cell(stem)
     if entry and re.match("[A-Z]", entry.english[0]):
-        return f"{entry.english[0]} {suffix}" if not re.search(r"(?:Ltd|Inc|Corp|Corporation)\.?$", entry.english[0]) else entry.english[0]
+        return (
+            f"{entry.english[0]} {suffix}"
+            if not re.search(r"(?:Ltd|Inc|Corp|Corporation)\.?$", entry.english[0])
+            else entry.english[0]
+        )
     return f"{romanise.company(stem)} {suffix}"
 
 
@@ -95,13 +122,17 @@ def _bare(word: str, text: str, end: int) -> str:
     """The company's name without a particle glued to it."""
     known = romanise.names()["company"]
     best = max((n for n in known if word.startswith(n)), key=len, default="")
-    if best and (best == word or _PARTICLES.fullmatch(word[len(best):])):
+    if best and (best == word or _PARTICLES.fullmatch(word[len(best) :])):
         return best
     particle = _PARTICLES.search(word)
-    if particle and len(word) - len(particle[0]) >= 2 and (len(particle[0]) > 1 or particle[0] in "은는을를의와과에" or end < len(text)):
+    if (
+        particle
+        and len(word) - len(particle[0]) >= 2
+        and (len(particle[0]) > 1 or particle[0] in "은는을를의와과에" or end < len(text))
+    ):
         last = kiwi().tokenize(word)[-1]
         if last.tag.startswith("J") or particle[0] in ("은", "는", "을", "를", "의", "와", "과", "에서", "에게"):
-            return word[:particle.start()]
+            return word[: particle.start()]
     return word
 
 

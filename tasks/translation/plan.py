@@ -1,4 +1,5 @@
 """From a text to jobs: what code, memory and dictionary settle, and what is asked of the model."""
+
 from __future__ import annotations
 
 import re
@@ -17,20 +18,21 @@ from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
 from tasks.translation.names import named, quoted_labels
 
-HINTS = 6                       # terms of one sentence that the prompt shows
-EXAMPLES = 1                    # past translations that it shows
-SIMILAR = 0.62                  # and how like the text they must be
+HINTS = 6  # terms of one sentence that the prompt shows
+EXAMPLES = 1  # past translations that it shows
+SIMILAR = 0.62  # and how like the text they must be
 
 
 @dataclass
 class Job:
     """One sentence or cell. `english` is set once it is settled; `origin` says by whom."""
+
     source: str
     english: str | None = None
     origin: str = ""
-    inner: str = ""                                        # the source without its brackets
+    inner: str = ""  # the source without its brackets
     masked: Masked = field(default_factory=lambda: Masked(""))
-    nested: dict[str, Job] = field(default_factory=dict)   # slot → the quoted label that stands there
+    nested: dict[str, Job] = field(default_factory=dict)  # slot → the quoted label that stands there
     matches: list[Match] = field(default_factory=list)
     wordings: dict[str, str] = field(default_factory=dict)  # term → its English in this sentence
     hits: list[Hit] = field(default_factory=list)
@@ -49,6 +51,7 @@ class Job:
 @dataclass
 class Plan:
     """The jobs of one text in order, with what stands between; equal pieces are one job."""
+
     parts: list[tuple[Piece, Job | None]]
 
 
@@ -57,7 +60,12 @@ class Planner:
 
     def __init__(self, lexicon: Lexicon, ours: Lexicon, memory: Memory | None, adapter: AdapterChoice, prompt: str):
         self.ours = ours
-        self.lexicon, self.memory, self.adapter, self.prompt = lexicon, memory, adapter, prompts.load(f"translation/{prompt}")
+        self.lexicon, self.memory, self.adapter, self.prompt = (
+            lexicon,
+            memory,
+            adapter,
+            prompts.load(f"translation/{prompt}"),
+        )
         self.jobs: dict[str, Job] = {}
 
     def plan(self, text: str) -> Plan:
@@ -74,7 +82,7 @@ class Planner:
         mark, rest = split_mark(text.rstrip())
         job = Job(rest, inner=rest)
         if self._from_memory(job) or self._from_dictionary(job):
-            return Piece(mark, rest, text[len(text.rstrip()):]), job
+            return Piece(mark, rest, text[len(text.rstrip()) :]), job
         return None
 
     def job(self, source: str) -> Job:
@@ -122,19 +130,25 @@ class Planner:
         for match in quoted_labels(text):
             surface = match["label"].strip()
             labels[match["label"]] = self._label(surface)
-            held.append(Figure(match.start("label"), match.end("label"), "org", "org:label", match["label"], (surface,)))
+            held.append(
+                Figure(match.start("label"), match.end("label"), "org", "org:label", match["label"], (surface,))
+            )
         held += [n for n in named(text, self.lexicon) if not any(n.start < h.end and h.start < n.end for h in held)]
         job.masked = mask(text, held)
         job.nested = {slot: labels[f.surface] for slot, f in job.masked.slots.items() if f.shape == "org:label"}
         found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(job.masked.text)]
-        job.matches = [m for m, wording in found if wording]          # several senses and nothing to tell them by: left to the model
+        job.matches = [
+            m for m, wording in found if wording
+        ]  # several senses and nothing to tell them by: left to the model
         job.wordings = {m.surface: wording for m, wording in found if wording}
         if self.memory is not None:
             job.hits = self.memory.similar(job.inner, EXAMPLES, SIMILAR)
         job.composed = compose(job.masked.text, self.lexicon)
         values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
         length = len(job.masked.text)
-        job.request = Generate(self.prompt.render(values), self.adapter.name, limits=Limits(max_new_tokens=min(400, 32 + length)))
+        job.request = Generate(
+            self.prompt.render(values), self.adapter.name, limits=Limits(max_new_tokens=min(400, 32 + length))
+        )
 
     def _label(self, text: str) -> Job:
         mark, rest = split_mark(text)

@@ -1,4 +1,5 @@
 """The dictionaries and memories of a run, read once a file and kept while the file does not change."""
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -16,7 +17,7 @@ def _files(option: str | None) -> list[Path]:
 
 def _stamp(path: Path) -> tuple[str, float, int]:
     if not path.is_file():
-        return str(path), 0.0, 0              # the reader says what is missing
+        return str(path), 0.0, 0  # the reader says what is missing
     stat = path.stat()
     return str(path), stat.st_mtime, stat.st_size
 
