@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "base": ("Base", "베이스"),
     "loading": ("Loading the model", "모델 불러오는 중"),
     "ready": ("Ready", "준비됨"),
+    "parameters": ("{n} parameters", "파라미터 {n}"),
     "failed": ("Could not load", "불러오지 못함"),
     # a task's tab
     "single": ("One at a time", "직접 입력"),
@@ -41,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
                         "한 줄에 하나씩, 이름: 설명. 학습 없이 바로 씁니다."),
     "info_columns": ("One a line; title, abstract and claims are found by themselves.",
                      "한 줄에 하나씩. 비워 두면 명칭·요약·청구항 열을 자동으로 찾습니다."),
-    "legend": ("○ met   × not met   ? the description does not say", "○ 대응   × 미대응   ? 설명만으로 판단할 수 없음"),
+    "legend": ("○ met, × not met, ? the description does not say", "○ 대응, × 미대응, ? 설명만으로 판단할 수 없음"),
     "copy": ("Copy", "복사"),
     "copied": ("Copied", "복사됨"),
     "unexpected": ("Something went wrong on our side.", "처리 중 예기치 못한 문제가 생겼습니다."),

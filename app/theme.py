@@ -11,6 +11,8 @@ CSS = """
 .ob-top { display: flex; align-items: baseline; gap: .75rem; flex-wrap: wrap; padding: .25rem 0 .1rem; }
 .ob-top h1 { font-size: 1.45rem; font-weight: 700; margin: 0; letter-spacing: -.01em; color: var(--body-text-color); }
 .ob-top span { color: var(--body-text-color-subdued); font-size: .95rem; }
+.ob-head { align-items: center; } .ob-head > :last-child { text-align: right; }
+@media (max-width: 640px) { .ob-head > :last-child { text-align: left; } }
 .ob-status { display: inline-flex; align-items: center; gap: .5rem; font-size: .88rem; padding: .3rem .7rem;
   border: 1px solid var(--border-color-primary); border-radius: 999px; background: var(--background-fill-primary);
   color: var(--body-text-color-subdued); max-width: 100%; }
@@ -87,6 +89,7 @@ footer img, footer .divider { display: none !important; }
   table.ob-stack thead { display: none; }
   table.ob-stack td { display: block; border: none; padding: .15rem .2rem; }
   table.ob-stack td::before { content: attr(data-label); display: block; font-size: .78rem; color: var(--body-text-color-subdued); }
+  table.ob-stack td[data-label="#"] { display: none; }
   table.ob-stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--border-color-primary); }
 }
 """

@@ -48,7 +48,7 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
                 replace = gr.Checkbox(False, label=words("replace"))
             with gr.Row():
                 run = gr.Button(words("train_start"), variant="primary", elem_id="train-run")
-                stop = gr.Button(words("cancel"), interactive=False)
+                stop = gr.Button(words("cancel"), interactive=False, min_width=100)
         with gr.Column(scale=6, elem_classes="ob-answer"):
             meter = piece(words("idle_html"), elem_id="train-meter")
             log = gr.Textbox(label=words("train_log"), lines=14, max_lines=14, interactive=False, elem_id="train-log",
@@ -84,7 +84,8 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
                     recipe = Recipe(rank=int(rank), epochs=epochs, lr=lr, batch=int(size), label=label.strip() or None,
                                     companion=companion)
                     return train(get(task), Path(path), name.strip(), base=service.settings.source,
-                                 root=service.settings.adapters, recipe=recipe, default=default, replace=replace, watch=Watch(say, progress, cancel))
+                                 root=service.settings.adapters, recipe=recipe, default=default, replace=replace,
+                                 watch=Watch(say, progress, cancel))
                 finally:
                     ONE.release()
 
@@ -106,5 +107,5 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
         yield {meter: end} | rest
 
     run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
-              [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once")
+              [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once", scroll_to_output=True)
     stop.click(stopper(runs, "train"), api_visibility="private", queue=False)

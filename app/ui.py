@@ -33,10 +33,12 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
         words.add(f"title_{task.name}", task.title)
     # what visitors send lies in the temporary folder for an hour at most, and is gone when the server stops
     with Page(title="Onebase", analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
-        piece(words.html("head_html", _head))
-        status = piece(words.html("status_html", lambda lang: _status(service, lang)[0]), elem_id="status")
+        with gr.Row(elem_classes="ob-head"):
+            piece(words.html("head_html", _head), min_width=280)
+            status = piece(words.html("status_html", lambda lang: _status(service, lang)[0]), elem_id="status",
+                           min_width=240)
         dropdowns: list[tuple[Task, gr.Dropdown]] = []
-        with gr.Tabs():
+        with gr.Tabs(overflow_behavior="wrap"):
             for task in REGISTRY.values():
                 with gr.Tab(words(f"title_{task.name}"), id=task.name, elem_id=f"tab-{task.name}"):
                     dropdowns += _task(service, task, words, runs)
@@ -90,15 +92,16 @@ def _status(service: Service, lang: str) -> tuple[html.Html, bool]:
     dot = html.tag("span", "", "ob-dot ob-good" if ready else "ob-dot")
     text = word("ready" if ready else "loading", lang)
     if ready and (size := service.engine().capabilities.parameters):
-        text += f", {size / 1e6:,.0f}M" if size < 1e9 else f", {size / 1e9:,.1f}B"
+        text += ", " + word("parameters", lang).format(n=f"{size / 1e6:,.0f}M" if size < 1e9 else f"{size / 1e9:,.1f}B")
     return html.tag("div", html.join((dot, base, html.tag("span", text))), "ob-status", data_state="ready" if ready else
                     "loading"), not ready
 
 
 def _choices(service: Service, task: Task, lang: str):
-    names = [a.name for a in service.registry.list(task.name)] if service.registry_at_hand else []
-    return gr.update(choices=[(word("adapter_default", lang), ""), *((n, n) for n in names),
-                              (word("adapter_none", lang), "none")])
+    found = service.registry.list(task.name) if service.registry_at_hand else ()
+    default = [a.name for a in found if a.meta.default] or [a.name for a in found]
+    label = word("adapter_default", lang) + (f" ({default[0]})" if len(default) == 1 else "")
+    return gr.update(choices=[(label, ""), *((a.name, a.name) for a in found), (word("adapter_none", lang), "none")])
 
 
 def launch(settings: Settings) -> None:

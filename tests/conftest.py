@@ -35,9 +35,11 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def page_url(tmp_path_factory):
     """Address of `python -m app` on the embedded base, without a network."""
-    port, log = free_port(), tmp_path_factory.mktemp("server") / "log"
+    folder = tmp_path_factory.mktemp("server")
+    port, log = free_port(), folder / "log"
+    shutil.copytree(ROOT / "adapters", folder / "adapters")     # what a test trains must not land in the repository
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONEBASE_", "GRADIO_"))}
-    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", "ONEBASE_ADAPTERS": str(folder / "adapters")}
     with open(log, "wb") as out:
         server = subprocess.Popen([sys.executable, "-m", "app", "--port", str(port)], cwd=ROOT, env=environment,
                                   stdout=out, stderr=subprocess.STDOUT)

@@ -34,8 +34,9 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                 for n in required]
             kind = gr.Radio([(k[1:], k) for k in (".xlsx", ".csv", ".jsonl")], value=".xlsx", label=words("format"))
             with gr.Row():
-                run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-batch-run")
-                stop = gr.Button(words("cancel"), interactive=False)
+                run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-batch-run",
+                                min_width=100)
+                stop = gr.Button(words("cancel"), interactive=False, min_width=100)
             adapter, prompt, options = settings_of(task, view, words)
         with gr.Column(scale=6, elem_classes="ob-answer"):
             meter = piece(elem_id=f"{task.name}-meter")
@@ -100,7 +101,8 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
         yield rest | last
 
     run.click(go, [file, kind, *columns, adapter, prompt, *options.components],
-              [meter, table, download, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once")
+              [meter, table, download, run, stop], show_progress="hidden", api_visibility="private",
+              trigger_mode="once", scroll_to_output=True)
     stop.click(stopper(runs, f"{task.name} batch"), api_visibility="private", queue=False)
     return adapter
 

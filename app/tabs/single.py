@@ -60,8 +60,8 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
         with gr.Column(scale=5, elem_classes="ob-form"):
             form = Form(task.Input, words, lines=view.lines)
             with gr.Row():
-                run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-run")
-                stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop")
+                run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-run", min_width=100)
+                stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop", min_width=100)
             adapter, prompt, options = settings_of(task, view, words)
             if task.examples:
                 _examples(task, form, words)
@@ -101,7 +101,7 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
         yield {answer: shown} | rest | extra
 
     run.click(go, [*form.components, adapter, prompt, *options.components], [answer, run, stop, more, code],
-              show_progress="hidden", api_visibility="private", trigger_mode="once")
+              show_progress="hidden", api_visibility="private", trigger_mode="once", scroll_to_output=True)
     stop.click(stopper(runs, task.name), api_visibility="private", queue=False)
     return adapter
 

@@ -39,11 +39,7 @@ def visit(chromium, page_url):
 
 
 def tab(page, name, lang="ko"):
-    wanted = page.get_by_role("tab", name=TITLES[lang][name], exact=True).filter(visible=True)
-    if not wanted.count():         # on a narrow page the last tabs lie in a menu
-        page.locator(".overflow-menu button").filter(visible=True).first.click()
-        wanted = page.locator(".overflow-dropdown button").filter(has_text=TITLES[lang][name])
-    wanted.first.click()
+    page.get_by_role("tab", name=TITLES[lang][name], exact=True).filter(visible=True).click()
 
 
 def example(page, task, number=0):
@@ -195,3 +191,23 @@ def test_training_says_what_is_missing(visit):
     page.locator("#train-run").click()
     expect(page.locator("#train-meter .ob-error")).to_contain_text("파일을 선택하지 않았습니다.")
     expect(page.locator("#train-run")).to_be_enabled()
+
+
+def test_rows_become_an_adapter_that_answers(visit, tmp_path):
+    turns = [{"messages": [{"role": "user", "content": f"핵심어: 배터리 {i}"},
+                           {"role": "assistant", "content": f"배터리 {i}"}]} for i in range(12)]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(json.dumps(t, ensure_ascii=False) + "\n" for t in turns), encoding="utf-8")
+    page = visit("en")
+    tab(page, "train", "en")
+    page.get_by_label("Task").filter(visible=True).click()
+    page.get_by_role("option", name="Keywords").click()
+    page.locator("#train-file input[type=file]").set_input_files(source)
+    page.locator("#train-name input, #train-name textarea").fill("made-on-the-page")
+    page.get_by_text("Options", exact=True).filter(visible=True).click()
+    page.get_by_label("Rank").fill("2")
+    page.get_by_label("Epochs").fill("1")
+    page.locator("#train-run").click()
+    expect(page.locator("#train-meter")).to_contain_text("made-on-the-page", timeout=120_000)
+    tab(page, "adapters", "en")
+    expect(page.locator("#adapters-table")).to_contain_text("made-on-the-page")
