@@ -122,8 +122,8 @@ YARDSTICKS = {
     "classification": Yardstick(judge_classification, lexical_baseline,
                                 lambda c: table.join(c, table.text_columns(c)), table.LABEL),
     "translation": Yardstick(judge_translation, copy_baseline, lambda c: c["text"], ("reference",)),
-    "infringement": Yardstick(judge_infringement, unsure_baseline, lambda c: str(c.get("claim") or c.get("patent_claim")
-                                                                                 or ""), ("expected", "risk_level")),
+    "infringement": Yardstick(judge_infringement, unsure_baseline, lambda c: f"{c['user_query']} | {c['claim_text']}",
+                              ("expected", "risk_level")),
     "keywords": Yardstick(judge_keywords, nouns_baseline, lambda c: c["text"], ("keywords",)),
 }
 

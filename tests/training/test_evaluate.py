@@ -55,7 +55,7 @@ def test_translation():
 
 
 def test_infringement_holds_elements_against_those_that_read_alike():
-    case = {"claim": "…", "expected": {"risk_level": "낮음", "comparisons": [
+    case = {"claim_text": "…", "user_query": "…", "expected": {"risk_level": "낮음", "comparisons": [
         {"patent_element": "산화아연 5 중량%", "match": "미대응"}, {"patent_element": "물", "match": "대응"}]}}
     answer = {"risk_level": "낮음", "comparisons": [
         {"patent_element": "물", "user_product_element": "물", "match": "대응"},
