@@ -168,6 +168,8 @@ def _korean(text: str, number: int) -> Claim:
     lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
     if lead:
         content = content[lead.end() :]
+    if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
+        content = f"{base[1]}, {content[base.end() :]}"          # "에폭시 수지 100중량부에 대하여, …": the resin is an element
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [element_of(part) for part in _parts(content)] if content.strip() else []
     elements += category_of(category.strip(" ,"))
@@ -212,6 +214,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
 
 
+BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 SEMICOLON = re.compile(r"\s*;\s*(?:및|그리고|와|과)?\s*")
 CLAUSE = re.compile(
     rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"

@@ -24,6 +24,22 @@ SILENT = frozenset(SILENT_WORDS.split())
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
 
 
+# what a claim calls by a noun and a person by a verb: 측정 and 재다
+# fmt: off
+VERBS = {
+    "가열": "데우", "감지": "느끼 재", "개폐": "여닫 열", "건조": "말리 말려", "검색": "찾", "결합": "붙이 끼우", "경고": "알리",
+    "경보": "알리 알림", "교반": "젓", "구동": "움직이 돌리 돌", "귀환": "복귀 돌아오", "냉각": "식히",
+    "단말": "휴대폰 스마트폰 핸드폰 폰", "담지": "담", "도포": "바르", "배출": "내보내 빼", "변환": "바꾸", "봉입": "담",
+    "부착": "붙이", "분사": "뿌리", "분쇄": "갈", "사용자": "고객 운전자 사람", "산출": "계산 구하", "생성": "만들", "송신": "보내",
+    "수신": "받", "여과": "거르", "이동": "옮기 움직이", "이송": "옮기", "인식": "알아보 읽", "입력": "넣 치", "작동": "켜 걸 움직이",
+    "잠금": "잠그", "저장": "담 쌓", "전송": "보내", "절단": "자르", "절삭": "깎", "접종": "넣", "제거": "없애 지우",
+    "제어": "조절 다루 자동", "조절": "맞추 바꾸 줄이 늘리", "조회": "찾", "주시": "보 한눈", "첨가": "넣", "촬영": "찍",
+    "출력": "보이 내보내", "충전": "채우 충전", "측정": "재", "코팅": "입히 씌우", "통지": "알리", "투입": "넣", "파지": "집 잡",
+    "표시": "보이 띄우 보여", "형성": "올리", "혼합": "섞", "회동": "돌", "회전": "돌 돌리", "획득": "얻", "흡입": "빨아들이",
+}
+# fmt: on
+
+
 @dataclass(frozen=True)
 class Covered:
     """`share` of the element's content found; `out`: a part said to be left out; `other`: a part replaced."""
@@ -39,6 +55,12 @@ class Covered:
 def nouns(text: str) -> tuple[str, ...]:
     found = [t.form for t in kiwi().tokenize(text) if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
     return tuple(dict.fromkeys(n for n in found if n.lower() not in SILENT and not n.isdigit()))
+
+
+@lru_cache(maxsize=256)
+def stems(text: str) -> frozenset[str]:
+    """The verbs of a text by their stems."""
+    return frozenset(t.form for t in kiwi().tokenize(text) if t.tag.startswith("VV"))
 
 
 def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
@@ -57,6 +79,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         rest = rest[: hit.start] + " " + rest[hit.end :]
     head = element.head.split()[-1] if element.head.split() else ""
     words = [n for n in nouns(rest) if not (HEADS.search(n) and n == head)]
+    said = stems(product.text)
     whole, weight, met, spans, other, out, all_terms = norm(product.text), 0.0, 0.0, [], None, False, True
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
@@ -85,7 +108,10 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     left_out = [m for m in product.mentions if m.status == LEFT_OUT]
     for word in words:
         weight += 1.0
-        if norm(word) in whole:
+        if norm(word) not in whole and any(v in said or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+            met += 1.0
+            spans += [m for m in product.mentions if m.status == USED][:1]
+        elif norm(word) in whole:
             met += 1.0
             out = (
                 out

@@ -13,7 +13,7 @@ from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
-from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms, norm
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
 from tasks.infringement.verdicts import CANDIDATES, Verdict
 from tasks.infringement.whole import category_of, other_composition
 
@@ -63,6 +63,8 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
     is_class = any(terms.relation(n, mention.text) == CLASS for n in (*element.names, element.head) if n)
     order = {SAME: 5, MEMBER: 4, OTHER: 2, CLASS: 3, None: 0}
     names = element.names or (element.text,)
+    if element.kind == "form":
+        names = (*names, *(f"{n} 제형" for n in names))
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not _closed_choice(element) else ())):
         found = terms.relation(name, mention.text)
         alike = likeness(name, mention.text)
@@ -240,11 +242,12 @@ def _figure(element: Element, product: Product, margin: float) -> Verdict:
 
 def _other_form(element: Element, product: Product, terms: Terms) -> Mention | None:
     """Another form of the same family (W/O for O/W, a balm for an emulsion)."""
+    names = (element.names[0], f"{element.names[0]} 제형")
+    mine = {a for n in names for k in terms.lookup(n) for a in terms.ancestors(k)} - PRODUCTS
     for mention in product.mentions:
-        if mention.status == USED and mention.terms:
-            relation = terms.relation(element.names[0], mention.text)
-            if relation is None and terms.kin(element.names[0], mention.text) or relation == OTHER:
-                return mention
+        theirs = {a for k in terms.lookup(mention.text) for a in terms.ancestors(k)} - PRODUCTS
+        if mention.status == USED and mine & theirs and all(terms.relation(n, mention.text) != CLASS for n in names):
+            return mention
     return None
 
 
@@ -269,7 +272,7 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
     for mention in free:
         if mention.status == USED and mention.role and not mention.vague:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
-            role_is_its = norm(mention.role) in heads or named & classes
+            role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
             if role_is_its and _relation(element, mention, terms)[0] in (None, OTHER):
                 return mention
     # a class is met by any member, so its sibling class replaces nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from tasks.infringement.terms import norm, variants
@@ -103,7 +104,9 @@ def likeness(claimed: str, named: str) -> float:
             if left == right:
                 return 1.0
             value = dice(grams(left), grams(right))
-            if script(left) != script(right):
+            if same_acid(left, right):
+                value = 0.95
+            elif script(left) != script(right):
                 x, y = sound(a), sound(b)
                 if min(len(x), len(y)) >= 4:
                     value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
@@ -113,6 +116,15 @@ def likeness(claimed: str, named: str) -> float:
                 value *= 0.6
             best = max(best, value)
     return best
+
+
+def same_acid(left: str, right: str) -> bool:
+    """레불리닉산 and 레불린산, 스테아릭산 and 스테아르산: acids differ in the ending that stands before 산."""
+    if not (left.endswith("산") and right.endswith("산")):
+        return False
+    a, b = (unicodedata.normalize("NFD", x[:-1]) for x in (left, right))
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= 5 and max(len(a), len(b)) - shared <= 4
 
 
 def script(text: str) -> bool:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).parents[2] / "dictionaries" / "technical.csv"
+WORDS = "words"        # rows of this field translate single words and are not terms of their own
 SAME, MEMBER, CLASS, OTHER = "same", "member", "class", "other"
 
 # spellings of one morpheme: the right one is what all become
@@ -157,7 +158,11 @@ class Terms:
         self.parents: dict[str, set[str]] = {}
         self.fields: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
+        self.words: dict[str, str] = {}
         for term, canonical, relation, field in rows:
+            if field == WORDS:
+                self.words[term.lower()] = canonical
+                continue
             key = self._id(canonical, field)
             self._learn(canonical, key, field)
             if relation == "same":
@@ -188,7 +193,22 @@ class Terms:
         found: set[str] = set()
         for variant in variants(name):
             found |= self.canonical.get(norm(variant), set())
+            if not found and (korean := self.translated(variant)):
+                found |= self.canonical.get(norm(korean), set())
         return frozenset(found)
+
+    def translated(self, name: str) -> str | None:
+        """An English name of several words in Korean, word by word, where every word is known: ginseng berry extract."""
+        if not name.isascii() or " " not in name.strip():
+            return None
+        words, out = re.findall(r"[a-z]+", name.lower()), []
+        while words:
+            size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in self.words), 0)
+            if not size:
+                return None
+            out.append(self.words[" ".join(words[:size])])
+            words = words[size:]
+        return " ".join(out)
 
     def ancestors(self, key: str) -> frozenset[str]:
         if key not in self._ancestors:
@@ -209,7 +229,8 @@ class Terms:
         class; None where the table does not know one of them, or nothing that joins them."""
         left, right = self.lookup(claimed), self.lookup(named)
         if not left or not right:
-            return SAME if any(norm(a) == norm(b) for a in variants(claimed) for b in variants(named)) else None
+            keys = {norm(a) for a in (*variants(claimed), self.translated(claimed) or "") if a}
+            return SAME if any(norm(b) in keys for b in (*variants(named), self.translated(named) or "") if b) else None
         if left & right:
             return SAME
         if any(self.ancestors(r) & left for r in right):
@@ -255,7 +276,7 @@ def variants(name: str) -> tuple[str, ...]:
 
 JOSA = re.compile(
     r"(?:을|를|이|가|은|는|과|와|의|도|만|로|으로|에|엔|에서|에는|이랑|랑|하고|이나|나|및|이며|이고|인|입|예|이에|이야|야|인데|이라|라|들|계|류|형|용|"
-    r"하|한|했|해|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
+    r"하|한|했|해|합|함|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
 )
 
 

@@ -9,13 +9,13 @@ from documents.claims import Element
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
-from tasks.infringement.terms import CLASS, MEMBER, SAME, Terms, norm
-from tasks.infringement.verdicts import CANDIDATES, Verdict
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
+from tasks.infringement.verdicts import Verdict
 
 
 def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
     """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
-    name = element.names[0]
+    name = _known_name(element.names[0], terms)
     used = [m for m in product.mentions if m.status != LEFT_OUT]
     for relation in (SAME, MEMBER, CLASS):
         for mention in used:
@@ -27,24 +27,43 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     for mention in used:
         if len(last) > 1 and norm(mention.text).endswith(last):
             return Verdict(element, mention.text, MET, "code", "spelling", mention=mention), mention
-    generic = next((m for m in re.finditer(r"제품|상품|product|device|장치|조성물|시스템", product.text)), None)
-    other = next(
-        (
-            m
-            for m in used
-            if any(terms.category(k) and not family & ({k} | terms.ancestors(k)) for h in m.terms for k in h.canonicals)
-        ),
-        None,
-    )
-    if other is not None and family and not generic:
+    generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
+    other = next((m for m in used if not generic and _another_kind(m, name, family, terms)), None)
+    if other is not None:
         return Verdict(element, other.text, MISSED, "code", "other", mention=other), other
+    made = [m for m in used if MADE.match(product.text[m.end :]) and m.whole]
     if generic:
         mention = next((m for m in used if m.start <= generic.start() and generic.end() <= m.end), None)
         return Verdict(element, mention.text if mention else generic[0], MET, "code", "class", mention=mention), None
-    candidates = tuple(dict.fromkeys(m.text for m in used if m.status == USED))[:CANDIDATES]
-    if candidates:
-        return Verdict(element, candidates[-1], MET, "open", "silence", candidates=candidates), None
+    if made:
+        return Verdict(element, made[-1].text, MET, "code", "class", mention=made[-1]), None
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
+
+
+# what follows the name of the thing that is made: 책상을 만들었어, 책상입니다
+MADE = re.compile(
+    r"\s*(?:을|를|이|가|은|는)?\s*(?:하나\s*|새로\s*)?(?:만들|개발|출시|판매|기획|제작|준비|선보|내놓|냈|팔|입니다|이에요|예요|에요|이야|야|인데|이고|이며|$|\.)"
+)
+
+
+def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -> bool:
+    """A product of another field, or a sibling of the very product claimed (공기청정기 for 로봇청소기)."""
+    if not family:
+        return False
+    fields = {f for k in family for f in terms.fields.get(k, ())}
+    for hit in mention.terms:
+        kinds = {k for k in hit.canonicals if terms.category(k)}
+        if kinds and not any(fields & terms.fields.get(k, set()) for k in kinds):
+            return True
+        if kinds and any(terms.parents_of(k) & PRODUCTS for k in terms.lookup(name)) and terms.relation(name, hit.text) == OTHER:
+            return True
+    return False
+
+
+def _known_name(name: str, terms: Terms) -> str:
+    """The longest end of a category that the table knows: 세정제 조성물 of 약산성 세정제 조성물."""
+    words = name.split()
+    return next((end for i in range(len(words)) if terms.lookup(end := " ".join(words[i:]))), name)
 
 
 def _last_term(mention: Mention, used: list[Mention]) -> Mention:
