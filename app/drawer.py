@@ -10,6 +10,7 @@ from app import html
 from app.i18n import Words, lang_of, word
 from app.service import Service
 from app.theme import piece
+from engine.errors import OnebaseError
 from tasks.base import REGISTRY
 
 # a row is chosen with the mouse or the keyboard
@@ -28,15 +29,24 @@ def drawer(service: Service, words: Words):
     card = piece(elem_id="adapters-card")
     text = gr.Markdown(elem_id="adapters-readme")
 
-    def fill(request: gr.Request) -> str:
-        return listing(service, lang_of(request))
+    def fill(request: gr.Request, scan: bool = False) -> str:
+        lang = lang_of(request)
+        try:
+            if scan and (shelf := service.shelf()):
+                shelf.scan()
+            return listing(service, lang)
+        except OnebaseError as e:
+            return html.error_box(e, lang)
 
     def rescan(request: gr.Request) -> str:
-        service.registry.scan()
-        return fill(request)
+        return fill(request, scan=True)
 
     def show(request: gr.Request, event: gr.EventData) -> list[str]:
-        return card_of(service, str(event.pick), lang_of(request))
+        lang = lang_of(request)
+        try:
+            return card_of(service, str(event.pick), lang)
+        except OnebaseError as e:
+            return [html.error_box(e, lang), ""]
 
     again.click(rescan, outputs=[table], api_visibility="private", show_progress="hidden")
     table.click(show, outputs=[card, text], api_visibility="private", show_progress="hidden")
@@ -44,9 +54,9 @@ def drawer(service: Service, words: Words):
 
 
 def listing(service: Service, lang: str) -> html.Html:
-    if not service.registry_at_hand:
+    registry = service.shelf()
+    if registry is None:
         return html.busy(word("loading", lang))
-    registry = service.registry
     loaded = service.loaded_adapters()
     lines = []
     for a in registry.list():

@@ -91,10 +91,9 @@ class Service:
             print_of_base = self.engine().capabilities.fingerprint
         return Registry(self.settings.adapters, print_of_base, base, tasks=tuple(REGISTRY))
 
-    @property
-    def registry_at_hand(self) -> bool:
-        """The registry can be asked for without waiting for the engine."""
-        return self.settings.folder is not None or "registry" in self.__dict__ or self.settled
+    def shelf(self) -> Registry | None:
+        """The registry, or None while it must wait for the engine; raises what keeps it from being there."""
+        return self.registry if self.settings.folder is not None or self.settled else None
 
     def loaded_adapters(self) -> tuple[str, ...]:
         return self.engine().capabilities.adapters if self.settled and self._loading.exception() is None else ()

@@ -31,6 +31,7 @@ CSS = """
 @media (prefers-reduced-motion: reduce) { .ob-spin { animation-duration: 3s; } }
 .ob-error { border-left: 3px solid #c53030; background: rgba(197, 48, 48, .07); padding: .7rem .9rem;
   border-radius: 4px 8px 8px 4px; }
+.ob-error { text-align: left; } .ob-status + .ob-error { margin-top: .5rem; }
 .ob-error p { margin: 0; } .ob-error-what { font-weight: 600; color: var(--body-text-color); }
 .ob-error-hint { color: var(--body-text-color-subdued); }
 .ob-badge { display: inline-block; padding: .12rem .6rem; border-radius: 999px; font-size: .85rem; font-weight: 600;

@@ -98,7 +98,11 @@ def _status(service: Service, lang: str) -> tuple[html.Html, bool]:
 
 
 def _choices(service: Service, task: Task, lang: str):
-    found = service.registry.list(task.name) if service.registry_at_hand else ()
+    try:
+        shelf = service.shelf()
+    except OnebaseError:
+        shelf = None               # the status line says so already
+    found = shelf.list(task.name) if shelf else ()
     default = [a.name for a in found if a.meta.default] or [a.name for a in found]
     label = word("adapter_default", lang) + (f" ({default[0]})" if len(default) == 1 else "")
     return gr.update(choices=[(label, ""), *((a.name, a.name) for a in found), (word("adapter_none", lang), "none")])
@@ -126,5 +130,6 @@ def serve(page: gr.Blocks, words: Words, settings: Settings) -> str:
         server_name=settings.host, server_port=settings.port, share=settings.share or None, auth=settings.logins(),
         max_file_size=settings.max_upload_mb * 2**20, i18n=words.table(), theme=theme(), css=CSS, favicon_path=FAVICON,
         footer_links=["api"], run_history=False, enable_monitoring=False, ssr_mode=False, show_error=False,
-        mcp_server=importlib.util.find_spec("mcp") is not None, prevent_thread_lock=True)
+        # gradio's MCP server lists its tools to anyone and cannot log in, so it is off behind a login
+        mcp_server=not settings.auth and importlib.util.find_spec("mcp") is not None, prevent_thread_lock=True)
     return url

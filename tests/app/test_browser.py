@@ -149,6 +149,27 @@ def test_a_file_of_the_wrong_kind_is_refused(visit, tmp_path):
     expect(page.locator("#keywords-meter .ob-error")).to_contain_text("올바른 엑셀 파일이 아닙니다")
 
 
+def test_a_long_run_can_be_stopped_and_keeps_what_was_done(visit, tmp_path):
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(json.dumps({"text": f"제{i}조에 따라 회사는 신주인수권부사채의 발행을 결정한 바 있으며 이를 공시합니다."},
+                                         ensure_ascii=False) + "\n" for i in range(1000)), encoding="utf-8")
+    page = visit("en")
+    tab(page, "translation", "en")
+    tab(page, "batch", "en")
+    page.locator("#translation-file input[type=file]").set_input_files(source)
+    expect(page.locator("#translation-rows")).to_contain_text("1,000 rows")
+    page.locator("#translation-batch-run").click()
+    panel = page.get_by_role("tabpanel").filter(visible=True).last
+    expect(page.locator("#translation-meter")).to_contain_text("/ 1,000", timeout=SLOW)
+    panel.get_by_role("button", name="Stop").click()
+    expect(page.locator("#translation-meter")).to_contain_text("1,000 / 1,000 rows", timeout=SLOW)
+    expect(page.locator("#translation-meter")).to_contain_text("failed")
+    with page.expect_download() as download:
+        page.locator("#translation-download").click()
+    download.value.save_as(tmp_path / "out.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").active.max_row == 1001
+
+
 def test_two_visitors_at_once_get_their_own_answers(visit):
     one, two = visit("ko"), visit("en")
     tab(one, "keywords")
