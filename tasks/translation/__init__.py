@@ -66,7 +66,7 @@ class Translation(Task):
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
         planner = Planner(lexicon, readers.ours(), memory, adapter, prompt)
         plans = [planner.plan(row.text) for row in inputs]
-        failed = decide(list(planner.jobs.values()), engine, lexicon, readers.ours())
+        failed = decide(planner, engine)
         for row, plan in zip(inputs, plans, strict=True):
             yield _result(row.text, plan, failed)
 
@@ -99,7 +99,7 @@ def _with_nested(jobs: Sequence[Job]) -> list[Job]:
     out = []
     for job in jobs:
         out.append(job)
-        out += [label.nested[""] for label in job.nested.values()]
+        out += _with_nested(job.below)
     return out
 
 

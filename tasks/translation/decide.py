@@ -2,37 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import Future
+from dataclasses import replace
 
-from dictionaries.lexicon import Lexicon
+from dictionaries.borders import compact
 from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
-from tasks.translation.plan import Job
+from tasks.translation.plan import Job, Planner
 
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
-def decide(jobs: list[Job], engine: Engine, lexicon: Lexicon, ours: Lexicon) -> dict[str, OnebaseError]:
+def decide(planner: Planner, engine: Engine) -> dict[str, OnebaseError]:
     """Sets `english` of every job; {source: error} for those that a fault of the engine left without one."""
     failed: dict[str, OnebaseError] = {}
-    asked = [job for job in jobs if job.request is not None]
-    drafts: dict[int, str] = {}
+    asked = [job for job in planner.jobs.values() if job.request is not None]
+    alive = []
     for job, future in zip(asked, engine.generate([j.request for j in asked]), strict=True):
         try:
-            drafts[id(job)] = _draft(job, future)
+            job.draft = _draft(job, future)
+            alive.append(job)
         except OnebaseError as e:
             failed[job.source] = e
-    alive = [j for j in asked if id(j) in drafts]
-    _place(alive, drafts, engine)
+    _place(alive, engine)
     for job in alive:
-        text = drafts[id(job)]
-        text = finish.impose(job, text, lambda surface: _others(surface, lexicon, ours))
-        drafts[id(job)] = finish.no_hangul(text, lexicon)
-    # quoted labels first: sentences take their English from them
-    for job in sorted(alive, key=lambda j: bool(j.nested)):
-        job.english = "".join((job.brackets[0], finish.tidy(job, finish.filled(job, drafts[id(job)])), job.brackets[1]))
+        job.draft = finish.impose(job, job.draft, lambda surface: _others(surface, planner))
+    _ask_again(alive, planner, engine)
+    for job in alive:
+        job.draft = finish.no_hangul(job.draft, planner.lexicon)
+    for job in planner.jobs.values():
+        _complete(job, failed)
     return failed
+
+
+def _complete(job: Job, failed: dict[str, OnebaseError]) -> None:
+    """The English of a job after that of the jobs that it draws on; a failed one fails it."""
+    for below in job.below:
+        _complete(below, failed)
+        if below.source in failed:
+            failed.setdefault(job.source, failed[below.source])
+    if job.english is None and job.source not in failed:
+        text = finish.joined(job) if job.parts else finish.filled(job, job.draft)
+        job.english = finish.tidy(job, text)
+    elif job.english is None or job.complete:
+        return
+    job.english = f"{job.mark}{job.brackets[0]}{job.english}{job.brackets[1]}"
+    if re.search(r"[:：]$", job.source) and not job.english.endswith(":"):
+        job.english += ":"
+    job.complete = True
+
+
+def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
+    """A reply that left terms out is asked for once more with those terms as slots; kept if every slot came back."""
+    again = []
+    for job in jobs:
+        english = finish.filled(job, job.draft)
+        left_out = {m.surface for m in job.matches if not finish.applied(m.entry, english)}
+        if left_out and job.origin == "model":
+            again.append((job, *planner.with_terms_as_slots(job, left_out)))
+    futures = engine.generate([request for _, _, request in again])
+    for (job, masked, _), future in zip(again, futures, strict=True):
+        try:
+            reply: Reply = future.result()
+        except OutputError:
+            continue  # the first reply stands, and its checks say what it lacks
+        other = replace(job, masked=masked)
+        text = finish.without_surplus(other, finish.collapse(" ".join(reply.text.split())))
+        if not reply.truncated and not finish.degenerate(text) and not finish.slot_faults(other, text)[0]:
+            job.masked, job.draft = masked, text
+            job.repaired.append("terms")
 
 
 def _draft(job: Job, future: Future) -> str:
@@ -53,18 +93,18 @@ def _composed(job: Job) -> str:
     return job.composed.english
 
 
-def _place(jobs: list[Job], drafts: dict[int, str], engine: Engine) -> None:
+def _place(jobs: list[Job], engine: Engine) -> None:
     """Missing slots go where the model finds them likeliest, one a round; past ROUNDS and without scores, to the end."""
     for turn in range(16):
-        open_jobs = [(job, missing[0]) for job in jobs if (missing := finish.slot_faults(job, drafts[id(job)])[0])]
+        open_jobs = [(job, missing[0]) for job in jobs if (missing := finish.slot_faults(job, job.draft)[0])]
         if not open_jobs:
             return
         if turn >= ROUNDS or not engine.capabilities.score:
             for job, slot in open_jobs:
-                drafts[id(job)] = finish.place_at_end(drafts[id(job)], slot)
+                job.draft = finish.place_at_end(job.draft, slot)
                 job.repaired.append(job.masked.slots[slot].surface)
             continue
-        options = [finish.insertions(drafts[id(job)], slot) for job, slot in open_jobs]
+        options = [finish.insertions(job.draft, slot) for job, slot in open_jobs]
         futures = engine.score(
             [
                 Score(job.request.messages, tuple(texts), job.request.adapter)
@@ -73,18 +113,16 @@ def _place(jobs: list[Job], drafts: dict[int, str], engine: Engine) -> None:
         )
         for (job, slot), texts, future in zip(open_jobs, options, futures, strict=True):
             scores = future.result().logprobs
-            drafts[id(job)] = texts[max(range(len(texts)), key=scores.__getitem__)]
+            job.draft = texts[max(range(len(texts)), key=scores.__getitem__)]
             job.repaired.append(job.masked.slots[slot].surface)
 
 
-def _others(surface: str, lexicon: Lexicon, ours: Lexicon) -> list[str]:
+def _others(surface: str, planner: Planner) -> list[str]:
     """Every known wording of a term."""
-    from dictionaries.borders import compact
-
     key = compact(surface)
     return [
         e
-        for source in (lexicon, ours)
+        for source in (planner.lexicon, planner.ours)
         for entry in (source.terms.get(key), source.cell(surface))
         if entry
         for e in entry.english

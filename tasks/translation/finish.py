@@ -11,7 +11,9 @@ from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
 from documents.masking import SLOT
 from documents.segments import HANGUL, is_korean
+from tasks.translation.compose import lower_first
 from tasks.translation.plan import Job
+from tasks.translation.structure import Span, listed
 
 _DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had"}
@@ -64,8 +66,7 @@ def filled(job: Job, text: str) -> str:
 
     def one(match: re.Match) -> str:
         if match[0] in job.nested:
-            label = job.nested[match[0]]
-            return label.inner + (label.nested[""].english or "")
+            return _nested(*job.nested[match[0]])
         figure = job.masked.slots.get(match[0])
         return figure.english if figure else ""
 
@@ -74,6 +75,25 @@ def filled(job: Job, text: str) -> str:
     out = re.sub(r"(\d[\d,.]*\s?%)\s?%", r"\1", out)
     out = re.sub(r"\b(shares?|days?|years?|months?|persons|units?) (?:of )?\1\b", r"\1", out)
     return re.sub(r"[ \t]+", " ", out).strip()
+
+
+def _nested(span: Span, jobs: Sequence[Job]) -> str:
+    items = [job.english or "" for job in jobs]
+    if span.kind == "quotes":
+        return listed(items)
+    return f"hereinafter “{items[0]}”" if span.kind == "hereinafter" else lower_first(items[0])
+
+
+def joined(job: Job) -> str:
+    """A label from its parts: what follows a comma or an opening bracket begins small."""
+    out = ""
+    for part in job.parts:
+        if isinstance(part, str):
+            out += part
+        else:
+            english = part.english or ""
+            out += lower_first(english) if re.search(r"(?:, |\($|\S \()$", out) else english
+    return out
 
 
 def no_hangul(text: str, lexicon: Lexicon) -> str:
@@ -93,13 +113,13 @@ def _spelt(word: str) -> str:
 
 
 def applied(entry: Entry, english: str) -> bool:
-    """Whether one of the entry's wordings stands in the translation; plural and case aside."""
+    """Whether one of the entry's wordings stands in the translation; plural, case and a unit in brackets aside."""
     text = _stem(english)
-    return any(_stem(option) in text for option in entry.english)
+    return any(_stem(option) in text or _stem(re.sub(r"\([^()]*\)", " ", option)) in text for option in entry.english)
 
 
 def _stem(text: str) -> str:
-    words = re.findall(r"[a-z0-9%&<>/.\-]+", re.sub(r"\([^()]*\)", " ", text.lower()) or text.lower())
+    words = re.findall(r"[a-z0-9%&<>/.\-]+", text.lower())
     return " " + " ".join(_singular(w.strip(".")) for w in words if w not in ("the", "a", "an")) + " "
 
 
@@ -128,8 +148,9 @@ def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> st
 
 
 def tidy(job: Job, english: str) -> str:
-    """A label's capital and no full stop; a sentence's capital."""
-    english = english.strip()
+    """A label's capital and no full stop; a sentence's capital; no empty brackets or quotes."""
+    english = re.sub(r"\s*\(\s*\)|[“‘\"]\s*[”’\"]", "", english).strip()
+    english = re.sub(r"(['‘\"])(“[^“”]*”(?:(?: and)? “[^“”]*”)*)['’\"]", r"\2", english)
     if re.search(r"[:：]\s*$", job.inner) and not english.endswith(":"):
         english += ":"
     if not job.sentence and not job.inner.rstrip().endswith("."):

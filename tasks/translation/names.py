@@ -29,14 +29,6 @@ _PERSON = re.compile(
     rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)"
 )
 _NAMED = re.compile(r"\((?:성\s*명|이름)\)\s*(?P<name>[가-힣]{2,4})(?=$|[\s,.)])")
-_QUOTED = re.compile(
-    r"(?P<open>['‘“\"「『])(?P<label>\d{1,2}(?:-\d{1,2})?\.\s?[^'’”\"」』\n]{2,120})(?P<close>['’”\"」』])"
-)
-
-
-def quoted_labels(text: str) -> list[re.Match]:
-    """'2. 사채의 권면총액(원)' in a sentence: an item of the form, translated as its cell is."""
-    return list(_QUOTED.finditer(text))
 
 
 def named(text: str, lexicon: Lexicon) -> list[Figure]:

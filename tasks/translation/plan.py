@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import prompts
 from dictionaries import choose
 from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon, Match
 from documents.figures import Figure, Masked, mask
+from documents.masking import MAX_SLOT
 from documents.memory import Hit, Memory
 from documents.segments import Piece, is_korean, normal, pieces, split_mark
 from engine.base import Generate, Limits
 from tasks.base import AdapterChoice
 from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
-from tasks.translation.names import named, quoted_labels
+from tasks.translation.names import named
+from tasks.translation.structure import Span, is_sentence, spans, split
 
 HINTS = 6  # terms of one sentence that the prompt shows
 EXAMPLES = 1  # past translations that it shows
+_VERB = re.compile(
+    r"[되된됐됩했합함됨될]|하(?!락|반|한|위|도급|자)|한(?!도|국|정)|할(?!인|당|부|증|율)|시[키킬켜킨]|해(?!외|당|지|소|석|상)"
+)
 SIMILAR = 0.62  # and how like the text they must be
 
 
@@ -28,11 +33,14 @@ class Job:
     """One sentence or cell. `english` is set once it is settled; `origin` says by whom."""
 
     source: str
+    inner: str = ""  # the source without its numbering and brackets
+    mark: str = ""  # its numbering in English
+    draft: str = ""  # the model's reply, slots in it
     english: str | None = None
     origin: str = ""
-    inner: str = ""  # the source without its brackets
+    parts: list[str | Job] = field(default_factory=list)  # of a label that is put together
     masked: Masked = field(default_factory=lambda: Masked(""))
-    nested: dict[str, Job] = field(default_factory=dict)  # slot → the quoted label that stands there
+    nested: dict[str, tuple[Span, list[Job]]] = field(default_factory=dict)  # slot → what is translated by itself
     matches: list[Match] = field(default_factory=list)
     wordings: dict[str, str] = field(default_factory=dict)  # term → its English in this sentence
     hits: list[Hit] = field(default_factory=list)
@@ -41,11 +49,21 @@ class Job:
     truncated: bool = False
     repaired: list[str] = field(default_factory=list)
     brackets: tuple[str, str] = ("", "")
+    complete: bool = False  # numbering and brackets stand in `english`
 
     @property
     def sentence(self) -> bool:
-        """Ends as a sentence does, not as a label."""
-        return bool(re.search(r"(?:다|함|됨|임|음|요|까|것|바람|예정)[.\s)\]]*$", self.inner)) and len(self.inner) > 12
+        return is_sentence(self.inner)
+
+    @property
+    def known(self) -> bool:
+        """Settled without the model."""
+        return self.english is not None or bool(self.parts) and all(p.known for p in self.below)
+
+    @property
+    def below(self) -> list[Job]:
+        """The jobs that this one takes its English from."""
+        return [p for p in self.parts if isinstance(p, Job)] + [j for _, jobs in self.nested.values() for j in jobs]
 
 
 @dataclass
@@ -88,10 +106,9 @@ class Planner:
     def job(self, source: str) -> Job:
         key = source.strip()
         if key not in self.jobs:
-            self.jobs[key] = job = Job(key, inner=key)
+            mark, rest = split_mark(key)
+            self.jobs[key] = job = Job(key, inner=rest, mark=mark)
             self._settle(job)
-            if job.english and re.search(r"[:：]$", key) and not job.english.endswith(":"):
-                job.english += ":"
         return self.jobs[key]
 
     def _settle(self, job: Job) -> None:
@@ -103,9 +120,17 @@ class Planner:
         if found := cells.bracketed(job.inner):
             job.brackets, job.inner = (found[0], found[2]), found[1]
             if self._from_memory(job) or self._from_dictionary(job):
-                job.english = f"{found[0]}{job.english}{found[2]}"
                 return
+        if parts := split(job.inner):
+            job.parts = [self._part(p) if i % 2 == 0 else p for i, p in enumerate(parts)]
+            if not parts[-1].startswith(")") or (isinstance(job.parts[0], Job) and job.parts[0].known):
+                job.origin = "parts"
+                return
+            job.parts = []  # a stem that only the model knows is asked together with what stands in its brackets
         self._prepare(job)
+
+    def _part(self, text: str) -> Job | str:
+        return self.job(text) if is_korean(text) else text
 
     def _from_memory(self, job: Job) -> bool:
         if self.memory is None or (hit := self.memory.lookup(job.inner)) is None:
@@ -125,18 +150,16 @@ class Planner:
     def _prepare(self, job: Job) -> None:
         """Mask, find terms and examples, and write the request."""
         text = re.sub(r"\s+", " ", job.inner)
-        held: list[Figure] = []
-        labels: dict[str, Job] = {}
-        for match in quoted_labels(text):
-            surface = match["label"].strip()
-            labels[match["label"]] = self._label(surface)
-            held.append(
-                Figure(match.start("label"), match.end("label"), "org", "org:label", match["label"], (surface,))
-            )
+        inside = {text[s.start : s.end]: s for s in spans(text) if s.items[0] != text}
+        held = [Figure(s.start, s.end, "org", "org:nested", text[s.start : s.end], ("",)) for s in inside.values()]
         held += [n for n in named(text, self.lexicon) if not any(n.start < h.end and h.start < n.end for h in held)]
         job.masked = mask(text, held)
-        job.nested = {slot: labels[f.surface] for slot, f in job.masked.slots.items() if f.shape == "org:label"}
-        found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(job.masked.text)]
+        for slot, figure in job.masked.slots.items():
+            if figure.shape == "org:nested":
+                span = inside[figure.surface]
+                job.nested[slot] = (span, [self.job(item) for item in span.items])
+        text = job.masked.text
+        found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(text) if not _verb(text, m)]
         job.matches = [
             m for m, wording in found if wording
         ]  # several senses and nothing to tell them by: left to the model
@@ -144,16 +167,32 @@ class Planner:
         if self.memory is not None:
             job.hits = self.memory.similar(job.inner, EXAMPLES, SIMILAR)
         job.composed = compose(job.masked.text, self.lexicon)
+        job.request = self._request(job)
+
+    def _request(self, job: Job) -> Generate:
         values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
         length = len(job.masked.text)
-        job.request = Generate(
-            self.prompt.render(values), self.adapter.name, limits=Limits(max_new_tokens=min(400, 32 + length))
-        )
+        limits = Limits(max_new_tokens=min(400, 32 + length))
+        return Generate(self.prompt.render(values), self.adapter.name, limits=limits)
 
-    def _label(self, text: str) -> Job:
-        mark, rest = split_mark(text)
-        job = self.job(rest)
-        return Job(text, inner=mark, nested={"": job})
+    def with_terms_as_slots(self, job: Job, surfaces: set[str]) -> tuple[Masked, Generate]:
+        """The same text with these terms out of the model's hands, as figures are."""
+        text, slots = job.masked.text, dict(job.masked.slots)
+        used = max((int(s[4:-1]) for s in slots if s.startswith("<org")), default=0)
+        for match in reversed([m for m in job.matches if m.surface in surfaces]):
+            wording = job.wordings[match.surface]
+            slot = next((s for s, f in slots.items() if f.shape == "org:term" and f.surface == match.surface), None)
+            if slot is None:
+                if used == MAX_SLOT:
+                    continue
+                used += 1
+                slot = f"<org{used}>"
+                slots[slot] = Figure(match.start, match.end, "org", "org:term", match.surface, (wording,))
+            text = text[: match.start] + slot + text[match.end :]
+        masked = Masked(text, slots)
+        return masked, self._request(
+            replace(job, masked=masked, matches=[m for m in job.matches if m.surface not in surfaces])
+        )
 
     def _hints(self, job: Job) -> list[dict[str, str]]:
         """The user's terms first, then ours, longest first."""
@@ -163,6 +202,11 @@ class Planner:
 
     def _own(self, match: Match):
         return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)
+
+
+def _verb(text: str, match: Match) -> bool:
+    """A short term that 하다 or 되다 makes a verb (`결정되었습니다`): English wants its verb, not the noun."""
+    return len(match.surface) <= 3 and _VERB.match(text, match.end) is not None
 
 
 def _example(hit: Hit) -> dict[str, str]:

@@ -168,7 +168,7 @@ def test_memory_exact_figures_and_fuzzy(tmp_path):
 
 def test_a_quoted_label_reads_as_its_cell_does():
     result = translate("상기 '2. 사채의 이율'은 변경됩니다.", reply="The '<org1>' above will change.")
-    assert result.translation == f"The '2. {translate('사채의 이율').translation}' above will change."
+    assert result.translation == f"The “2. {translate('사채의 이율').translation}” above will change."
 
 
 def test_an_unusable_reply_gives_way_to_the_terms_alone():
