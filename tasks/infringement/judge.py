@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from documents.claims import Claim, Element
+from documents.elements import amounts, element_of
 from documents.quantities import MARGIN, SHARES, compare, find
 from tasks.infringement.content import cover
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -26,15 +27,17 @@ def refine(elements: tuple[Element, ...], terms: Terms) -> tuple[Element, ...]:
     out: list[Element] = []
     for element in elements:
         names, head = element.names, terms.lookup(element.head) if element.head else frozenset()
-        fits = [bool(head & ({k} | terms.ancestors(k))) for n in names for k in [next(iter(terms.lookup(n)), "")]]
+        fits = [any(head & ({k} | terms.ancestors(k)) for k in terms.lookup(n)) for n in names]
         first = next((i for i, n in enumerate(names) if fits[i] or not terms.lookup(n)), 0)
-        if len(names) - first < 2 or sum(fits) < 2 or element.kind != "component":
+        starts = [element.text.find(n) for n in names]
+        if not first or sum(fits) < 2 or element.kind != "component" or starts != sorted(starts) or starts[0] < 0:
             out.append(element)
             continue
-        cut = max(element.text.find(names[first]), 0)
-        for name in names[:first]:
-            out.append(replace(element, text=name, names=(name,), head=name, ranges=()))
-        out.append(replace(element, text=element.text[cut:], names=names[first:]) if first else element)
+        cuts = [0, *starts[1 : first + 1]]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            out.append(element_of(re.sub(r"\s*(?:,|및|와|과|그리고)\s*$", "", element.text[a:b].strip())))
+        rest = element.text[cuts[-1] :]
+        out.append(replace(element, text=rest, names=names[first:], ranges=tuple(amounts(rest))))
     return tuple(out)
 
 

@@ -39,6 +39,7 @@ class Claim:
     field: str
     product: Group
     device: bool
+    closed: bool = False             # consists of its parts: a further component would matter
 
 
 def tidy(value: float) -> float:
@@ -156,7 +157,7 @@ def draw(rng: Random, held_out: bool) -> Claim:
             listing(texts, ends))
         text = fill(pattern, items=body, list=body, cat=shown)
     else:
-        roles, previous = [], "본체"
+        pattern, roles, previous = "", [], "본체"
         for part in parts:
             role = rng.choice(wording.PART_ROLES)
             if previous == "본체" and "{prev}" in role:
@@ -168,7 +169,7 @@ def draw(rng: Random, held_out: bool) -> Claim:
         text = fill(rng.choice(wording.side(wording.DEVICE, held_out)), list=body, cat=shown)
         if "상기 제어부는" in text and not any("제어" in p.text for p in parts):
             text = fill(wording.DEVICE[0], list=body, cat=shown)
-    return Claim(text, [*parts, last], name, product, device=not composition)
+    return Claim(text, [*parts, last], name, product, device=not composition, closed="으로} 이루어진" in pattern)
 
 
 def draw_method(rng: Random, steps: tuple[Group, ...], parts: list[Part], last: Part, name: str, product: Group,

@@ -24,7 +24,7 @@ CATEGORIES = {
 COMPOSITIONS = ("cosmetics", "food", "pharma", "chemistry", "construction", "batteries", "textiles")
 FORMS = ("에멀젼", "가용화 제형", "오일 밤 제형", "의약품 제형")
 STEPS = ("증착 공정", "식각 공정", "평탄화 공정", "살균 공정", "건조 공정")
-TOO_BROAD = {"계면활성제", "오일", "자외선 차단제", "수성 성분", "비타민 C"}   # their members are classes themselves
+TOO_BROAD = {"제형 종류", "계면활성제", "오일", "자외선 차단제", "수성 성분", "비타민 C"}   # their members are classes themselves
 
 
 @dataclass

@@ -120,7 +120,8 @@ def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
     used = {m for p in claim.parts for m in p.options}
     secret = any(e["match"] == UNKNOWN and e["user_product_element"] is None for e in elements) and rng.random() < 0.4
     spare = [g for g in lexicon.parts(claim.field, held_out) if all(g.name != p.group.name for p in claim.parts)]
-    for group in rng.sample(spare, min(len(spare), rng.choice((0, 0, 1, 1, 2)))):
+    further = 0 if claim.closed else rng.choice((0, 0, 1, 1, 2))
+    for group in rng.sample(spare, min(len(spare), further)):
         free = [m for m in group.members if m not in used]
         if free:
             mentions.append(rng.choice(group.members[rng.choice(free)]))
