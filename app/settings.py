@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         """The base as the engine and the trainer take it: a relative directory is the repository's."""
         return str(self.folder) if self.folder is not None and self.base != "embedded" else self.base
 
+    @property
+    def closed(self) -> bool:
+        """Visitors run tasks only: asked for, or the page is shared with the world without a login."""
+        return self.public or (self.share and not self.auth)
+
     def logins(self) -> list[tuple[str, str]] | None:
         """(user, password) pairs for the page, or None where anyone may open it."""
         if not self.auth:

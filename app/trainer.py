@@ -23,10 +23,11 @@ KEPT = 400                                    # lines of the log on the page
 ONE = threading.Lock()                        # two trainings at once would only halve both
 
 
-def trainer(service: Service, words: Words, runs: Runs) -> None:
-    if service.settings.public:
+def trainer(service: Service, words: Words, runs: Runs):
+    """Builds the tab; returns the event of a training, None where there is none to start."""
+    if service.settings.closed:
         piece(words.html("train_closed", lambda lang: html.note(word("train_public", lang))))
-        return
+        return None
     piece(words.html("train_lead", lambda lang: html.tag("p", word("train_about", lang), "ob-about")))
     with gr.Row():
         with gr.Column(scale=5, elem_classes="ob-form"):
@@ -106,6 +107,7 @@ def trainer(service: Service, words: Words, runs: Runs) -> None:
             runs.end(request.session_hash, "train", cancel)
         yield {meter: end} | rest
 
-    run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
+    event = run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
               [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once", scroll_to_output=True)
     stop.click(stopper(runs, "train"), api_visibility="private", queue=False)
+    return event

@@ -45,7 +45,7 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
             with gr.Tab(words("adapters"), id="adapters") as shelf:
                 table, fill = drawer(service, words)
             with gr.Tab(words("train"), id="train"):
-                trainer(service, words, runs)
+                trained = trainer(service, words, runs)
         endpoints(service)
 
         def refresh(request: gr.Request):
@@ -55,8 +55,11 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
             return [text, gr.Timer(active=loading), *(_choices(service, task, lang) for task, _ in dropdowns)]
 
         timer = gr.Timer(1.5)
-        gr.on([page.load, timer.tick], refresh, outputs=[status, timer, *(d for _, d in dropdowns)],
-              show_progress="hidden", api_visibility="private")
+        shown = {"outputs": [status, timer, *(d for _, d in dropdowns)], "show_progress": "hidden",
+                 "api_visibility": "private"}
+        gr.on([page.load, timer.tick], refresh, **shown)
+        if trained is not None:
+            trained.then(refresh, **shown)
         shelf.select(fill, outputs=[table], show_progress="hidden", api_visibility="private")
 
         def leave(request: gr.Request) -> None:

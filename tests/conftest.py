@@ -68,7 +68,7 @@ def wait_for(url: str, server: subprocess.Popen, log: Path, seconds: float = 120
     pytest.fail(f"No page after {seconds} s: {log.read_text(encoding='utf-8')[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")      # playwright keeps an event loop running, which other tests may want for their own
 def chromium():
     path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
     if path is None:

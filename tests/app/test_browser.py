@@ -232,3 +232,8 @@ def test_rows_become_an_adapter_that_answers(visit, tmp_path):
     expect(page.locator("#train-meter")).to_contain_text("made-on-the-page", timeout=120_000)
     tab(page, "adapters", "en")
     expect(page.locator("#adapters-table")).to_contain_text("made-on-the-page")
+    tab(page, "keywords", "en")
+    page.get_by_label("Adapter").filter(visible=True).click()
+    page.get_by_role("option", name="made-on-the-page", exact=True).click()
+    example(page, "keywords")
+    answered(page, "keywords")

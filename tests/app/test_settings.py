@@ -76,3 +76,8 @@ def test_the_space_starts_the_public_page():
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True,
                          env=os.environ | {"GRADIO_SERVER_PORT": "7860"})
     assert out.stdout.split() == ["True", "7860"]
+
+
+def test_a_page_shared_with_the_world_is_closed_unless_there_is_a_login():
+    assert not settings.load().closed and settings.load({"public": True}).closed
+    assert settings.load({"share": True}).closed and not settings.load({"share": True, "auth": "kim:pw"}).closed
