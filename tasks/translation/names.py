@@ -25,6 +25,8 @@ _PARTICLES = re.compile(
     r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$"
 )
 _TITLES = "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
+# log-probabilities of the analyser: a word it never met, a common word, a syllable that is seldom a word
+UNHEARD, KNOWN, RARE = -21.5, -13.5, -10.0
 _PERSON = re.compile(
     rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)"
 )
@@ -53,7 +55,7 @@ def named(text: str, lexicon: Lexicon) -> list[Figure]:
     for pattern in (_PERSON, _NAMED):
         for match in pattern.finditer(text):
             name = match["name"]
-            if is_person(name, lexicon):
+            if is_person(name, lexicon, after_title=True):
                 add(match.start("name"), match.end("name"), romanise.person(name), "org:person")
     for start, end, english in _known(text):
         add(start, end, english, "org:known")
@@ -128,13 +130,20 @@ def _bare(word: str, text: str, end: int) -> str:
     return word
 
 
-def is_person(name: str, lexicon: Lexicon) -> bool:
-    """Two to four syllables with a surname that the analyser takes for a name or does not know."""
+def is_person(name: str, lexicon: Lexicon, after_title: bool = False) -> bool:
+    """Two to four syllables with a surname that the analyser takes for a name or does not know; after a title, any that
+    are no word."""
     if not re.fullmatch("[가-힣]{2,4}", name) or not (romanise.is_surname(name[:1]) or romanise.is_surname(name[:2])):
         return False
     if lexicon.cell(name) is not None:
         return False
     tokens = kiwi().tokenize(name)
+    if after_title and len(name) == 3:
+        return not tokens[-1].tag.startswith(("J", "E", "XS")) and (
+            len(tokens) > 1 or tokens[0].tag == "NNP" or tokens[0].score < KNOWN
+        )
     if len(tokens) == 1:
-        return tokens[0].tag == "NNP"
+        return tokens[0].tag == "NNP" or len(name) == 3 and tokens[0].score < UNHEARD
+    if len(name) == 3 and len(tokens) == 2 and tokens[1].len == 1 and tokens[1].tag == "NNG" and tokens[1].score < RARE:
+        return True
     return len(name) >= 3 and not any(len(t.form) >= 2 and t.tag in ("NNG", "VV", "MAG") for t in tokens)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dictionaries.borders import kiwi
 from documents.segments import is_korean
 
 _ENDING = re.compile(
-    r"(?:[가-힣]다|요|까|[하되]지\s?않음|[가-힣](?:함|됨|임|음)|바람|[가-힣]것|(?:할|될|한|된) 예정)[.\s]*$"
+    r"(?:[가-힣]다|요|까|[하되]지\s?않음|[가-힣\s](?:함|됨|임|음)|바람|[가-힣]것|(?:할|될|한|된) 예정)[.\s]*$"
 )
 _NOUNS_IN_M = re.compile(
     r"(?:포함|책임|위임|선임|사임|해임|퇴임|취임|연임|중임|신임|겸임|담임|전임|마음|다음|처음|명함|잔고|모음|게임|보험)$"
@@ -18,7 +19,7 @@ _LABEL_VALUE = re.compile(
     re.DOTALL,
 )
 _BRACKET_VALUE = re.compile(r"^\((?P<label>[^()]{1,20})\)\s+(?P<value>\S.*)$", re.DOTALL)
-_BESIDE = re.compile(r"(\s+[-–—/|]\s+|(?<=[가-힣)])/(?=[가-힣])|\s*,\s+(?![^()]*\)))")
+_BESIDE = re.compile(r"\s+[-–—/|]\s+|(?<=[가-힣)])/(?=[가-힣])|\s*,\s+")
 _TAIL = re.compile(r"^(?P<stem>[^()]*[가-힣\w])\s*\((?P<inner>[^()]+)\)\s*(?P<star>\*{0,3})$")
 _QUOTE = re.compile(
     r"'[^'\n]{2,160}'|‘[^‘’\n]{2,160}’|\"[^\"\n]{2,160}\"|“[^“”\n]{2,160}”|「[^「」\n]{2,80}」|『[^『』\n]{2,80}』"
@@ -56,8 +57,13 @@ def split(text: str) -> list[str] | None:
         return [m["label"], ": ", m["value"]]
     if is_sentence(text):
         return None
-    parts = _BESIDE.split(text)
-    if len(parts) > 1 and all(p.strip() for p in parts[::2]) and sum(is_korean(p) for p in parts[::2]) > 1:
+    parts = _beside(text)
+    if (
+        len(parts) > 1
+        and all(p.strip() for p in parts[::2])
+        and sum(is_korean(p) for p in parts[::2]) > 1
+        and not _clause(text)
+    ):
         return [
             p.strip()
             if i % 2 == 0
@@ -69,15 +75,39 @@ def split(text: str) -> list[str] | None:
     return None
 
 
+def _beside(text: str) -> list[str]:
+    """Parts and separators outside brackets."""
+    out, at = [], 0
+    for match in _BESIDE.finditer(text):
+        if text[: match.start()].count("(") == text[: match.start()].count(")"):
+            out += [text[at : match.start()], match[0]]
+            at = match.end()
+    return [*out, text[at:]]
+
+
+def _clause(text: str) -> bool:
+    """Holds a verb or a particle of subject, object or topic: no list of nouns."""
+    return any(
+        t.tag in ("JKO", "JKS", "JX", "VV", "VA", "VX", "EC", "EF", "XSV")
+        and t.form not in ("관하", "대하", "의하", "위하", "따르")
+        for t in kiwi().tokenize(text)
+    )
+
+
 def spans(sentence: str) -> list[Span]:
     """Quoted form items, one after another as one span; and Korean in brackets."""
     found: list[Span] = []
+    for match in _INSIDE.finditer(sentence):
+        if named := _HEREINAFTER.match(match[1]):
+            found.append(Span(match.start(1), match.end(1), (named["name"].strip(),), "hereinafter"))
     for match in _QUOTE.finditer(sentence):
         quoted = match[0][1:-1].strip()
+        if any(s.start < match.end() and match.start() < s.end for s in found):
+            continue
         if not is_korean(quoted) or not (_NUMBERED.match(match[0]) or len(quoted) <= 40):
             continue
         last = found[-1] if found else None
-        if last and _RUN.fullmatch(sentence[last.end : match.start()]):
+        if last and last.kind == "quotes" and _RUN.fullmatch(sentence[last.end : match.start()]):
             found[-1] = Span(last.start, match.end(), (*last.items, quoted), "quotes")
         else:
             found.append(Span(match.start(), match.end(), (quoted,), "quotes"))
@@ -85,9 +115,7 @@ def spans(sentence: str) -> list[Span]:
         inner = match[1].strip()
         if not is_korean(inner) or any(s.start < match.end() and match.start() < s.end for s in found):
             continue
-        if named := _HEREINAFTER.match(inner):
-            found.append(Span(match.start(1), match.end(1), (named["name"].strip(),), "hereinafter"))
-        elif len(re.findall("[가-힣]", inner)) > 1:
+        if len(re.findall("[가-힣]", inner)) > 1:
             found.append(Span(match.start(1), match.end(1), (inner,), "brackets"))
     return sorted(found, key=lambda s: s.start)
 
