@@ -75,7 +75,7 @@ class Infringement(Task):
             except InputError as e:
                 charts.append(e)
         good = [c for c in charts if not isinstance(c, OnebaseError)]
-        answered = iter(ask.settle([c[0] for c in good], [c[1].text for c in good], engine, options, adapter))
+        answered = iter(ask.settle([c[0] for c in good], [c[1] for c in good], engine, options, adapter))
         for row, item in zip(inputs, charts, strict=True):
             if isinstance(item, OnebaseError):
                 yield item

@@ -10,7 +10,9 @@ import prompts
 from engine.base import Engine, Generate, Limits, Message
 from engine.errors import OnebaseError
 from tasks.base import AdapterChoice
+from tasks.infringement.judge import weigh
 from tasks.infringement.law import MATCHES, MISSED, UNKNOWN
+from tasks.infringement.spans import Product
 from tasks.infringement.verdicts import Verdict
 
 WINDOW = 600  # characters of the description shown to the model, around the candidates
@@ -51,17 +53,17 @@ def requests_for(verdict: Verdict, text: str, version: str, adapter: str | None)
 
 
 def settle(
-    charts: Sequence[list[Verdict]], texts: Sequence[str], engine: Engine, options: Any, adapter: AdapterChoice
+    charts: Sequence[list[Verdict]], products: Sequence[Product], engine: Engine, options: Any, adapter: AdapterChoice
 ) -> Iterator[Any]:
     """The verdicts of every row with the model's answers in the open ones; or the error of that row."""
     version = options.prompt or adapter.prompt or "v1"
     able = adapter.name is not None or (engine.capabilities.parameters or ABLE) >= ABLE
     places, requests = [], []
-    for row, (verdicts, text) in enumerate(zip(charts, texts, strict=True)):
+    for row, (verdicts, product) in enumerate(zip(charts, products, strict=True)):
         for i, verdict in enumerate(verdicts):
             if verdict.by == "open" and able:
                 places.append((row, i))
-                requests.append(requests_for(verdict, text, version, adapter.name))
+                requests.append(requests_for(verdict, product.text, version, adapter.name))
     out: list[list[Verdict]] = [list(v) for v in charts]
     errors: dict[int, OnebaseError] = {}
     for (row, i), future in zip(places, engine.generate(requests) if requests else [], strict=True):
@@ -73,6 +75,7 @@ def settle(
         span, match = value["user_product_element"], value["match"]
         if span is None and match not in (MISSED, UNKNOWN):
             match = UNKNOWN  # nothing quoted corresponds to nothing
-        out[row][i] = replace(out[row][i], span=span, match=match, by="model")
+        answer = replace(out[row][i], span=span, match=match, by="model", mention=None)
+        out[row][i] = weigh(answer, products[row])
     for row, verdicts in enumerate(out):
         yield errors.get(row) or verdicts

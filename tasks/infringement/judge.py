@@ -196,6 +196,15 @@ def _amounts(element: Element, used: list[Mention], product: Product, margin: fl
     return None
 
 
+def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict:
+    """A model's verdict with the claimed amounts compared: it judges names, code judges figures."""
+    mentions = [m for m in product.mentions if m.text == verdict.span]
+    if verdict.match != MET or not verdict.element.ranges or not mentions:
+        return verdict
+    amount = _amounts(verdict.element, mentions, product, margin)
+    return verdict if amount is None else replace(amount, by=verdict.by)
+
+
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:

@@ -35,7 +35,7 @@ def kiwi():
 
 
 PARTICLE = re.compile(r"(?:으로는|로는|으로서|로서|으로|이랑|에는|에서|[을를로랑은는이가와과의도에])$")
-SURE = re.compile(r"(?<=..)(?:를|을|으로|이랑|(?<=...)(?<!드)(?<!트)(?<!오)(?<!클로)(?<!프)(?:로|랑|와))$")  # endings that no noun of three syllables has
+SURE = re.compile(r"(?<=..)(?:를|을|으로|이랑|(?<=...)(?<!드)(?<!트)(?<!오)(?<!클로)(?<!프)(?:로|랑|와))$")
 
 
 def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:

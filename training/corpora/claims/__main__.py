@@ -31,7 +31,7 @@ def main() -> None:
 def _labelled(case: dict) -> dict:
     """The task's input with the expected answer beside it."""
     return {"regit_num": "", "claim_text": case["claim_text"], "user_query": case["user_query"], "field": case["field"],
-            "expected": {"regit_num": "", "comparisons": case["elements"], "risk_level": case["risk_level"],
+            "expected": {"regit_num": "", "comparisons": [{k: e[k] for k in ("patent_element", "user_product_element", "match")} for e in case["elements"]], "risk_level": case["risk_level"],
                          "decision_reason": case["decision_reason"]}}
 
 

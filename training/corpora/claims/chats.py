@@ -38,7 +38,8 @@ def rows(case: dict, version: str = "compact") -> Iterator[dict]:
             continue
         span = gold["user_product_element"]
         if span is not None:
-            span = min((c for c in verdict.candidates if span in c or c in span), key=lambda c: abs(len(c) - len(span)), default=None)
+            fits = [c for c in verdict.candidates if span in c or c in span]
+            span = min(fits, key=lambda c: (not (span.endswith(c) or c.endswith(span)), abs(len(c) - len(span))), default=None)
             if span is None:
                 continue
         yield _row(messages_for(verdict.element.text, product.text, verdict.candidates, version), span, gold)
@@ -58,9 +59,9 @@ def chat(case: dict, version: str = "compact") -> dict:
 
 def _row(messages, span: str | None, gold: dict) -> dict:
     turns = [{"role": m.role, "content": m.content} for m in messages]
-    reply = json.dumps({"user_product_element": span, "match": gold["match"]}, ensure_ascii=False)
+    reply = json.dumps({"user_product_element": span, "match": gold["named"]}, ensure_ascii=False)
     return {"messages": [*turns, {"role": "assistant", "content": reply}], "element": gold["patent_element"],
-            "match": gold["match"]}
+            "match": gold["named"]}
 
 
 def _gold(case: dict, index: int, count: int, text: str) -> dict | None:

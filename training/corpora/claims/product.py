@@ -14,8 +14,9 @@ FATES = {   # what the product does with an element: its match, and how often it
 }
 
 
-def element(part: Part, span: str | None, match: str) -> dict:
-    return {"patent_element": part.text, "user_product_element": span, "match": match}
+def element(part: Part, span: str | None, match: str, named: str | None = None) -> dict:
+    """`named`: the match of the names alone, before any amount is compared, which is code's part."""
+    return {"patent_element": part.text, "user_product_element": span, "match": match, "named": named or match}
 
 
 def names_of(part: Part, canonical: str) -> list[str]:
@@ -35,8 +36,8 @@ def value_for(rng: Random, amount: Range, where: str) -> float:
     return round(value, 3)
 
 
-def describe(rng: Random, claim: Claim, part: Part) -> tuple[str, list[str], list[str], str | None]:
-    """(match, mentions to list, further sentences, span) of one element."""
+def describe(rng: Random, claim: Claim, part: Part) -> tuple[str, str, list[str], list[str], str | None]:
+    """(match, match of the names alone, mentions to list, further sentences, span) of one element."""
     fate = rng.choices(list(FATES), [w for _, w in FATES.values()])[0]
     group, options = part.group, part.options
     others = [m for m in group.members if m not in options]
@@ -56,10 +57,10 @@ def describe(rng: Random, claim: Claim, part: Part) -> tuple[str, list[str], lis
     else:
         called = rng.choice([group.name, *(names_of(part, options[0])[:2] if len(options) == 1 else [])])
         if fate == "omit":
-            return match, [], [], None
+            return match, match, [], [], None
         patterns = wording.EXCLUDED if fate == "exclude" else wording.SECRET
-        return match, [], [fill(rng.choice(patterns), name=called)], None
-    mention = shown
+        return match, match, [], [fill(rng.choice(patterns), name=called)], None
+    mention, named = shown, match
     if match == MET and part.amount:
         where = rng.choices(("in", "near", "far", "none"), (50, 15, 20, 15))[0]
         match = {"in": MET, "near": UNKNOWN, "far": MISSED, "none": UNKNOWN}[where]
@@ -72,7 +73,7 @@ def describe(rng: Random, claim: Claim, part: Part) -> tuple[str, list[str], lis
         role = rng.choice(wording.ROLE)
         mention = role.replace("{cls|으로}", attach(group.name, "으로")).replace("{cls|으로는}", attach(group.name, "으로는"))
         mention = mention.format(cls=group.name, name=shown)
-    return match, [mention], [], shown
+    return match, named, [mention], [], shown
 
 
 def risk_of(matches: list[str]) -> str:
@@ -97,7 +98,7 @@ def named_otherwise(claim: Claim, elements: list[dict]) -> None:
     parts = [e for p, e in zip(claim.parts, elements, strict=True) if p.kind == "part"]
     if parts and all(e["match"] == MISSED or e["user_product_element"] is None for e in parts):
         for e in parts:
-            e["match"] = MISSED
+            e["match"] = e["named"] = MISSED
 
 
 def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
@@ -110,13 +111,13 @@ def draw(rng: Random, claim: Claim, held_out: bool) -> tuple[str, list[dict]]:
         if part.kind == "category":
             elements.append(element(part, product, MET))
             continue
-        match, named, more, span = describe(rng, claim, part)
+        match, alone, named, more, span = describe(rng, claim, part)
         if part.kind == "form" and named:
             form = named[0]
         else:
             mentions += named
         sentences += more
-        elements.append(element(part, span, match))
+        elements.append(element(part, span, match, alone))
     used = {m for p in claim.parts for m in p.options}
     secret = any(e["match"] == UNKNOWN and e["user_product_element"] is None for e in elements) and rng.random() < 0.4
     spare = [g for g in lexicon.parts(claim.field, held_out) if all(g.name != p.group.name for p in claim.parts)]
