@@ -24,22 +24,20 @@ class Slots:
         self._flat: torch.Tensor | None = None
 
     def reserve(self, rows: int, columns: int) -> None:
-        """Room for so many; what is there stays."""
-        self._rows = max(rows, self._rows)
-        if columns > self._columns:
+        """Room for so many, where there is none; columns beyond those asked for may go."""
+        if rows > self._rows or columns > self._columns:
+            self._rows = 1 << (rows - 1).bit_length()
             self._columns = -(-columns // STEP) * STEP
 
     def prefill(self, first: int, last: int, start: int, end: int) -> None:
         """The next forward writes columns start:end of slots first:last, which read up to there."""
-        self.reserve(last, end)
         self._first, self._last, self._width, self._range = first, last, end, (start, end)
 
     def decode(self, columns: torch.Tensor, width: int) -> None:
         """The next forward writes slot r at `columns[r]` (rows, new), and reads `width` columns."""
         import torch
         if width > self._columns:
-            self.reserve(len(columns), width + self._columns // 2)
-        self.reserve(len(columns), width)
+            self.reserve(len(columns), width + self._columns // 4)
         self._first, self._last, self._width, self._range = 0, len(columns), width, None
         slots = torch.arange(len(columns)).unsqueeze(1) * self._columns
         self._flat = (slots + columns).flatten()
@@ -60,12 +58,13 @@ class Slots:
         import torch
         new = new.transpose(1, 2)
         buffer = self._buffers.get(key)
-        if buffer is None or buffer.shape[0] < self._rows or buffer.shape[1] < self._columns:
+        if buffer is None or buffer.shape[:2] != (self._rows, self._columns):
             # zeros and not whatever lay there: a hidden NaN times zero is NaN
-            grown = torch.zeros(self._rows, self._columns, *new.shape[2:], dtype=new.dtype, device=new.device)
+            fresh = torch.zeros(self._rows, self._columns, *new.shape[2:], dtype=new.dtype, device=new.device)
             if buffer is not None:
-                grown[:buffer.shape[0], :buffer.shape[1]] = buffer
-            buffer = self._buffers[key] = grown
+                rows, columns = (min(a, b) for a, b in zip(buffer.shape, fresh.shape[:2], strict=False))
+                fresh[:rows, :columns] = buffer[:rows, :columns]
+            buffer = self._buffers[key] = fresh
         if self._range is not None:
             buffer[self._first:self._last, self._range[0]:self._range[1]] = new
         else:

@@ -140,7 +140,7 @@ class Batch:
         import torch
         first, width, model = len(self.rows), max(len(r.pending) for r in group), self.model
         self.rows += group
-        self.slots.reserve(len(self.rows), max(r.room for r in group))
+        self.slots.reserve(len(self.rows), max(max(r.room, r.read + len(r.pending)) for r in self.rows))
         ids = torch.tensor([[*r.pending, *[model.pad] * (width - len(r.pending))] for r in group])
         last: list[torch.Tensor | None] = [None] * len(group)
         chunk = max(64, self.budget // len(group))

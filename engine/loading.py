@@ -57,7 +57,11 @@ def _load(source: Path, base: str, quant: str, dtype: str):
     cuda = torch.cuda.is_available()
     options: dict = {"dtype": "auto" if dtype == "auto" else getattr(torch, dtype), "local_files_only": True}
     if quant != "none":
+        import logging as python_logging
+
         from transformers import BitsAndBytesConfig
+        # it says at every product that it casts its input
+        python_logging.getLogger("bitsandbytes").setLevel(python_logging.ERROR)
         options["quantization_config"] = (
             BitsAndBytesConfig(load_in_8bit=True) if quant == "int8" else
             BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16))

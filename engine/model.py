@@ -165,6 +165,7 @@ class Model:
         if not unknown:
             with torch.inference_mode():
                 expected = self.causal(input_ids=ids.to(self.device), use_cache=False).logits[0].float().cpu()
+                slots.reserve(1, 8)
                 slots.prefill(0, 1, 0, 5)
                 parts = [self.hidden(ids[:, :5], positions[:, :5], causal(0, 5), [None], cache=slots)]
                 slots.decode(positions[:, 5:], 8)

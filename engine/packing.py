@@ -98,6 +98,8 @@ def score(model: Model, units: Sequence[ScoreUnit], budget: int) -> None:
     width, chunk = ids.shape[1], max(64, budget // len(units))
     adapters = [u.job.request.adapter for u in units]
     cache, parts = Slots() if width > chunk else None, []
+    if cache is not None:
+        cache.reserve(len(units), width)
     for start in range(0, width, chunk):
         end = min(start + chunk, width)
         if cache is not None:

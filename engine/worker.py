@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 GATHER = 0.003                       # seconds to wait for company before a batch starts
 ROWS = 32                            # rows that decode together
 TOKENS = {"cpu": 2048, "cuda": 16384}     # read in one forward; a CPU is at its full speed from a few hundred on
-CACHE = {"cpu": 384 << 20, "cuda": 8 << 30}
+CACHE = {"cpu": 256 << 20, "cuda": 8 << 30}       # bytes of keys and values, that rows are let in for
 
 
 class Worker:
     def __init__(self, model: Model):
         self.model = model
-        self._budget, self._cache = TOKENS[model.device.type], CACHE[model.device.type]
+        self._budget, self._cache = (x.get(model.device.type, x["cpu"]) for x in (TOKENS, CACHE))
         self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._rows, self._units = Fair(), Fair()
         self._batches: dict[int | None, Batch] = {}

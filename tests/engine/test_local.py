@@ -210,3 +210,20 @@ def test_requests_after_closing_fail_at_once(qwen):
     engine.close()
     (future,) = engine.generate([tiny.ask("x")])
     assert future.exception(timeout=5) is not None
+
+
+@pytest.mark.parametrize("quant", ["int8", "nf4"])
+def test_a_quantised_base_takes_adapters(tmp_path, quant):
+    from engine.loading import open_engine
+    base = tiny.make(tmp_path / "base", "qwen3", width=128)
+    spec = tiny.adapter(base, tmp_path / "a", lora_alpha=1)
+    engines = [open_engine(str(base), quant=q, dtype="float32", adapters=lambda name: spec) for q in ("none", quant)]
+    scores = [Score((Message("user", "x"),), ("높음", "낮음", "x"), name) for name in (None, "a")]
+    full, rough = ([f.result().logprobs for f in e.score(scores)] for e in engines)
+    for exact, found in zip(full, rough, strict=True):
+        assert found == pytest.approx(exact, abs=3) and found != pytest.approx(exact, abs=1e-4)
+    assert rough[0] != pytest.approx(rough[1], abs=0.01)
+    reply = engines[1].generate([tiny.ask("x", "a", 200, schema=RISK)])[0].result()
+    assert Draft202012Validator(RISK).is_valid(reply.value)
+    for engine in engines:
+        engine.close()

@@ -28,13 +28,13 @@ def tokenizer():
     return wrapped
 
 
-def make(folder: Path, family: str, layers: int = 4, context: int = 512) -> Path:
+def make(folder: Path, family: str, layers: int = 4, context: int = 512, width: int = 32) -> Path:
     """A random model in Hugging Face layout. Its weights are large enough for its choices to be no ties."""
     import torch
     from transformers import AutoModelForCausalLM, Gemma3TextConfig, LlamaConfig, Qwen3Config
     words = tokenizer()
-    common = {"vocab_size": 400, "hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": layers,
-              "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 8, "max_position_embeddings": context,
+    common = {"vocab_size": 400, "hidden_size": width, "intermediate_size": 2 * width, "num_hidden_layers": layers,
+              "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": width // 4, "max_position_embeddings": context,
               "pad_token_id": 0, "eos_token_id": 1, "bos_token_id": None, "initializer_range": 0.2}
     config = {"llama": lambda: LlamaConfig(**common),
               "qwen3": lambda: Qwen3Config(**common, tie_word_embeddings=True),
