@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.elements import amounts, element_of
-from documents.quantities import MARGIN, SHARES, compare, find
+from documents.quantities import MARGIN, SHARES, Range, compare, find
 from tasks.infringement.content import cover
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.phrases import GENERIC
@@ -16,7 +16,7 @@ from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
 from tasks.infringement.verdicts import CANDIDATES, Verdict
-from tasks.infringement.whole import category_of, other_composition
+from tasks.infringement.whole import CONTAINED, category_of, other_composition
 
 ALIKE, UNLIKE = 0.84, 0.5  # spelling: one name above the first, two names below the second
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
@@ -165,9 +165,9 @@ def _phrase(
             "open",
             "literal",
             mention=covered.span,
-            candidates=_candidates(element, free, terms, covered.span),
+            candidates=_candidates(element, product, free, terms, covered.span),
         )
-    return _open(element, free, terms)
+    return _open(element, product, free, terms)
 
 
 def _met(element: Element, used: list[Mention], product: Product, terms: Terms, margin: float) -> Verdict:
@@ -185,6 +185,8 @@ def _amounts(element: Element, used: list[Mention], product: Product, margin: fl
         said = [a for m in used for a in m.amounts if claimed.comparable(a)]
         if not said and claimed.dimension not in SHARES:
             said = [a for a in find(product.text) if claimed.comparable(a)]
+        if claimed.dimension in SHARES and (total := _sum(claimed, used)) is not None:
+            said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         outcomes.append({compare(claimed, a, margin) for a in said} or {"silent"})
     flat = set().union(*outcomes)
     if "outside" in flat and not any(len(o) > 1 for o in outcomes if "outside" in o):
@@ -194,6 +196,15 @@ def _amounts(element: Element, used: list[Mention], product: Product, margin: fl
     if "near" in flat:
         return Verdict(element, mention.text, UNKNOWN, "code", "amount", near=True, mention=mention)
     return None
+
+
+def _sum(claimed: Range, used: list[Mention]) -> Range | None:
+    """The shares of several members of a claimed class taken together; None where one thing alone is named."""
+    shares = {norm(m.text): a for m in used if m.whole for a in m.amounts if claimed.comparable(a) and a.exact}
+    if len(shares) < 2:
+        return None
+    total = sum(a.low for a in shares.values())
+    return replace(next(iter(shares.values())), low=total, high=total)
 
 
 def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict:
@@ -311,9 +322,9 @@ def _undecided(element: Element, product: Product, terms: Terms) -> bool:
     )
 
 
-def _open(element: Element, free: list[Mention], terms: Terms) -> Verdict:
+def _open(element: Element, product: Product, free: list[Mention], terms: Terms) -> Verdict:
     """Nothing certain: what may correspond goes to the model, the likest first."""
-    candidates = _candidates(element, free, terms)
+    candidates = _candidates(element, product, free, terms)
     if not candidates:
         return Verdict(element, None, UNKNOWN, "code", "silence")
     best = max(likeness(n, candidates[0]) for n in (*element.names, element.head or element.text))
@@ -322,22 +333,25 @@ def _open(element: Element, free: list[Mention], terms: Terms) -> Verdict:
     return Verdict(element, None, UNKNOWN, "open", "silence", candidates=candidates)
 
 
-def _candidates(element: Element, free: list[Mention], terms: Terms, first: Mention | None = None) -> tuple[str, ...]:
-    seen: dict[str, float] = {first.text: 2.0} if first else {}
+def _candidates(
+    element: Element, product: Product, free: list[Mention], terms: Terms, first: Mention | None = None
+) -> tuple[str, ...]:
+    """What may correspond: phrases said to be in the product before all others, then the likest names."""
+    seen: dict[str, tuple[bool, float]] = {first.text: (True, 2.0)} if first else {}
     for mention in free:
-        if (
-            mention.status != USED
-            or GENERIC.match(mention.text)
-            or len(mention.text) > 80
-            or _class_word(element, mention, terms)
-        ):
+        if mention.status != USED or GENERIC.match(mention.text) or len(mention.text) > 80:
+            continue
+        if _class_word(element, mention, terms):
             continue
         if terms.relation(element.names[0], mention.text) is None and mention.terms and terms.lookup(element.names[0]):
             score = 0.0  # the table knows both, and nothing joins them
         else:
             score = max(likeness(n, mention.text) for n in (*element.names, element.head or element.text))
-        seen[mention.text] = max(seen.get(mention.text, 0.0), score)
-    return tuple(sorted(seen, key=lambda t: -seen[t])[:CANDIDATES])
+        within = bool(CONTAINED.match(product.text, mention.end))
+        seen[mention.text] = max(seen.get(mention.text, (False, 0.0)), (within or score > UNLIKE, score))
+    if any(within for within, _ in seen.values()):
+        seen = {text: rank for text, rank in seen.items() if rank[0]}
+    return tuple(sorted(seen, key=lambda t: -seen[t][1])[:CANDIDATES])
 
 
 def _class_word(element: Element, mention: Mention, terms: Terms) -> bool:

@@ -18,9 +18,10 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     name = _known_name(element.names[0], terms)
     used = [m for m in product.mentions if m.status != LEFT_OUT]
     for relation in (SAME, MEMBER, CLASS):
-        for mention in used:
-            if _kind_of(mention, name, terms) == relation:
-                whole = _whole(mention, used)
+        kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
+        # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
+        for mention, whole in sorted(kinds, key=lambda k: k[0].end != k[1].end):
+            if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
                 return Verdict(element, whole.text, MET, "code", "term", mention=whole), _last_term(mention, used)
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
