@@ -20,17 +20,18 @@ UNTAUGHT = 0.15  # weight of a base that was never taught the verdicts: they may
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.ranker", description=__doc__.splitlines()[0])
-    parser.add_argument("--adapter", help="name of a keyword adapter under adapters/")
+    parser.add_argument("--adapter", help="name of a keyword adapter")
+    parser.add_argument("--adapters", type=Path, default=ROOT / "adapters", help="the folder that it is in")
     parser.add_argument("--rows", type=int, default=1500)
     parser.add_argument("--data", type=Path, help="jsonl of {text, keywords} to report figures on")
     args = parser.parse_args(argv)
     rows = list(corpus.generate(77, args.rows, held_out=True))
     test = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()] if args.data else []
     both = rows + test
-    odds = judge(both, args.adapter) if args.adapter else [[0.0] * len(candidates(r["text"])) for r in both]
+    odds = judge(both, args.adapters, args.adapter) if args.adapter else [[0.0] * len(candidates(r["text"])) for r in both]
     alone = fit(rows, odds[:len(rows)], with_model=False)
     mixed = fit(rows, odds[:len(rows)], with_model=True) if args.adapter else alone
-    folder = ROOT / "adapters" / args.adapter if args.adapter else Path(ranking.__file__).parent
+    folder = args.adapters / args.adapter if args.adapter else Path(ranking.__file__).parent
     written = {"bias": mixed.bias, "weights": mixed.weights, "model": mixed.model if args.adapter else UNTAUGHT,
                "centred": not args.adapter}
     (folder / ranking.FILE).write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
@@ -44,14 +45,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def judge(rows: Sequence[dict], name: str) -> list[list[float]]:
+def judge(rows: Sequence[dict], root: Path, name: str) -> list[list[float]]:
     """The adapter's log-odds of every candidate of every row."""
     import prompts
     from adapters.registry import Registry
     from engine.base import Score
     from engine.fingerprint import fingerprint
     from engine.loading import EMBEDDED, open_engine
-    registry = Registry(ROOT / "adapters", fingerprint(EMBEDDED), "embedded")
+    registry = Registry(root, fingerprint(EMBEDDED), "embedded")
     engine = open_engine("embedded", adapters=lambda n: registry.get(n).spec)
     asked = [Score(prompts.load("keywords/compact").render({"text": r["text"]}),
                    tuple(verdict(c.text, kept) for c in candidates(r["text"]) for kept in (True, False)), name)
