@@ -46,6 +46,7 @@ def _tokenizer(args, corpora: data.Corpora) -> None:
     from training.pretrain.tokenizer import own_words, train_tokenizer
 
     tokenizer = train_tokenizer([*data.texts(corpora, args.mix, 90_000), *own_words()])
+    (args.model / "tokenizer.json").unlink(missing_ok=True)
     export(make_model(make_config(tokenizer)), tokenizer, args.model)
     print(f"{len(tokenizer):,} tokens written to {args.model}")
 

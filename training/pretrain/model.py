@@ -48,7 +48,7 @@ def make_model(config):
 
 
 def export(model, tokenizer, directory: Path) -> None:
-    """Write config, tokenizer, generation_config and bf16 safetensors in shards under 10 MB."""
+    """Write config, tokenizer (if none is there: it never changes), generation_config and bf16 shards under 10 MB."""
     import torch
     from transformers import GenerationConfig
 
@@ -64,7 +64,8 @@ def export(model, tokenizer, directory: Path) -> None:
     model.save_pretrained(directory, max_shard_size="9.9MB")
     for shard in directory.glob("*.safetensors"):
         shard.chmod(0o644)
-    tokenizer.save_pretrained(directory)
+    if not (directory / "tokenizer.json").is_file():
+        tokenizer.save_pretrained(directory)
 
 
 def from_checkpoint(file: Path, tokenizer):
