@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from dictionaries.borders import kiwi
 from documents.quantities import find
 from tasks.infringement.terms import Hit
 
@@ -25,13 +25,6 @@ ENGLISH_WORDS = """
 """
 ENGLISH = frozenset(ENGLISH_WORDS.split())
 GENERIC = re.compile(r"^(?:제품|신제품|상품|물건|시제품|아이템|product|제형|타입|형태|방식|종류|계열|류|베이스)$")
-
-
-@cache
-def kiwi():
-    from kiwipiepy import Kiwi
-
-    return Kiwi(num_workers=1)
 
 
 PARTICLE = re.compile(r"(?:으로는|로는|으로서|로서|으로|이랑|에는|에서|[을를로랑은는이가와과의도에])$")
