@@ -85,8 +85,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_adapters": ("There are no adapters yet. Train one in the Train tab.",
                     "아직 어댑터가 없습니다. 학습 탭에서 만들 수 있습니다."),
     # train
-    "train_about": ("Rows of a file become an adapter on this base, registered when it is done.",
-                    "파일의 행으로 이 베이스의 어댑터를 학습하고, 끝나면 등록합니다."),
+    "train_about": ("Rows of a file become an adapter on this base, registered when it is done. Classification wants text "
+                    "columns and a label; translation wants ko and en; the others want messages that end in the reply.",
+                    "파일의 행으로 이 베이스의 어댑터를 학습하고, 끝나면 등록합니다. 분류는 텍스트 열과 라벨 열, 번역은 ko와 en 열, "
+                    "나머지는 답으로 끝나는 messages 열이 필요합니다."),
+    "train_idle": ("Progress appears here.", "여기에 진행 상황이 나타납니다."),
     "train_data": ("Training rows (xlsx, csv, tsv, jsonl)", "학습 데이터 (xlsx, csv, tsv, jsonl)"),
     "train_name": ("Name of the adapter", "어댑터 이름"),
     "train_name_info": ("Small letters, digits, - and _", "영문 소문자, 숫자, -, _"),

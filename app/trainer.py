@@ -33,7 +33,8 @@ def trainer(service: Service, words: Words, runs: Runs):
         with gr.Column(scale=5, elem_classes="ob-form"):
             task = gr.Dropdown([(words(f"title_{t}"), t) for t in REGISTRY], value=next(iter(REGISTRY)),
                                label=words("task"), elem_id="train-task")
-            piece(words.html("train_data_html", lambda lang: html.heading(word("train_data", lang))))
+            piece(words.html("train_data_html", lambda lang: html.heading(word("train_data", lang))),
+                  elem_classes="ob-above")
             data = gr.File(show_label=False, file_types=TYPES, height=140, elem_id="train-file")
             name = gr.Textbox(label=words("train_name"), info=words("train_name_info"), max_lines=1, elem_id="train-name")
             with gr.Accordion(words("options"), open=False):
@@ -51,7 +52,8 @@ def trainer(service: Service, words: Words, runs: Runs):
                 run = gr.Button(words("train_start"), variant="primary", elem_id="train-run")
                 stop = gr.Button(words("cancel"), interactive=False, min_width=100)
         with gr.Column(scale=6, elem_classes="ob-answer"):
-            meter = piece(words("idle_html"), elem_id="train-meter")
+            meter = piece(words.html("train_idle_html", lambda lang: html.note(word("train_idle", lang))),
+                          elem_id="train-meter")
             log = gr.Textbox(label=words("train_log"), lines=14, max_lines=14, interactive=False, elem_id="train-log",
                              buttons=["copy"])
 

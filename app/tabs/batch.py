@@ -27,7 +27,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
     required = [n for n, f in task.Input.model_fields.items() if f.is_required()]
     with gr.Row():
         with gr.Column(scale=5, elem_classes="ob-form"):
-            piece(words.html("file_html", lambda lang: html.heading(word("file", lang))))
+            piece(words.html("file_html", lambda lang: html.heading(word("file", lang))), elem_classes="ob-above")
             file = gr.File(show_label=False, file_types=TYPES, height=140, elem_id=f"{task.name}-file")
             columns = [gr.Dropdown([], label=words.add(f"column_{n}", {
                 lang: f"{word('column_for', lang)} {field(n, lang)}" for lang in ("ko", "en")}), visible=False)
