@@ -29,10 +29,10 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
         if len(last) > 1 and norm(mention.text).endswith(last):
             return Verdict(element, mention.text, MET, "code", "spelling", mention=mention), mention
     generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
-    other = next((m for m in used if not generic and _another_kind(m, name, family, terms)), None)
+    made = [m for m in used if MADE.match(product.text, m.end) and m.whole]
+    other = next((m for m in made if not generic and _another_kind(m, name, family, terms)), None)
     if other is not None:
         return Verdict(element, other.text, MISSED, "code", "other", mention=other), other
-    made = [m for m in used if MADE.match(product.text[m.end :]) and m.whole]
     if generic:
         mention = next((m for m in used if m.start <= generic.start() and generic.end() <= m.end), None)
         return Verdict(element, mention.text if mention else generic[0], MET, "code", "class", mention=mention), None
@@ -75,7 +75,9 @@ def _last_term(mention: Mention, used: list[Mention]) -> Mention:
 
 def _kind_of(mention: Mention, name: str, terms: Terms) -> str | None:
     """How the phrase's last known word stands to the category: "미백 크림" is a 크림."""
-    tail = [h for h in mention.terms if h.end == mention.end] or list(mention.terms[-1:])
+    tail = [h for h in mention.terms if h.end == mention.end]
+    if not tail and GENERIC.match(mention.text.split()[-1]):                # 크림 제품
+        tail = list(mention.terms[-1:])
     found = terms.relation(name, mention.text)
     for hit in tail:
         found = found if found in (SAME, MEMBER) else terms.relation(name, hit.text) or found
