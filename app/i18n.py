@@ -67,6 +67,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_file_hint": ("Drop one above first.", "먼저 위에 파일을 올리세요."),
     "unmatched": ("This file lacks a column for: {names}. Choose which of its columns to use.",
                   "다음 항목에 해당하는 열이 없습니다: {names}. 사용할 열을 선택하세요."),
+    # workbooks
+    "workbook": ("A workbook, layout kept", "엑셀 문서 (서식 유지)"),
+    "workbook_file": ("Workbook (xlsx)", "엑셀 문서 (xlsx)"),
+    "workbook_idle": ("English takes the place of each Korean cell; layout, formulas and charts stay.",
+                      "한국어 셀만 영어로 바뀌고 서식, 수식, 차트는 그대로 남습니다."),
+    "texts": ("texts", "개 문구"),
     # adapters
     "adapters_about": ("LoRA adapters that work on this base. Click a row for its card.",
                        "이 베이스에서 쓰는 LoRA 어댑터입니다. 행을 누르면 상세 정보가 나옵니다."),

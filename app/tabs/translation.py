@@ -49,5 +49,5 @@ def brief(result: Mapping[str, Any], lang: str) -> html.Html:
         html.badge(f"! {named('check_' + c['kind'], lang)}", "warn") for c in wrong)))
 
 
-VIEW = View(render, brief, lines={"text": 6}, streams=False,
+VIEW = View(render, brief, lines={"text": 6}, workbook=True,
             files={"dictionary": (".json", ".csv", ".tsv", ".xlsx"), "memory": (".tsv", ".csv", ".xlsx", ".jsonl", ".tmx")})
