@@ -85,7 +85,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
         found = next((m for m in said if m.status == USED), None)
-        worth = 1.0 if generic and HEADS.search(hit.text) else 2.0
+        worth = 1.0 if generic else 2.0
         weight += worth
         if found:
             met += worth

@@ -172,10 +172,11 @@ def _phrase(
 
 def _met(element: Element, used: list[Mention], product: Product, terms: Terms, margin: float) -> Verdict:
     mention = max(used, key=lambda m: (any(r.comparable(a) for r in element.ranges for a in m.amounts), not m.vague))
-    if (amount := _amounts(element, [mention, *used], product, margin)) is not None:
-        return amount
     basis = "amount" if element.ranges else "term"
-    return _needs(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
+    needs = _needs(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
+    if needs.match != MISSED and (amount := _amounts(element, [mention, *used], product, margin)) is not None:
+        return amount
+    return needs
 
 
 def _amounts(element: Element, used: list[Mention], product: Product, margin: float) -> Verdict | None:

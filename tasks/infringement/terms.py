@@ -124,6 +124,9 @@ PRODUCT_CLASSES = (
     "콘크리트 조성물",
     "섬유 제품",
 )
+SALT_FORM = re.compile(
+    r"\s*(?:마그네슘|나트륨|칼슘|칼륨|염산|베실산|황산|말레산|푸마르산|타르타르산|시트르산|메실산|인산)?\s*(?:염|수화물|이수화물|삼수화물)?$"
+)
 GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 
 
@@ -195,6 +198,9 @@ class Terms:
             found |= self.canonical.get(norm(variant), set())
             if not found and (korean := self.translated(variant)):
                 found |= self.canonical.get(norm(korean), set())
+            if not found and (base := SALT_FORM.sub("", variant.strip())) != variant and len(base) > 2:
+                # a drug is named with or without its salt: 메트포르민염산염
+                found |= {k for k in self.canonical.get(norm(base), set()) if "pharma" in self.fields.get(k, ())}
         return frozenset(found)
 
     def translated(self, name: str) -> str | None:
@@ -276,7 +282,7 @@ def variants(name: str) -> tuple[str, ...]:
 
 JOSA = re.compile(
     r"(?:을|를|이|가|은|는|과|와|의|도|만|로|으로|에|엔|에서|에는|이랑|랑|하고|이나|나|및|이며|이고|인|입|예|이에|이야|야|인데|이라|라|들|계|류|형|용|"
-    r"하|한|했|해|합|함|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
+    r"부|모듈|유닛|장치|층|막|하|한|했|해|합|함|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
 )
 
 

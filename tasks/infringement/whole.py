@@ -128,7 +128,7 @@ def ingredients(product: Product, category: Verdict, verdicts: list[Verdict]) ->
             or any(m.text in o for o in out)
         ):
             continue
-        if CONTAINED.match(product.text[m.end :]):
+        if m.amounts or CONTAINED.match(product.text, m.end):
             out.append(m.text)
     return out
 
