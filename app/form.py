@@ -69,8 +69,9 @@ def _listed(annotation: Any) -> bool:
 
 def _upload(name: str, words: Words, kinds: tuple[str, ...]):
     import gradio as gr
-    piece(words.html(f"upload_{name}", lambda lang: html.heading(f"{field_name(name, lang)} ({', '.join(k[1:] for k in kinds)})")))
-    return gr.File(show_label=False, file_count="multiple", file_types=[*kinds], height=110)
+    piece(words.html(f"upload_{name}", lambda lang: html.heading(f"{field_name(name, lang)} ({', '.join(k[1:] for k in kinds)})")),
+          elem_classes="ob-above")
+    return gr.File(show_label=False, file_count="multiple", file_types=[*kinds], height=135)
 
 
 def _without_comma(path: Path) -> str:

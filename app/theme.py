@@ -22,7 +22,7 @@ CSS = """
 .ob-about { color: var(--body-text-color-subdued); font-size: .95rem; padding: .1rem 0 .2rem; }
 .ob-result { display: flex; flex-direction: column; gap: .7rem; line-height: 1.6; }
 .ob-h { margin: .4rem 0 0; font-size: .85rem; font-weight: 600; color: var(--body-text-color-subdued); }
-.ob-above { margin-bottom: -.85rem; }
+.ob-above { margin-bottom: -.55rem; }
 .ob-note { color: var(--body-text-color-subdued); padding: 1.1rem 1rem; border: 1px dashed var(--border-color-primary);
   border-radius: 8px; text-align: center; }
 .ob-spin { display: inline-block; width: .9rem; height: .9rem; margin-right: .55rem; vertical-align: -.12rem;

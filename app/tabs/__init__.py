@@ -22,6 +22,7 @@ class View:
     lines: Mapping[str, int] = field(default_factory=dict)      # height of a field
     read: Mapping[str, Callable[[str], Any]] = field(default_factory=dict)   # option ← what was typed for it
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)       # option ← uploaded files of these kinds
+    of_files: tuple[str, ...] = ()                               # options that only a file of rows has a use for
     columns: Callable[[tuple[str, ...]], bool] | None = None     # these headings are enough for the task
     workbook: bool = False                                       # works on a whole .xlsx too, in place of its cells
     streams: bool = False                                        # the reply is prose that may be shown as it grows

@@ -48,4 +48,4 @@ def enough(columns: Sequence[str]) -> bool:
     return bool(text_columns(dict.fromkeys(columns)))
 
 
-VIEW = View(render, brief, lines={"text": 12}, read={"categories": categories}, columns=enough)
+VIEW = View(render, brief, lines={"text": 12}, read={"categories": categories}, of_files=("columns",), columns=enough)

@@ -31,13 +31,13 @@ element.addEventListener('click', async (e) => {
 """
 
 
-def settings_of(task: Task, view: View, words: Words) -> tuple[Any, Any, Form]:
+def settings_of(task: Task, view: View, words: Words, skip: tuple[str, ...] = ()) -> tuple[Any, Any, Form]:
     """Adapter, prompt and the task's own options, as (components, …, form)."""
     import prompts
     adapter = gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
                           label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
     with gr.Accordion(words("options"), open=False):
-        form = Form(task.Options, words, skip=("adapter", "prompt"), read=view.read,
+        form = Form(task.Options, words, skip=("adapter", "prompt", *skip), read=view.read,
                     files=view.files)
         prompt = gr.Dropdown([(words("prompt_default"), ""), *((v, v) for v in prompts.versions(task.name))], value="",
                              label=words("prompt"))
@@ -62,7 +62,7 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
             with gr.Row():
                 run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-run", min_width=100)
                 stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop", min_width=100)
-            adapter, prompt, options = settings_of(task, view, words)
+            adapter, prompt, options = settings_of(task, view, words, view.of_files)
             if task.examples:
                 _examples(task, form, words)
         with gr.Column(scale=6, elem_classes="ob-answer"):
