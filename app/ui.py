@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -119,6 +120,7 @@ def launch(settings: Settings) -> None:
     """Serve until stopped; the model loads after the page is up."""
     settings.logins()                                  # refuses a bad one before anything is built
     service = Service(settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)     # ends as Ctrl-C does, so that no upload stays behind
     with tempfile.TemporaryDirectory(prefix="onebase-", ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("GRADIO_TEMP_DIR", folder)
         page, words = build(service)

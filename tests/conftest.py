@@ -39,7 +39,8 @@ def page_url(tmp_path_factory):
     port, log = free_port(), folder / "log"
     shutil.copytree(ROOT / "adapters", folder / "adapters")     # what a test trains must not land in the repository
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONEBASE_", "GRADIO_"))}
-    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", "ONEBASE_ADAPTERS": str(folder / "adapters")}
+    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", "ONEBASE_ADAPTERS": str(folder / "adapters"),
+                    "TMPDIR": str(folder)}
     with open(log, "wb") as out:
         server = subprocess.Popen([sys.executable, "-m", "app", "--port", str(port)], cwd=ROOT, env=environment,
                                   stdout=out, stderr=subprocess.STDOUT)
@@ -52,6 +53,7 @@ def page_url(tmp_path_factory):
         server.wait(20)
     said = log.read_text(encoding="utf-8")
     assert "Traceback" not in said, said[-3000:]
+    assert list(folder.glob("onebase-*")) == [], "uploads stay behind"
 
 
 def wait_for(url: str, server: subprocess.Popen, log: Path, seconds: float = 120) -> None:
