@@ -62,7 +62,10 @@ def load(base: Base, recipe: Recipe, labels: tuple[str, ...] = (), pad_token_id:
     import torch
     from peft import LoraConfig, get_peft_model, prepare_model_for_kbit_training
     from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSequenceClassification
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()           # a new head and layers left out are meant, not a fault of the file
     torch.manual_seed(recipe.seed)
     cuda = torch.cuda.is_available()
     # unsloth replaces CPU builds of torch when it is imported, so the GPU is asked for first

@@ -96,8 +96,8 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
         figures["measured on"] = f"{len(held)} documents held out"
         weight = settle(held, votes, *vote_of(train, held))
     if recipe.companion:
-        helper = lexical.fit([texts[i] for i in train], [labels[i] for i in train], classes, descriptions)
-        helper.save(folder / COMPANION)
+        # fitted in seconds, so what was held out for the figures need not be lost to it
+        lexical.fit(texts, labels, classes, descriptions).save(folder / COMPANION)
     for who, found in figures.items():
         watch.say(f"{who}: {found}")
     own = {"labels": classes, "window": recipe.window, "stride": recipe.stride,
