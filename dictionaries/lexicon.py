@@ -20,12 +20,17 @@ class Entry:
     korean: str
     english: tuple[str, ...]  # preferred first
     domain: str = ""
-    register: str = ""  # label and title: whole cells only; name; else a term anywhere
+    register: str = ""  # label and title: whole cells only; word: a hint only; else a term anywhere
     origin: str = "ours"  # "ours" or the user's file name
 
     @property
     def whole(self) -> bool:
         return self.register in ("label", "title")
+
+    @property
+    def word(self) -> bool:
+        """Everyday vocabulary: a hint to the model, not a term to be held to."""
+        return self.register == "word"
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,15 @@ ENGLISH = ("english", "en", "영어", "영문", "영문용어", "번역", "targe
 
 
 @cache
-def ours(name: str = "finance.csv") -> Lexicon:
-    """A table of this folder: korean, english, domain, sense, register."""
-    path = ROOT / name
-    with path.open(encoding="utf-8", newline="") as file:
-        return merge(
-            ((r["korean"].strip(), r["english"].strip(), r["domain"], r["register"]) for r in csv.DictReader(file)),
-            "ours",
-        )
+def ours() -> Lexicon:
+    """finance.csv, then the everyday vocabulary of filings in words.csv: korean, english, domain, sense, register."""
+    return _table("finance.csv").plus(_table("words.csv"))
+
+
+def _table(name: str) -> Lexicon:
+    with (ROOT / name).open(encoding="utf-8", newline="") as file:
+        rows = [(r["korean"].strip(), r["english"].strip(), r["domain"], r["register"]) for r in csv.DictReader(file)]
+    return merge(rows, "ours")
 
 
 def read(path: Path) -> Lexicon:

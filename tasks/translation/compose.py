@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dictionaries.borders import kiwi
-from dictionaries.lexicon import Lexicon
+from dictionaries import choose
+from dictionaries.borders import compact, kiwi
+from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
 from documents.masking import SLOT
 from documents.segments import is_korean
@@ -59,6 +60,15 @@ TAILS = (
     ("등", "{}, etc."),
     ("대비", "relative to {}"),
 )
+LINKS = (
+    ("에 대한 ", "{} for {}"),
+    ("에 관한 ", "{} on {}"),
+    ("을 위한 ", "{} for {}"),
+    ("를 위한 ", "{} for {}"),
+    (" 대비 ", "{} to {}"),
+    (" 등 ", "{} such as {}"),
+    ("에 따른 ", "{} in accordance with {}"),
+)
 TOWARDS = ("전입", "전환", "편입", "대체", "이전", "양도")  # A의 B 전입: of A to B
 _AND = re.compile(r"\s*(?:,|ㆍ|·|및|또는|/)\s*")
 _JOINT = {"및": " and ", "또는": " or ", ",": ", ", "ㆍ": " and ", "·": " and ", "/": "/"}
@@ -70,11 +80,11 @@ class Composed:
     coverage: float  # share of the Hangul that terms account for
 
 
-def compose(text: str, lexicon: Lexicon) -> Composed:
+def compose(text: str, lexicon: Lexicon, ours: Lexicon) -> Composed:
     """English for a noun phrase; words that no table knows are spelt in Latin letters and do not count as covered."""
     hangul = len(re.findall("[가-힣]", text)) or 1
-    english, known = _phrase(text.strip(), lexicon)
-    english = re.sub(r"\s+", " ", english).strip()
+    english, known = _Phrases(lexicon, ours).phrase(text.strip())
+    english = re.sub(r"\s+(?=\*)", "", re.sub(r"\s+", " ", english)).strip()
     return Composed(english[:1].upper() + english[1:], min(1.0, known / hangul))
 
 
@@ -82,64 +92,98 @@ def _size(text: str) -> int:
     return len(re.findall("[가-힣]", text))
 
 
-def _phrase(text: str, lexicon: Lexicon) -> tuple[str, int]:
-    text = text.strip()
-    if not is_korean(text):
-        return text, 0
-    if entry := lexicon.cell(text):
-        return entry.english[0], _size(text)
-    if entry := lexicon.terms.get(re.sub(r"\s+", "", text).casefold()):
-        return entry.english[0], _size(text)
-    if match := re.fullmatch(r"(.*?)\s*\(([^()]*)\)(.*)", text, re.DOTALL):
+class _Phrases:
+    """English of a phrase and how much of its Hangul the tables account for."""
+
+    def __init__(self, lexicon: Lexicon, ours: Lexicon):
+        self.lexicon, self.ours = lexicon, ours
+
+    def _said(self, entry: Entry, korean: str) -> str:
+        own = self.ours.terms.get(compact(korean)) or self.ours.cell(korean)
+        return choose.for_sentence(entry, own) or choose.in_sentence(entry.english[0])
+
+    def phrase(self, text: str) -> tuple[str, int]:
+        text = text.strip()
+        if not is_korean(text):
+            return text, 0
+        if entry := self.lexicon.cell(text) or self.lexicon.terms.get(compact(text)):
+            return self._said(entry, text), _size(text)
+        if text.endswith("의") and len(text) > 2:
+            english, known = self.phrase(text[:-1])  # a heading that goes on in the cell below
+            return english, known + 1
+        for tail in ("의 경우", "인 경우", "에 관한 사항", "에 대한 사항"):
+            if text.endswith(tail) and len(text) > len(tail) + 1:
+                english, known = self.phrase(text.removesuffix(tail))
+                return dict(TAILS)[tail].format(lower_first(english)), known + _size(tail)
+        for made in (self._brackets, self._and, self._linked, self._of, self._tail):
+            if found := made(text):
+                return found
+        return self._words(text)
+
+    def _brackets(self, text: str) -> tuple[str, int] | None:
+        match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)(.*)", text, re.DOTALL)
+        if match is None:
+            return None
         before, inside, after = match.groups()
         said = unit(inside)
-        middle, known = (said, _size(inside)) if said is not None else _phrase(inside, lexicon)
-        left, known_left = _phrase(before, lexicon)
-        right, known_right = _phrase(after, lexicon)
+        middle, known = (said, _size(inside)) if said is not None else self.phrase(inside)
+        left, known_left = self.phrase(before)
+        right, known_right = self.phrase(after)
         return f"{left} ({middle}) {right}", known + known_left + known_right
-    parts = _AND.split(text)
-    if len(parts) > 1 and all(parts):
+
+    def _and(self, text: str) -> tuple[str, int] | None:
+        parts = _AND.split(text)
+        if len(parts) < 2 or not all(parts):
+            return None
         joints = [_JOINT[j.strip()] for j in _AND.findall(text)]
-        done = [_phrase(p, lexicon) for p in parts]
-        words = done[0][0] + "".join(j + d[0] for j, d in zip(joints, done[1:], strict=True))
+        done = [self.phrase(p) for p in parts]
+        words = done[0][0] + "".join(j + lower_first(d[0]) for j, d in zip(joints, done[1:], strict=True))
         return words, sum(d[1] for d in done) + len(re.findall("및|또는", text)) * 2
-    if made := _of(text, lexicon):
-        return made
-    for tail, pattern in TAILS:
-        stem = text.removesuffix(tail).rstrip()
-        if stem != text and len(stem) >= 2:
-            inner, known = _phrase(stem, lexicon)
-            if known >= _size(stem) or " " in text[len(stem) :] or len(tail) > 1:
-                return pattern.format(lower_first(inner)), known + _size(tail)
-    return _words(text, lexicon)
 
-
-def _of(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
-    """A의 B → B of A; A의 B 전입 → transfer of A to B."""
-    at = text.find("의 ")
-    if at < 2:
+    def _linked(self, text: str) -> tuple[str, int] | None:
+        """A에 대한 B, A 대비 B, A 등 B: the head comes first."""
+        for link, pattern in LINKS:
+            left, found, right = text.partition(link)
+            if found and len(left.strip()) > 1 and len(right.strip()) > 1:
+                head, known = self.phrase(right)
+                rest, known_rest = self.phrase(left)
+                return pattern.format(head, lower_first(rest)), known + known_rest + _size(link)
         return None
-    left, right = text[:at], text[at + 2 :]
-    owner, known = _phrase(left, lexicon)
-    for verb in TOWARDS:
-        goal = right.removesuffix(verb).rstrip()
-        if goal != right and goal:
-            act, known_act = _phrase(verb, lexicon)
-            into, known_into = _phrase(goal, lexicon)
-            return f"{act} of {lower_first(owner)} to {lower_first(into)}", known + known_act + known_into + 1
-    head, known_head = _phrase(right, lexicon)
-    return f"{head} of {lower_first(owner)}", known + known_head + 1
 
+    def _of(self, text: str) -> tuple[str, int] | None:
+        """A의 B → B of A; A의 B 전입 → transfer of A to B."""
+        at = text.find("의 ")
+        if at < 2:
+            return None
+        left, right = text[:at], text[at + 2 :]
+        owner, known = self.phrase(left)
+        for verb in TOWARDS:
+            goal = right.removesuffix(verb).rstrip()
+            if goal != right and goal:
+                act, known_act = self.phrase(verb)
+                into, known_into = self.phrase(goal)
+                return f"{act} of {lower_first(owner)} to {lower_first(into)}", known + known_act + known_into + 1
+        head, known_head = self.phrase(right)
+        return f"{head} of {lower_first(owner)}", known + known_head + 1
 
-def _words(text: str, lexicon: Lexicon) -> tuple[str, int]:
-    """Terms in their Korean order, which is that of an English compound; what is between them is spelt."""
-    out, known, at = [], 0, 0
-    for match in lexicon.find(text):
-        out += [_spelt(text[at : match.start]), lower_first(match.entry.english[0])]
-        known += _size(match.surface)
-        at = match.end
-    out.append(_spelt(text[at:]))
-    return " ".join(w for w in out if w), known
+    def _tail(self, text: str) -> tuple[str, int] | None:
+        for tail, pattern in TAILS:
+            stem = text.removesuffix(tail).rstrip()
+            if stem != text and len(stem) >= 2:
+                inner, known = self.phrase(stem)
+                if known >= _size(stem) or " " in text[len(stem) :] or len(tail) > 1:
+                    return pattern.format(lower_first(inner)), known + _size(tail)
+        return None
+
+    def _words(self, text: str) -> tuple[str, int]:
+        """Terms in their Korean order, which is that of an English compound; what is between them is spelt."""
+        out, known, at = [], 0, 0
+        for match in self.lexicon.find(text):
+            out += [_spelt(text[at : match.start]), lower_first(self._said(match.entry, match.surface))]
+            known += _size(match.surface)
+            at = match.end
+        out.append(_spelt(text[at:]))
+        return " ".join(w for w in out if w), known
 
 
 def _spelt(text: str) -> str:

@@ -81,7 +81,9 @@ def _nested(span: Span, jobs: Sequence[Job]) -> str:
     items = [job.english or "" for job in jobs]
     if span.kind == "quotes":
         return listed(items)
-    return f"hereinafter “{items[0]}”" if span.kind == "hereinafter" else lower_first(items[0])
+    if span.kind == "hereinafter":
+        return f"hereinafter “{items[0]}”"
+    return items[0] if jobs[0].origin == "code" else lower_first(items[0])
 
 
 def joined(job: Job) -> str:
@@ -92,7 +94,8 @@ def joined(job: Job) -> str:
             out += part
         else:
             english = part.english or ""
-            out += lower_first(english) if re.search(r"(?:, |\($|\S \()$", out) else english
+            small = part.origin != "code" and re.search(r"(?:, |\S \()$", out)
+            out += lower_first(english) if small else english
     return out
 
 

@@ -18,10 +18,11 @@ from tasks.base import AdapterChoice
 from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
 from tasks.translation.names import named
-from tasks.translation.structure import Span, is_sentence, spans, split
+from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
 
 HINTS = 6  # terms of one sentence that the prompt shows
 EXAMPLES = 1  # past translations that it shows
+FULL = 0.99  # share of a label that the tables must account for to do without the model
 _VERB = re.compile(
     r"[되된됐됩했합함됨될]|하(?!락|반|한|위|도급|자)|한(?!도|국|정)|할(?!인|당|부|증|율)|시[키킬켜킨]|해(?!외|당|지|소|석|상)"
 )
@@ -42,7 +43,8 @@ class Job:
     masked: Masked = field(default_factory=lambda: Masked(""))
     nested: dict[str, tuple[Span, list[Job]]] = field(default_factory=dict)  # slot → what is translated by itself
     matches: list[Match] = field(default_factory=list)
-    wordings: dict[str, str] = field(default_factory=dict)  # term → its English in this sentence
+    wordings: dict[str, str] = field(default_factory=dict)  # term or word → its English in this sentence
+    words: list[str] = field(default_factory=list)  # everyday words, for hints only
     hits: list[Hit] = field(default_factory=list)
     request: Generate | None = None
     composed: Composed | None = None
@@ -160,13 +162,16 @@ class Planner:
                 job.nested[slot] = (span, [self.job(item) for item in span.items])
         text = job.masked.text
         found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(text) if not _verb(text, m)]
-        job.matches = [
-            m for m, wording in found if wording
-        ]  # several senses and nothing to tell them by: left to the model
+        # several senses and nothing to tell them by: left to the model
         job.wordings = {m.surface: wording for m, wording in found if wording}
+        job.words = [m.surface for m, wording in found if wording and m.entry.word]
+        job.matches = [m for m, wording in found if wording and not m.entry.word]
         if self.memory is not None:
             job.hits = self.memory.similar(job.inner, EXAMPLES, SIMILAR)
-        job.composed = compose(job.masked.text, self.lexicon)
+        job.composed = compose(job.masked.text, self.lexicon, self.ours)
+        if job.composed.coverage > FULL and not job.sentence and not is_clause(job.masked.text):
+            job.draft, job.origin = job.composed.english, "composed"
+            return
         job.request = self._request(job)
 
     def _request(self, job: Job) -> Generate:
@@ -195,10 +200,11 @@ class Planner:
         )
 
     def _hints(self, job: Job) -> list[dict[str, str]]:
-        """The user's terms first, then ours, longest first."""
+        """The user's terms first, then ours, then everyday words, each in the order of the text."""
         unique = {m.surface: m for m in job.matches}
-        ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", m.start))[:HINTS]
-        return [{"korean": m.surface, "english": job.wordings[m.surface]} for m in ranked]
+        ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", m.start))
+        shown = [*(m.surface for m in ranked), *dict.fromkeys(w for w in job.words if w in job.masked.text)][:HINTS]
+        return [{"korean": k, "english": job.wordings[k]} for k in shown]
 
     def _own(self, match: Match):
         return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)

@@ -62,7 +62,7 @@ def split(text: str) -> list[str] | None:
         len(parts) > 1
         and all(p.strip() for p in parts[::2])
         and sum(is_korean(p) for p in parts[::2]) > 1
-        and not _clause(text)
+        and not is_clause(text)
     ):
         return [
             p.strip()
@@ -85,7 +85,7 @@ def _beside(text: str) -> list[str]:
     return [*out, text[at:]]
 
 
-def _clause(text: str) -> bool:
+def is_clause(text: str) -> bool:
     """Holds a verb or a particle of subject, object or topic: no list of nouns."""
     return any(
         t.tag in ("JKO", "JKS", "JX", "VV", "VA", "VX", "EC", "EF", "XSV")
@@ -124,4 +124,6 @@ def listed(items: list[str]) -> str:
     """`“A,” “B” and “C”`."""
     if len(items) == 1:
         return f"“{items[0]}”"
+    if len(items) == 2:
+        return f"“{items[0]}” and “{items[1]}”"
     return " ".join(f"“{i},”" for i in items[:-1]) + f" and “{items[-1]}”"
