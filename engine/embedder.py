@@ -21,6 +21,11 @@ class Embedder:
         self.name = str(EMBEDDED) if name in (None, "", "embedded") else name
         self._model, self._lock = None, threading.Lock()
 
+    @property
+    def available(self) -> bool:
+        """False where no other model is named and the embedded one was not shipped."""
+        return self.name != str(EMBEDDED) or EMBEDDED.is_dir()
+
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """float32 (len(texts), d), rows of unit length; an empty text has an arbitrary one."""
         import numpy as np

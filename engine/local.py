@@ -60,7 +60,7 @@ class LocalEngine(Engine):
     @property
     def capabilities(self) -> Capabilities:
         return Capabilities(base=self._base, fingerprint=self._fingerprint, parameters=self.model.parameters,
-                            context=self.model.context, adapters=self.loaded)
+                            context=self.model.context, embed=self._embedder.available, adapters=self.loaded)
 
     def close(self) -> None:
         self._worker.close()
