@@ -137,15 +137,14 @@ def tasks(args: argparse.Namespace) -> int:
 
 
 def adapters(args: argparse.Namespace) -> int:
-    from app.service import Service
+    from app.service import Service, figures
     settings = settings_of(args)
     service = Service(settings)
     registry = service.registry
     if args.verb == "list":
         for a in registry.list():
-            figures = ", ".join(f"{k} {v}" for k, v in a.meta.figures.items() if isinstance(v, int | float | str))
             print(f"{a.name}\t{a.meta.task}\t{a.meta.kind}\trank {a.rank}\t{a.size / 1e6:.1f} MB\t{a.meta.base}"
-                  f"{chr(9) + 'default' if a.meta.default else ''}{chr(9) + figures if figures else ''}")
+                  f"{chr(9) + 'default' if a.meta.default else ''}\t{figures(a.meta.figures)}".rstrip())
         return _refusals(registry.refused, settings.lang)
     if args.verb == "show":
         print(json.dumps(registry.get(args.name).meta.model_dump(mode="json"), ensure_ascii=False, indent=2))

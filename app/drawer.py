@@ -1,14 +1,11 @@
 """The Adapters tab: what the registry holds, what it refuses and why."""
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import gradio as gr
 
 from app import html
 from app.i18n import Words, lang_of, word
-from app.service import Service
+from app.service import Service, figures
 from app.theme import piece
 from engine.errors import OnebaseError
 from tasks.base import REGISTRY
@@ -25,7 +22,8 @@ def drawer(service: Service, words: Words):
     """Builds the tab; returns its table, and the function that fills it."""
     piece(words.html("adapters_lead", lambda lang: html.tag("p", word("adapters_about", lang), "ob-about")))
     table = piece(elem_id="adapters-table", js_on_load=PICK_JS)
-    again = gr.Button(words("refresh"), size="sm")
+    with gr.Row():
+        again = gr.Button(words("refresh"), size="sm", scale=0, min_width=140)
     card = piece(elem_id="adapters-card")
     text = gr.Markdown(elem_id="adapters-readme")
 
@@ -78,22 +76,15 @@ def listing(service: Service, lang: str) -> html.Html:
     return html.tag("div", html.tag("table", whole, "ob-table ob-pick ob-stack"), "ob-scroll")
 
 
-def figures(values: Mapping[str, Any], most: int = 3) -> str:
-    shown = [f"{k} {v:.3g}" if isinstance(v, float) else f"{k} {v}" for k, v in values.items()
-             if isinstance(v, int | float) and not isinstance(v, bool)]
-    return ", ".join(shown[:most])
-
-
 def card_of(service: Service, name: str, lang: str) -> list[str]:
-    """The manifest as a list, and the adapter's own README below its front matter."""
+    """The adapter's own README below its front matter; without one, what onebase.json says."""
     registry = service.registry
     if name in registry.refused:
         return [html.error_box(registry.refused[name], lang), ""]
     adapter = registry.get(name)
-    known = {k: v for k, v in adapter.meta.model_dump(mode="json").items() if v not in (None, (), [], {}, "")}
     readme = adapter.spec.path / "README.md"
-    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    if text.startswith("---"):
-        text = text.split("\n---", 1)[-1].partition("\n")[2]
-    return [html.panel(html.heading(f"{word('card', lang)}: {name}"), html.anything(known | {"rank": adapter.rank}, lang)),
-            text]
+    if not readme.is_file():
+        known = {k: v for k, v in adapter.meta.model_dump(mode="json").items() if v not in (None, (), [], {}, "")}
+        return [html.panel(html.heading(f"{word('card', lang)}: {name}"), html.anything(known, lang)), ""]
+    text = readme.read_text(encoding="utf-8")
+    return ["", text.split("\n---", 1)[-1].partition("\n")[2] if text.startswith("---") else text]

@@ -192,7 +192,7 @@ def said(key: str) -> InputError:
 
 
 def field(name: str, lang: str) -> str:
-    return FIELDS[name][lang == "ko"] if name in FIELDS else name.replace("_", " ").capitalize()
+    return FIELDS[name][lang == "ko"] if name in FIELDS else name[:1].upper() + name[1:].replace("_", " ")
 
 
 def lang_of(request: Any) -> str:

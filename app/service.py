@@ -142,6 +142,14 @@ class Service:
         return done.result
 
 
+def figures(values: Mapping[str, Any], most: int = 3) -> str:
+    """An adapter's own figures in a line; its card has the rest."""
+    own = values.get("adapter")
+    numbers = {k: v for k, v in (own if isinstance(own, Mapping) else values).items()
+               if isinstance(v, int | float) and not isinstance(v, bool)}
+    return ", ".join(f"{k} {v:.3g}" if isinstance(v, float) else f"{k} {v:,}" for k, v in [*numbers.items()][:most])
+
+
 # -- values that come as text ------------------------------------------------------------------------------------
 def fit(task: Task, row: Mapping[str, Any]) -> Mapping[str, Any] | BadRow:
     """Cells fitted to the task's fields: numbers become text where text is asked, JSON is read where it is not,

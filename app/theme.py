@@ -22,6 +22,7 @@ CSS = """
 .ob-about { color: var(--body-text-color-subdued); font-size: .95rem; padding: .1rem 0 .2rem; }
 .ob-result { display: flex; flex-direction: column; gap: .7rem; line-height: 1.6; }
 .ob-h { margin: .4rem 0 0; font-size: .85rem; font-weight: 600; color: var(--body-text-color-subdued); }
+#adapters-readme { padding: .2rem .7rem; } #adapters-readme h1 { font-size: 1.2rem; } #adapters-readme h2 { font-size: 1rem; }
 .ob-above { margin-bottom: -.55rem; }
 .ob-note { color: var(--body-text-color-subdued); padding: 1.1rem 1rem; border: 1px dashed var(--border-color-primary);
   border-radius: 8px; text-align: center; }

@@ -25,6 +25,8 @@ def main(url: str) -> None:
             if page.locator(f"#{name}-run").count() and name != "train":
                 example(page, name)
                 answered(page, name)
+            if name == "adapters":
+                page.locator("#adapters-table tr[data-pick]").first.click()
             page.wait_for_timeout(1500)
             page.mouse.move(0, 0)
             page.screenshot(path=FOLDER / f"{name}.png", full_page=True)

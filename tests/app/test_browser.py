@@ -204,7 +204,7 @@ def test_the_adapters_and_their_cards(visit):
     expect(row).to_be_visible()
     name = row.get_attribute("data-pick")
     row.click()
-    expect(page.locator("#adapters-card")).to_contain_text(name)
+    expect(page.locator("#adapters-readme h1")).to_contain_text(name)
 
 
 def test_training_says_what_is_missing(visit):
