@@ -85,7 +85,7 @@ def lexical_baseline(cases: Sequence[Mapping[str, Any]], texts: Sequence[str]) -
     document = table.find(cases[0], table.DOCUMENT)
     documents = [str(c[document]) if document else t for c, t in zip(cases, texts, strict=True)]
     if min(gold.count(g) for g in set(gold)) < 2 or len(set(gold)) < 2:
-        return "TF-IDF + LR (too few cases)", [None] * len(cases)
+        return "TF-IDF + LR (too few cases)", []
     found: list[Mapping[str, Any] | None] = [None] * len(cases)
     for train, test in folds(documents, FOLDS, 0, gold):
         names = baseline([texts[i] for i in train], [gold[i] for i in train], [texts[i] for i in test])
@@ -142,14 +142,11 @@ def evaluate(task, rows: Rows, contestants: Mapping[str, Callable[[], Results]],
                              ko=f"{rows.name} {number}행에 정답이 없습니다.",
                              hint_ko=f"{', '.join(yard.needs)} 열을 넣으세요.")
     texts = [yard.text(c) for c in cases]
-    judged = [yard.judge(*named(yard.baseline(cases, texts), cases))]
+    who, results = yard.baseline(cases, texts)
+    judged = [yard.judge(who, cases, results) if results else Judged(who, {})]
     judged += [yard.judge(who, cases, results()) for who, results in contestants.items()]
     report(rows, judged, texts, say)
     return judged
-
-
-def named(found: tuple[str, Results], cases: Sequence[Mapping[str, Any]]) -> tuple[str, Any, Results]:
-    return found[0], cases, found[1]
 
 
 def report(rows: Rows, judged: Sequence[Judged], texts: Sequence[str], say: Callable[[str], None]) -> None:

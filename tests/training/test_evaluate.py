@@ -38,6 +38,12 @@ def test_classification_beside_its_baseline_with_confusion_and_worst_cases():
     assert "expected (rows)" in text and "worst" in text and "expected D, given 'G'" in text
 
 
+def test_a_baseline_that_cannot_be_trained_has_no_figures():
+    figures, text = reported("classification", PATENTS[:2], ours=[None, None])
+    assert figures["TF-IDF + LR (too few cases)"] == {} and figures["ours"]["accuracy"] == 0
+    assert "-" in text
+
+
 def test_macro_f1_is_that_of_scikit_learn():
     from sklearn.metrics import f1_score
     gold, given = list("aabbbcca"), list("abbbcc?a")
