@@ -26,7 +26,7 @@ class Slots:
     def reserve(self, rows: int, columns: int) -> None:
         """Room for so many, where there is none; columns beyond those asked for may go."""
         if rows > self._rows or columns > self._columns:
-            self._rows = 1 << (rows - 1).bit_length()
+            self._rows = 1 << (rows - 1).bit_length() if rows < 16 else -(-rows // 4) * 4
             self._columns = -(-columns // STEP) * STEP
 
     def prefill(self, first: int, last: int, start: int, end: int) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GATHER = 0.003                       # seconds to wait for company before a batch starts
 ROWS = 32                            # rows that decode together
 TOKENS = {"cpu": 2048, "cuda": 16384}     # read in one forward; a CPU is at its full speed from a few hundred on
-CACHE = {"cpu": 256 << 20, "cuda": 8 << 30}       # bytes of keys and values, that rows are let in for
+CACHE = {"cpu": 192 << 20, "cuda": 8 << 30}       # bytes of keys and values, that rows are let in for
 
 
 class Worker:
