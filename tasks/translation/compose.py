@@ -60,6 +60,10 @@ TAILS = (
     ("등", "{}, etc."),
     ("대비", "relative to {}"),
 )
+_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Article|Korea|Korean"
+    r"|United|China|Chinese|Japan|Japanese|Singapore|Europe|Asia|America|American|Financial (?:Services|Supervisory))\b"
+)
 LINKS = (
     ("에 대한 ", "{} for {}"),
     ("에 관한 ", "{} on {}"),
@@ -207,4 +211,4 @@ def _spelt(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Unless the first word is an abbreviation, a name of several capitals, or a slot."""
-    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+\b", text) else text
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+\b", text) and not _NAME.match(text) else text

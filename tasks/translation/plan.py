@@ -21,6 +21,7 @@ from tasks.translation.names import named
 from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
 
 HINTS = 6  # terms of one sentence that the prompt shows
+LARGE = 5000  # entries of a user's dictionary
 EXAMPLES = 1  # past translations that it shows
 FULL = 0.99  # share of a label that the tables must account for to do without the model
 _VERB = re.compile(
@@ -80,6 +81,8 @@ class Planner:
 
     def __init__(self, lexicon: Lexicon, ours: Lexicon, memory: Memory | None, adapter: AdapterChoice, prompt: str):
         self.ours = ours
+        # a large glossary was not written for these texts: its sense of an everyday word may be another
+        self.sure = len(lexicon.entries) - len(ours.entries) < LARGE
         self.lexicon, self.memory, self.adapter, self.prompt = (
             lexicon,
             memory,
@@ -161,7 +164,11 @@ class Planner:
                 span = inside[figure.surface]
                 job.nested[slot] = (span, [self.job(item) for item in span.items])
         text = job.masked.text
-        found = [(m, choose.for_sentence(m.entry, self._own(m))) for m in self.lexicon.find(text) if not _verb(text, m)]
+        found = [
+            (m, choose.for_sentence(m.entry, self._own(m), self.sure))
+            for m in self.lexicon.find(text)
+            if not _verb(text, m)
+        ]
         # several senses and nothing to tell them by: left to the model
         job.wordings = {m.surface: wording for m, wording in found if wording}
         job.words = [m.surface for m, wording in found if wording and m.entry.word]
