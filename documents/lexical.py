@@ -82,6 +82,7 @@ class Lexical:
         save_file({"terms": _bytes("\n".join(self.vocabulary.index)), "idf": self.vocabulary.idf.astype(np.float16),
                    "weight": self.weight.astype(np.float16), "bias": self.bias.astype(np.float32),
                    "descriptions": _bytes(json.dumps(self.descriptions, ensure_ascii=False))}, path)
+        path.chmod(0o644)
 
     @classmethod
     def load(cls, path: Path) -> Lexical:

@@ -75,8 +75,8 @@ def test_a_classification_adapter_answers_in_the_engine_as_it_did_in_training(ba
     made = train(get("classification"), write(tmp_path / "patents.jsonl", PATENTS), "c01", base=str(base),
                  root=tmp_path / "adapters", recipe=recipe)
     assert made.meta.labels == ("D", "G") and made.spec.layers == layers
-    assert made.meta.figures["adapter"]["accuracy"] == 1.0
-    assert "baseline TF-IDF + logistic regression" in made.meta.figures
+    assert made.meta.figures["adapter, accuracy"] == 1.0
+    assert made.meta.figures["TF-IDF + logistic regression, accuracy, 5 folds"] == 1.0
     assert made.meta.companion is not None
     engine = tiny.engine(base, made.spec)
     texts = ["lithium carbonate salt\n\nlithium carbonate salt of another kind " * 3, "titanium oxide powder " * 12]
@@ -93,7 +93,7 @@ def test_folds_give_figures_on_every_document_and_the_adapter_sees_all(base, tmp
                  root=tmp_path / "adapters", recipe=recipe,
                  watch=Watch(said.append, lambda done, total: None, threading.Event()))
     assert made.meta.figures["measured on"] == "20 documents, 2 folds by document"
-    assert {"adapter", "companion", "mix"} <= set(made.meta.figures)
+    assert {"accuracy", "adapter, accuracy", "companion, accuracy", "mix, accuracy"} <= set(made.meta.figures)
     assert any("20 documents to train on" in line for line in said)
 
 
