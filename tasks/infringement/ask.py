@@ -16,7 +16,9 @@ from tasks.infringement.spans import Product
 from tasks.infringement.verdicts import Verdict
 
 WINDOW = 600  # characters of the description shown to the model, around the candidates
-ABLE = 300_000_000  # a bare base below this many parameters has not learnt the question; the rules answer instead
+# Below this many parameters a bare base has not learnt the question, and an adapter on it is asked only where the rules
+# find nothing: where they find part of a phrase or a likely name they are right more often than it is.
+ABLE = 300_000_000
 
 
 def schema_for(candidates: Sequence[str]) -> dict[str, Any]:
@@ -57,11 +59,11 @@ def settle(
 ) -> Iterator[Any]:
     """The verdicts of every row with the model's answers in the open ones; or the error of that row."""
     version = options.prompt or adapter.prompt or "v1"
-    able = adapter.name is not None or (engine.capabilities.parameters or ABLE) >= ABLE
+    able = (engine.capabilities.parameters or ABLE) >= ABLE
     places, requests = [], []
     for row, (verdicts, product) in enumerate(zip(charts, products, strict=True)):
         for i, verdict in enumerate(verdicts):
-            if verdict.by == "open" and able:
+            if verdict.by == "open" and (able or adapter.name is not None and verdict.match == UNKNOWN):
                 places.append((row, i))
                 requests.append(requests_for(verdict, product.text, version, adapter.name))
     out: list[list[Verdict]] = [list(v) for v in charts]

@@ -149,6 +149,14 @@ def test_the_model_is_asked_only_what_code_leaves_open_and_its_answer_counts():
     assert engine.requests[0].schema["properties"]["user_product_element"]["enum"][-1] is None
 
 
+def test_a_small_base_is_asked_only_through_an_adapter_and_only_where_the_rules_find_nothing():
+    claim = "사용자의 구매 이력을 저장하는 데이터베이스; 및 추천 이유를 문장으로 생성하는 설명 생성부를 포함하는 상품 추천 시스템."
+    product = "구매 이력을 MySQL에 저장하고 추천 이유를 문장으로 만들어 보여 주는 쇼핑 앱입니다."
+    bare, adapted = Tiny(), Tiny()
+    assert one(claim, product, bare).risk_level == one(claim, product, adapted, adapter="a").risk_level == "높음"
+    assert not bare.requests and not adapted.requests
+
+
 def test_results_satisfy_the_schema_whatever_the_model_says():
     rows = [
         {"regit_num": str(i), "claim_text": c["claim_text"], "user_query": c["user_query"]}
