@@ -52,6 +52,8 @@ def _fitness(english: str, korean: str, model: str, title: bool) -> float:
 def for_sentence(entry: Entry, ours: Entry | None = None, sure: bool = True) -> str | None:
     """The wording inside a sentence; None where several disagree and nothing tells which is meant, or, where the
     entry is not `sure`, where it takes an everyday word in a sense of its own."""
+    if not sure and ours is None and entry.origin != "ours" and len(entry.korean) < 3:
+        return None
     if not sure and ours and ours.word and entry is not ours and len(entry.korean) < 3:
         mine = {w for e in ours.english for w in _core(e).split()}
         if not any(mine & set(_core(e).split()) for e in entry.english):

@@ -207,9 +207,9 @@ class Planner:
         )
 
     def _hints(self, job: Job) -> list[dict[str, str]]:
-        """The user's terms first, then ours, then everyday words, each in the order of the text."""
+        """The user's terms first, then ours, then everyday words; the longest say most."""
         unique = {m.surface: m for m in job.matches}
-        ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", m.start))
+        ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", -len(m.surface), m.start))
         shown = [*(m.surface for m in ranked), *dict.fromkeys(w for w in job.words if w in job.masked.text)][:HINTS]
         return [{"korean": k, "english": job.wordings[k]} for k in shown]
 
