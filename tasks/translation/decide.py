@@ -55,14 +55,19 @@ def _complete(job: Job, failed: dict[str, OnebaseError]) -> None:
 
 
 def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
-    """A reply that left terms out is asked for once more with those terms as slots; kept if every slot came back."""
+    """A reply that left the user's terms out is asked for once more with those terms as slots.
+
+    It is kept if every slot came back; a dictionary of the user's own making is obeyed in any case.
+    """
     again = []
     for job in jobs:
         english = finish.filled(job, job.draft)
-        left_out = {m.surface for m in job.matches if not finish.applied(m.entry, english)}
+        mine = (m for m in job.matches if m.entry.origin != "ours")
+        left_out = {m.surface for m in mine if not finish.applied(m.entry, english)}
         if left_out and job.origin == "model":
             again.append((job, *planner.with_terms_as_slots(job, left_out)))
     futures = engine.generate([request for _, _, request in again])
+    forced = []
     for (job, masked, _), future in zip(again, futures, strict=True):
         try:
             reply: Reply = future.result()
@@ -70,9 +75,12 @@ def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
             continue  # the first reply stands, and its checks say what it lacks
         other = replace(job, masked=masked)
         text = finish.without_surplus(other, finish.collapse(" ".join(reply.text.split())))
-        if not reply.truncated and not finish.degenerate(text) and not finish.slot_faults(other, text)[0]:
+        lost = bool(finish.slot_faults(other, text)[0])
+        if not reply.truncated and not finish.degenerate(text) and (planner.sure or not lost):
             job.masked, job.draft = masked, text
             job.repaired.append("terms")
+            forced.append(job)
+    _place(forced, engine)
 
 
 def _draft(job: Job, future: Future) -> str:

@@ -121,16 +121,22 @@ def test_the_users_dictionary_beats_ours(dictionary):
     assert translate("감자전(원)", dictionary=mine).translation == "Prior to reduction (KRW)"
 
 
-def test_terms_are_asked_for_and_verified(dictionary):
+def test_terms_are_asked_for_imposed_and_verified(dictionary):
     mine = dictionary({"무지개펀드": "Rainbow Fund"})
     seen = []
-    for reply, ok in (("The Rainbow Fund was set up.", True), ("The fund was set up.", False)):
+    for reply in ("The Rainbow Fund was set up.", "The fund was set up."):
         result = translate(
             "당사는 무지개펀드를 설정하였습니다.", dictionary=mine, reply=lambda r, reply=reply: seen.append(r) or reply
         )
         term = next(t for t in result.terms if t.source == "무지개펀드")
-        assert (term.target, term.applied) == ("Rainbow Fund", ok) and check(result, "terms").ok >= ok
+        assert (term.target, term.applied) == ("Rainbow Fund", True) and "Rainbow Fund" in result.translation
     assert "무지개펀드 = Rainbow Fund" in seen[0].messages[-1].content
+    assert "당사는 <org1>를 설정하였습니다." in seen[-1].messages[-1].content
+
+
+def test_a_term_of_ours_that_the_model_did_not_use_is_shown_as_such():
+    result = translate("당사는 자기주식을 처분하기로 하였습니다.", reply="The Company will sell something.")
+    assert not next(t for t in result.terms if t.source == "자기주식").applied and not check(result, "terms").ok
 
 
 def test_a_known_other_wording_is_rewritten(dictionary):
