@@ -14,7 +14,7 @@ from tasks.classification.categories import Category
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
 READ = 6_000                   # characters of a text that the base and the embedder read at most
 # sharpness of each voter: what one unit of its difference is worth in natural logarithms
-SHARP = {"base": 1.0, "embedder": 12.0, "words": 2.0}
+SHARP = {"base": 1.0, "embedder": 6.0, "words": 2.0}
 SMALL_BASE = 0.1
 
 
@@ -34,8 +34,7 @@ class Panel:
 
 
 def about(category: Category) -> str:
-    """What the embedder and the words are held against: name, description, and its terms in the other language."""
-    return with_counterparts(f"{category.name}: {category.description}" if category.description else category.name)
+    return f"{category.name}: {category.description}" if category.description else category.name
 
 
 def softmax(values: Sequence[float]) -> list[float]:
@@ -65,7 +64,8 @@ def calibrated(scores: Scores, empty: Scores) -> list[float]:
 def combine(panel: Panel, base: Sequence[float] | None, likeness: Sequence[float] | None, text: str,
             categories: Sequence[Category]) -> list[float]:
     """Probabilities, one a category."""
-    words = overlaps(text, [about(c) for c in categories])
+    # the embedder reads both languages; words need their counterparts
+    words = overlaps(text, [with_counterparts(about(c)) for c in categories])
     total = [panel.words * SHARP["words"] * w for w in words]
     for values, weight, sharp in ((base, panel.base, SHARP["base"]), (likeness, panel.embedder, SHARP["embedder"])):
         if values is not None:

@@ -1,5 +1,6 @@
 """Classification under the fake engine: columns, adapters, companions, described categories, and bad options."""
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,10 +75,20 @@ def test_described_categories_need_no_adapter():
     assert set(rows[0].result.scores) == {"salt", "paint"}
 
 
-def test_korean_descriptions_find_english_patents():
+class Wordless(FakeEngine):
+    """Without an embedder."""
+    @property
+    def capabilities(self):
+        return replace(super().capabilities, embed=False)
+
+    def embed(self, texts):
+        raise AssertionError("asked for what it cannot do")
+
+
+def test_korean_descriptions_find_english_patents_without_an_embedder():
     korean = [{"name": "소금", "description": "나트륨, 염화나트륨, 염수"},
               {"name": "안료", "description": "이산화티타늄, 안료"}]
-    rows = run([BRINE, PIGMENT], AdapterChoice(None), categories=korean)
+    rows = run([BRINE, PIGMENT], AdapterChoice(None), Wordless(), categories=korean)
     assert [r.result.label for r in rows] == ["소금", "안료"]
 
 
