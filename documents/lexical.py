@@ -80,7 +80,8 @@ class Lexical:
         import numpy as np
         from safetensors.numpy import save_file
         save_file({"terms": _bytes("\n".join(self.vocabulary.index)), "idf": self.vocabulary.idf.astype(np.float16),
-                   "weight": self.weight.astype(np.float16), "bias": self.bias.astype(np.float32),
+                   # safetensors writes the buffer as it lies; scikit-learn's matrices may lie by columns
+                   "weight": np.ascontiguousarray(self.weight, np.float16), "bias": self.bias.astype(np.float32),
                    "descriptions": _bytes(json.dumps(self.descriptions, ensure_ascii=False))}, path)
         path.chmod(0o644)
 

@@ -14,6 +14,7 @@ from engine.fake import FakeEngine
 from tasks.base import AdapterChoice, get, parse_options, run_rows
 from tasks.classification import categories
 from tasks.classification.bilingual import with_counterparts
+from training.companion import fit
 
 TASK = get("classification")
 LABELS = ("A", "B", "C")
@@ -195,6 +196,17 @@ def test_a_companion_comes_back_from_its_file_as_it_was(tmp_path):
     assert made.probabilities("brine")[0] > 0.9 > 0.1 > made.probabilities("paint")[0]
     assert companion().probabilities("nothing known") == pytest.approx((0.5, 0.5))
     assert made.probabilities("sodium")[0] > companion().probabilities("sodium")[0]
+
+
+def test_a_fitted_companion_comes_back_from_its_file_as_it_was(tmp_path):
+    """scikit-learn's matrix may lie by columns in memory; written as it lies, it came back shuffled."""
+    texts = ["brine salt lithium", "salt brine sodium", "paint pigment white", "pigment paint titanium", "ammonia urea",
+             "urea ammonia salt"]
+    made = fit(texts, ["a", "a", "b", "b", "c", "c"], ("a", "b", "c"))
+    made.save(tmp_path / "companion.safetensors")
+    read = Lexical.load(tmp_path / "companion.safetensors")
+    for text in texts:
+        assert read.probabilities(text) == pytest.approx(made.probabilities(text), abs=2e-3)
 
 
 def test_the_companions_share_of_the_vote_is_mixed_in(tmp_path):
