@@ -23,7 +23,7 @@ def kiwi():
     """The analyser, made once (about a second); it is given no words, so that it knows nothing of one user's terms."""
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1)
+    return Kiwi(num_workers=1, load_multi_dict=False)  # names of several words: 200 MB that no border needs
 
 
 class Borders:
