@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 MAX_PIECES = 5  # words of one candidate
@@ -19,6 +20,8 @@ PLURAL = {"들", "씩", "째", "쯤", "끼리", "당", "별", "짜리"}
 ORDINAL = ("차", "세대", "인", "차원", "급", "종", "단계", "축")
 PARTICLE = r"(?<=..)(은|는|이|가|을|를|의|에|로|으로|과|와|도)$"
 UNKNOWN_ID = 60  # the analyser's own words have larger ids; a guess bears its tag's
+
+
 @dataclass(frozen=True)
 class Candidate:
     """`text` as the reader gets it, at `start:end` of the source (of the predicate, where it is a nominal form)."""
@@ -45,9 +48,9 @@ class _Piece:
 
 @cache
 def analyser():
-    """The morphological analyser loaded once (about 1.5 s)."""
+    """The morphological analyser, loaded once (about 1.5 s)."""
     from kiwipiepy import Kiwi
-    kiwi = Kiwi(num_workers=1)
+    kiwi = Kiwi(num_workers=1, load_multi_dict=False)  # names of several words: 200 MB for no better keywords
     for word in words("unknown"):
         kiwi.add_user_word(word, "NNP")
     return kiwi
@@ -91,12 +94,12 @@ def lesson(text: str, keywords: Sequence[str]) -> str:
     """The reply to learn from: some candidates in random order (the same for the same text), each with its verdict."""
     gold = {key(k) for k in keywords}
     # every keyword is among them, also one that the analyser misses
-    words = list(({key(c.text): c.text for c in candidates(text)} | {key(k): k for k in keywords}).values())
-    random.Random(text).shuffle(words)
-    return "\n".join(verdict(w, key(w) in gold) for w in words[:SHOWN])
+    shown = list(({key(c.text): c.text for c in candidates(text)} | {key(k): k for k in keywords}).values())
+    random.Random(text).shuffle(shown)
+    return "\n".join(verdict(w, key(w) in gold) for w in shown[:SHOWN])
 
 
-@lru_cache(4096)
+@lru_cache(8)  # of one sentence, asked for by both kinds of candidates; no more of what users write is kept
 def _tokens(text: str):
     return tuple(t for t in analyser().tokenize(text) if t.len)
 
@@ -111,9 +114,9 @@ def _runs(text: str) -> list[tuple[list[_Piece], str, str]]:
             runs.append((pieces.copy(), kind, after))
             pieces.clear()
 
-    spaced = [[t for t in _tokens(text) if m.start() <= t.start < m.end()] for m in re.finditer(r"\S+", text)]
+    spaced = [list(word) for _, word in groupby(_tokens(text), lambda t: (t.sent_position, t.word_position))]
     for n, word in enumerate(spaced):
-        before = spaced[n - 1][-1].tag if n and spaced[n - 1] else ""
+        before = spaced[n - 1][-1].tag if n else ""
         i = 0
         while i < len(word):
             length = _noun_length(word, i, before if i == 0 else word[i - 1].tag)

@@ -20,6 +20,7 @@ from tasks.keywords.ranker import Ranker, choose
 
 SENTENCES = 24   # of one text that the model reads; those richest in what comes back often
 CANDIDATES = 40  # of one sentence that it judges
+CUT = re.compile(r".{1,400}(?:\s+|$)|.{400}")  # a line without an end is read in parts
 ABLE = 3e8       # parameters from which a base without an adapter is asked to name keywords, not only to judge them
 NAMED = 6.0      # what is named counts as these log-odds
 
@@ -79,7 +80,7 @@ class Keywords(Task):
 
 
 def _sentences(text: str) -> list[Sentence]:
-    lines = dict.fromkeys(s.strip() for s in re.split(r"(?<=[.?!。])\s+|\n+", text))
+    lines = dict.fromkeys(cut.strip() for s in re.split(r"(?<=[.?!。])\s+|\n+", text) for cut in CUT.findall(s))
     found = [Sentence(line, tuple(candidates(line)[:CANDIDATES])) for line in lines if line]
     found = [s for s in found if s.candidates]
     if len(found) <= SENTENCES:
