@@ -65,6 +65,8 @@ _NAME = re.compile(
     r"|United|China|Chinese|Japan|Japanese|Singapore|Europe|Asia|America|American|Financial (?:Services|Supervisory))\b"
 )
 LINKS = (
+    ("에 대해 ", "{} for {}"),
+    ("에 대하여 ", "{} for {}"),
     ("에 대한 ", "{} for {}"),
     ("에 관한 ", "{} on {}"),
     ("을 위한 ", "{} for {}"),
@@ -151,6 +153,8 @@ class _Phrases:
             if found and len(left.strip()) > 1 and len(right.strip()) > 1:
                 head, known = self.phrase(right)
                 rest, known_rest = self.phrase(left)
+                if SLOT.fullmatch(rest):
+                    pattern = "{} of {}"  # 1,000주에 대한 소각: of so many shares
                 return pattern.format(head, lower_first(rest)), known + known_rest + _size(link)
         return None
 

@@ -38,8 +38,8 @@ def test_lines_and_sentences_come_back_in_place():
 
 
 def test_a_stop_inside_quotes_or_dots_ends_nothing():
-    assert len([p for p in pieces('보도된 "협력 임박에..." 내용에 대한 해명입니다.')]) == 1
-    assert len([p for p in pieces("상기 '2. 사채의 권면총액(원)', '10.청약일'은 결정됩니다.")]) == 1
+    assert len(list(pieces('보도된 "협력 임박에..." 내용에 대한 해명입니다.'))) == 1
+    assert len(list(pieces("상기 '2. 사채의 권면총액(원)', '10.청약일'은 결정됩니다."))) == 1
 
 
 def test_a_very_long_sentence_is_cut_at_its_clauses():

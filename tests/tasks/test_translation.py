@@ -12,9 +12,10 @@ from engine.fake import FakeEngine
 from tasks.base import AdapterChoice, get, parse_options, run_rows
 
 HANGUL = re.compile("[가-힣]")
+BARE = AdapterChoice(None)
 
 
-def rows(texts, reply="garbage", adapter=AdapterChoice(None), engine=None, **options):
+def rows(texts, reply="garbage", adapter=BARE, engine=None, **options):
     task = get("translation")
     engine = engine or FakeEngine(lambda r: reply(r) if callable(reply) else reply if isinstance(r, Generate) else None)
     return list(run_rows(task, [{"text": t} for t in texts], engine, parse_options(task, options, local=True), adapter))
@@ -40,6 +41,10 @@ def asked(request) -> str:
     [
         ("자본금의 자본잉여금 전입", "Transfer of capital stock to capital surplus"),
         ("감자전(원)", "Before capital reduction (KRW)"),
+        (
+            "167,406주에 대해 주식 소각(이익소각)",
+            "Share retirement of 167,406 shares (share retirement out of profits)",
+        ),
         ("감자전(주)", "Before capital reduction (shares)"),
         ("7. 감자에 관한 사항", "7. Matters concerning capital reduction"),
         ("금 10,000,000,000원", "KRW 10,000,000,000"),
