@@ -63,9 +63,9 @@ class Borders:
         tag = before[1]
         if tag == "XPN":
             return self.text[before[0] : start] in _PREFIX_KEPT
-        if tag.startswith("N") and start - before[0] == 1 and end - start <= 2 and not self.text[before[0]].isdigit():
-            return False  # one noun syllable glued before a short word is most often the word's own
-        return True
+        # one noun syllable glued before a short word is most often the word's own
+        glued = tag.startswith("N") and start - before[0] == 1 and not self.text[before[0]].isdigit()
+        return not (glued and end - start <= 2)
 
     def _stops(self, start: int, end: int) -> bool:
         if end >= len(self.text) or not _WORD.match(self.text[end]) or not re.match("[가-힣]", self.text[end]):

@@ -141,10 +141,9 @@ def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> st
         for other in sorted(others(match.surface), key=len, reverse=True):
             pattern = re.compile(rf"\b{re.escape(in_sentence(other))}(s|es)?\b", re.IGNORECASE)
             if len(pattern.findall(english)) == 1:
-                made = pattern.sub(
-                    lambda m: wanted + ("s" if m[1] and not wanted.endswith("s") else ""), english, count=1
-                )  # noqa: B023
-                english = made
+                plural = pattern.search(english)[1] and not wanted.endswith("s")
+                made = f"{wanted}s" if plural else wanted
+                english = pattern.sub(lambda _, made=made: made, english, count=1)
                 job.repaired.append(match.surface)
                 break
     return english

@@ -24,7 +24,10 @@ _SHARES = re.compile(
 _PARTICLES = re.compile(
     r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$"
 )
-_TITLES = "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
+_TITLES = (
+    "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자"
+    "|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
+)
 # log-probabilities of the analyser: a word it never met, a common word, a syllable that is seldom a word
 UNHEARD, KNOWN, RARE = -21.5, -13.5, -10.0
 _PERSON = re.compile(
