@@ -66,7 +66,8 @@ def words(table: str) -> frozenset[str]:
 
 
 @cache
-def _nominal() -> dict[str, str]:
+def nominal_forms() -> dict[str, str]:
+    """Stem → noun, where a speaker has a word of its own (울 → 울음)."""
     return dict(pair.split(":") for pair in words("nominal"))
 
 
@@ -210,7 +211,7 @@ def _predicates(text: str) -> Iterator[Candidate]:
         after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
         if tag not in ("VV", "VA") or token.form in words("light") or after == "ETN":
             continue
-        noun = _nominal().get(token.form)
+        noun = nominal_forms().get(token.form)
         if noun is None:
             noun = analyser().join([(token.form, token.tag), ("음" if tag == "VA" else "기", "ETN")])
         yield Candidate(noun, token.start, token.start + token.len, 1, 1, True, True, "predicate", after, (tag,))

@@ -1,7 +1,7 @@
 """Fit the keyword ranker: `python -m training.ranker [--adapter NAME] [--data FILE]`.
 
-With an adapter, its log-odds join the features and the weights go into its folder; without one the features stand
-alone, and the weights are the task's own. Fitted on held-out patterns, which no adapter has read.
+Without an adapter the features stand alone, and the weights are the task's own. With one, its log-odds join them, weighed on
+patterns that it has not read, and the weights go into its folder.
 """
 
 import argparse
@@ -25,22 +25,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, default=1500)
     parser.add_argument("--data", type=Path, help="jsonl of {text, keywords} to report figures on")
     args = parser.parse_args(argv)
-    rows = list(corpus.generate(77, args.rows, held_out=True))
+    known, unknown = (list(corpus.generate(77, args.rows, held_out=held)) for held in (False, True))
     test = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()] if args.data else []
-    both = rows + test
-    odds = judge(both, args.adapters, args.adapter) if args.adapter else [[0.0] * len(candidates(r["text"])) for r in both]
-    alone = fit(rows, odds[:len(rows)], with_model=False)
-    mixed = fit(rows, odds[:len(rows)], with_model=True) if args.adapter else alone
+    alone = mixed = fit(known + unknown)
+    if args.adapter:
+        beyond = judge(unknown + test, args.adapters, args.adapter)
+        mixed = mix(alone, unknown, beyond[:len(unknown)])
     folder = args.adapters / args.adapter if args.adapter else Path(ranking.__file__).parent
     written = {"bias": mixed.bias, "weights": mixed.weights, "model": mixed.model if args.adapter else UNTAUGHT,
                "centred": not args.adapter}
     (folder / ranking.FILE).write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
-    figures = {"rows": len(rows), "model_weight": written["model"]}
+    figures = {"rows": len(known) + len(unknown), "model_weight": written["model"]}
     if test:
-        beyond = odds[len(rows):]
-        only = ranking.Ranker(0.0, {}, 1.0)
-        figures |= {"features": f1(test, alone, beyond), "features_and_model": f1(test, mixed, beyond)}
-        figures |= {"model": f1(test, only, beyond)} if args.adapter else {}
+        figures["features"] = f1(test, alone, [[0.0] * len(candidates(r["text"])) for r in test])
+    if test and args.adapter:
+        odds = beyond[len(unknown):]
+        figures |= {"features_and_model": f1(test, mixed, odds), "model": f1(test, ranking.Ranker(0.0, {}, 1.0), odds)}
     print(json.dumps(figures))
     return 0
 
@@ -66,20 +66,31 @@ def judge(rows: Sequence[dict], root: Path, name: str) -> list[list[float]]:
     return found
 
 
-def fit(rows: Sequence[dict], odds: Sequence[Sequence[float]], with_model: bool) -> ranking.Ranker:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-    values, labels = [], []
+def fit(rows: Sequence[dict]) -> ranking.Ranker:
+    """The features alone."""
+    values = [[found.get(name, 0.0) for name in ranking.NAMES]
+              for row in rows for found in map(ranking.features, candidates(row["text"]))]
+    bias, weights = _logistic(values, rows)
+    return ranking.Ranker(bias, dict(zip(ranking.NAMES, weights, strict=True)), 0.0)
+
+
+def mix(alone: ranking.Ranker, rows: Sequence[dict], odds: Sequence[Sequence[float]]) -> ranking.Ranker:
+    """The features' score and the model's log-odds, weighed on rows of patterns that the adapter has not read."""
+    values = []
     for row, own in zip(rows, odds, strict=True):
-        gold = {key(k) for k in row["keywords"]}
-        for candidate, o in zip(candidates(row["text"]), own, strict=True):
-            found = ranking.features(candidate)
-            clipped = max(-ranking.CLIP, min(ranking.CLIP, o)) if with_model else 0.0
-            values.append([*(found.get(name, 0.0) for name in ranking.NAMES), clipped])
-            labels.append(key(candidate.text) in gold)
-    model = LogisticRegression(max_iter=2000).fit(np.array(values), labels)
-    *weights, last = (round(float(w), 3) for w in model.coef_[0])
-    return ranking.Ranker(round(float(model.intercept_[0]), 3), dict(zip(ranking.NAMES, weights, strict=True)), last)
+        shapes = alone.scores(candidates(row["text"]), own)
+        values += [[s, max(-ranking.CLIP, min(ranking.CLIP, o))] for s, o in zip(shapes, own, strict=True)]
+    bias, (scale, model) = _logistic(values, rows)
+    return ranking.Ranker(round(bias + scale * alone.bias, 3),
+                          {name: round(scale * weight, 3) for name, weight in alone.weights.items()}, model)
+
+
+def _logistic(values: list[list[float]], rows: Sequence[dict]) -> tuple[float, list[float]]:
+    from sklearn.linear_model import LogisticRegression
+    golds = [({key(k) for k in row["keywords"]}, candidates(row["text"])) for row in rows]
+    labels = [key(c.text) in gold for gold, found in golds for c in found]
+    model = LogisticRegression(max_iter=2000).fit(values, labels)
+    return round(float(model.intercept_[0]), 3), [round(float(w), 3) for w in model.coef_[0]]
 
 
 def f1(rows: Sequence[dict], ranker: ranking.Ranker, odds: Sequence[Sequence[float]]) -> float:

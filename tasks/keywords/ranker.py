@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from documents.keyphrases import Candidate, words
+from documents.keyphrases import Candidate, nominal_forms, words
 
 NAMES = (
-    "pieces2", "pieces3", "pieces4", "maximal", "part", "head_part", "modifier_part", "act", "state", "predicate",
+    "pieces2", "pieces3", "pieces4", "maximal", "part", "head_part", "modifier_part", "act", "state", "predicate", "regular",
     "single", "long", "latin", "name", "number", "root", "asked", "asked_alone", "asked_end", "carrier", "carrier_act",
     "carrier_end", "genitive", "object", "subject", "topic", "adverbial", "adnominal",
     "time_part", "time_start",
@@ -57,12 +57,13 @@ def _read(path: Path) -> Ranker:
 def features(c: Candidate) -> dict[str, float]:
     (first, *_), last, noun = c.text.split(), c.text.split()[-1], c.kind != "predicate"
     asked, carriers, times = words("asked"), words("carrier"), words("time")
+    nominal = nominal_forms().values()
     maximal = noun and c.pieces == c.run
     found = {
         "pieces2": c.pieces == 2, "pieces3": c.pieces == 3, "pieces4": c.pieces >= 4,
         "maximal": maximal and c.run > 1, "part": c.pieces < c.run,
         "head_part": c.pieces < c.run and c.last, "modifier_part": c.pieces < c.run and c.first,
-        "act": c.kind == "act", "state": c.kind == "state", "predicate": not noun,
+        "act": c.kind == "act", "state": c.kind == "state", "predicate": not noun, "regular": not noun and c.text not in nominal,
         "single": len(c.text) == 1, "long": len(c.text) > 10,
         "latin": "SL" in c.tags, "name": "NNP" in c.tags, "number": "SN" in c.tags, "root": "XR" in c.tags,
         "asked": last in asked, "asked_alone": c.text in asked and c.run == 1,
