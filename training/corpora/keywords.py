@@ -1,9 +1,11 @@
 """Korean questions and statements of thirty fields with their keywords, composed from a grammar.
 
 Patterns and words are tables beside this file. Every tenth of each is held out by its hash; `held_out=True` draws
-sentences from held-out patterns and words only.
+sentences from held-out patterns and words only. `python -m training.corpora.keywords ROWS > FILE` writes training rows.
 """
 
+import argparse
+import json
 import random
 import re
 import zlib
@@ -137,3 +139,12 @@ def _sentence(rng: random.Random, held_out: bool) -> dict:
     places = {k: text.find(k) for k in keywords}
     ordered = sorted(dict.fromkeys(keywords), key=lambda k: places[k] if places[k] >= 0 else len(text))
     return {"text": text, "keywords": ordered}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m training.corpora.keywords", description="Training rows as jsonl.")
+    parser.add_argument("rows", type=int)
+    parser.add_argument("--seed", type=int, default=43)
+    args = parser.parse_args()
+    for row in generate(args.seed, args.rows):
+        print(json.dumps(row, ensure_ascii=False))
