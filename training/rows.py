@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from documents import sheets
 from engine.errors import InputError
 
 KINDS = (".jsonl", ".csv", ".tsv", ".xlsx")
@@ -70,18 +71,9 @@ def _delimited(path: Path) -> list[dict[str, Any]]:
 
 
 def _xlsx(path: Path) -> list[dict[str, Any]]:
-    from zipfile import BadZipFile
-
-    import openpyxl
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as e:
-        raise InputError(f"{path.name} is not a sound Excel workbook.", "Save it again as .xlsx, without a password.",
-                         ko=f"{path.name}은(는) 올바른 엑셀 파일이 아닙니다.",
-                         hint_ko="암호 없이 .xlsx로 다시 저장하세요.") from e
-    lines = book.worksheets[0].iter_rows(values_only=True)
-    head = [str(h).strip() if h is not None else "" for h in next(lines, ())]
-    return [{k: v for k, v in zip(head, line, strict=False) if k} for line in lines
+    found = sheets.lines(path)
+    head = [str(h).strip() if h is not None else "" for h in next(found, ())]
+    return [{k: v for k, v in zip(head, line, strict=False) if k} for line in found
             if any(v is not None for v in line)]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from documents import sheets
 from engine.errors import InputError
 from tasks.base import Strict
 from tasks.classification.columns import find
@@ -68,18 +69,9 @@ def _delimited(path: Path) -> Iterable[Mapping[str, Any]]:
 
 
 def _xlsx(path: Path) -> Iterable[Mapping[str, Any]]:
-    from zipfile import BadZipFile
-
-    import openpyxl
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as e:
-        raise InputError(f"{path.name} is not a sound Excel workbook.", "Save it again as .xlsx, without a password.",
-                         ko=f"{path.name}은(는) 올바른 엑셀 파일이 아닙니다.",
-                         hint_ko="암호 없이 .xlsx로 다시 저장하세요.") from e
-    lines = book.worksheets[0].iter_rows(values_only=True)
-    head = [str(h or "") for h in next(lines, ())]
-    yield from (dict(zip(head, line, strict=False)) for line in lines)
+    found = sheets.lines(path)
+    head = [str(h or "") for h in next(found, ())]
+    yield from (dict(zip(head, line, strict=False)) for line in found)
 
 
 def _json(path: Path) -> Iterable[Mapping[str, Any]]:
