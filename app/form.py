@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from app import html
-from app.i18n import WORDS, Words
+from app.i18n import Words
 from app.i18n import field as field_name
 from app.service import kinds, value_of
 from app.theme import piece
+from app.words import WORDS
 from engine.errors import InputError
 
 LONG = ("text", "claim_text", "user_query", "content")     # fields that hold paragraphs

@@ -74,6 +74,8 @@ def build(service: Service) -> tuple[gr.Blocks, Words]:
 def _task(service: Service, task: Task, words: Words, runs: Runs) -> list[tuple[Task, gr.Dropdown]]:
     view = view_of(task.name)
     piece(words.html(f"about_{task.name}", lambda lang: html.tag("p", task.about[lang], "ob-about")))
+    if view.tab:
+        return view.tab(service, task, view, words, runs)
     with gr.Tabs():
         with gr.Tab(words("single")):
             one = single(service, task, view, words, runs)

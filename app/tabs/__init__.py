@@ -25,6 +25,7 @@ class View:
     of_files: tuple[str, ...] = ()                               # options that only a file of rows has a use for
     columns: Callable[[tuple[str, ...]], bool] | None = None     # these headings are enough for the task
     workbook: bool = False                                       # works on a whole .xlsx too, in place of its cells
+    tab: Callable[..., list] | None = None    # builds the whole tab: (service, task, view, words, runs) → [(task, adapter dropdown), …]
     streams: bool = False                                        # the reply is prose that may be shown as it grows
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.app.test_browser import TITLES, answered, example, tab
+from tests.app.visitor import TITLES, answered, example, tab
 from tests.conftest import FLAGS
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"

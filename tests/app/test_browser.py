@@ -1,58 +1,12 @@
 """Each tab in headless Chromium, on the embedded base, as a visitor meets it."""
 import json
 import re
-from urllib.parse import urlparse
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-TITLES = {"ko": {"classification": "특허 분류", "infringement": "침해 위험", "translation": "금융 번역", "keywords": "핵심어 추출",
-                 "adapters": "어댑터", "train": "학습", "batch": "파일 일괄 처리"},
-          "en": {"classification": "IP classification", "infringement": "Infringement risk",
-                 "translation": "Finance translation", "keywords": "Keywords", "adapters": "Adapters", "train": "Train",
-                 "batch": "A whole file"}}
-SLOW = 90_000                      # ms; the first answer may wait for the model
-expect.set_options(timeout=15_000)
-
-
-@pytest.fixture
-def visit(chromium, page_url):
-    """visit(lang, width) → an open page; afterwards: no error in its console, no request beyond loopback."""
-    contexts, wrong = [], []
-
-    def open_page(lang="ko", width=1280, height=900):
-        context = chromium.new_context(locale={"ko": "ko-KR", "en": "en-US"}[lang], accept_downloads=True,
-                                       viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(SLOW)
-        page.on("request", lambda r: wrong.append(r.url) if urlparse(r.url).hostname not in
-                ("127.0.0.1", None) else None)
-        page.on("pageerror", lambda e: wrong.append(str(e)))
-        page.goto(page_url)
-        page.wait_for_selector("#status")
-        return page
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def tab(page, name, lang="ko"):
-    page.get_by_role("tab", name=TITLES[lang][name], exact=True).filter(visible=True).click()
-
-
-def example(page, task, number=0):
-    page.locator(f"#{task}-examples button").nth(number).click()
-    page.locator(f"#{task}-run").click()
-
-
-def answered(page, task):
-    done = page.locator(f"#{task}-answer .ob-result:not(:has(.ob-busy)), #{task}-answer .ob-error")
-    expect(done).to_be_visible(timeout=SLOW)
-    expect(page.locator(f"#{task}-answer .ob-error")).to_have_count(0)
-    return done.inner_text()
+from tests.app.visitor import SLOW, answered, example, tab
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -31,7 +31,7 @@ def test_every_word_is_there_in_both_languages():
     for task in REGISTRY.values():
         for model in (task.Input, task.Result, task.Options):
             missing = set(model.model_fields) - set(i18n.FIELDS) - {"adapter", "prompt"}
-            assert not missing, f"app/i18n.py names no field {missing} of {task.name}"
+            assert not missing, f"app/words names no field {missing} of {task.name}"
 
 
 def test_a_hint_goes_with_each_error_of_the_page():

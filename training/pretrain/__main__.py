@@ -31,7 +31,9 @@ def main(argv: list[str] | None = None) -> None:
     train.add_argument("--adam-rate", type=float, default=loop.Options.adam_rate)
     train.add_argument("--save-minutes", type=float, default=loop.Options.save_minutes)
     train.add_argument("--no-compile", dest="compile", action="store_false")
-    train.add_argument("--resume", action="store_true", help="continue from the last checkpoint")
+    start = train.add_mutually_exclusive_group()
+    start.add_argument("--resume", action="store_true", help="continue from the last checkpoint")
+    start.add_argument("--init", type=Path, metavar="DIR", help="start from an exported model's weights")
     train.add_argument("--threads", type=int, default=loop.Options.threads)
     commands.add_parser("export", parents=[common], help="last checkpoint → model directory")
     evaluate = commands.add_parser("evaluate", parents=[common], help="chrF and BLEU on held-out text")
@@ -55,7 +57,7 @@ def _train(args, corpora: data.Corpora) -> None:
     from training.pretrain.tokenizer import load_tokenizer
 
     names = ("checkpoints", "mix", "batch_tokens", "muon_rate", "adam_rate", "decay", "steps", "finish_by")
-    names += ("save_minutes", "compile", "resume", "seed", "threads")
+    names += ("save_minutes", "compile", "resume", "init", "seed", "threads")
     loop.train(loop.Options(**{name: getattr(args, name) for name in names}), corpora, load_tokenizer(args.model))
 
 

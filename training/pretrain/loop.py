@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.pretrain.data import Corpora, Stream, tensors
-from training.pretrain.model import make_config, make_model
+from training.pretrain.model import load, make_config, make_model
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Options:
     log_every: int = 20
     compile: bool = True
     resume: bool = False
+    init: Path | None = None  # model directory whose weights a new run starts from
     seed: int = 1
     threads: int = 2
 
@@ -77,7 +78,7 @@ def train(options: Options, corpora: Corpora, tokenizer, shape: dict | None = No
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = make_model(make_config(tokenizer, **(shape or {}))).to(device)
+    model = (load(options.init) if options.init else make_model(make_config(tokenizer, **(shape or {})))).to(device)
     muon, adam = optimizers(model, options)
     file = options.checkpoints / "last.pt"
     step, tokens, elapsed, position = 0, 0, 0.0, None

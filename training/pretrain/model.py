@@ -47,6 +47,14 @@ def make_model(config):
     return model
 
 
+def load(directory: Path):
+    """An exported model as fp32 weights to train on; the optimisers start anew, so it is no resume."""
+    import torch
+    from transformers import Qwen3ForCausalLM
+
+    return Qwen3ForCausalLM.from_pretrained(directory, dtype=torch.float32)
+
+
 def export(model, tokenizer, directory: Path) -> None:
     """Write config, tokenizer (if none is there: it never changes), generation_config and bf16 shards under 10 MB."""
     import torch

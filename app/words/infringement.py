@@ -1,0 +1,26 @@
+"""Words of the infringement tab."""
+
+WORDS = {
+    "legend": ("○ met, × not met, ? the description does not say", "○ 대응, × 미대응, ? 설명만으로 판단할 수 없음"),
+}
+
+FIELDS = {
+    "regit_num": ("Registration number", "등록번호"),
+    "claim_text": ("Claim", "청구항"),
+    "user_query": ("Product or question", "제품 설명 또는 질문"),
+    "risk_level": ("Risk", "위험도"),
+    "decision_reason": ("Reason", "판단 이유"),
+    "comparisons": ("Claim chart", "구성 대비"),
+    "patent_element": ("Claim element", "청구항 구성"),
+    "user_product_element": ("In the product", "제품의 대응 구성"),
+    "match": ("Match", "대응 여부"),
+}
+
+VALUES = {
+    "대응": ("Met", "대응"),
+    "미대응": ("Not met", "미대응"),
+    "판단불가": ("Cannot tell", "판단불가"),
+    "높음": ("High", "높음"),
+    "애매": ("Unclear", "애매"),
+    "낮음": ("Low", "낮음"),
+}

@@ -1,0 +1,40 @@
+"""Words of the translation tab."""
+
+WORDS = {
+    "workbook": ("A workbook, layout kept", "엑셀 문서 (서식 유지)"),
+    "workbook_file": ("Workbook (xlsx)", "엑셀 문서 (xlsx)"),
+    "workbook_idle": ("English takes the place of each Korean cell; layout, formulas and charts stay.",
+                      "한국어 셀만 영어로 바뀌고 서식, 수식, 차트는 그대로 남습니다."),
+    "texts": ("texts", "개 문구"),
+}
+
+FIELDS = {
+    "translation": ("Translation", "번역"),
+    "source": ("Source", "원문"),
+    "target": ("Target", "번역"),
+    "terms": ("Terms", "용어"),
+    "examples": ("Past translations used", "참고한 과거 번역"),
+    "checks": ("Checks", "검사"),
+    "applied": ("Used", "반영"),
+    "score": ("Likeness", "유사도"),
+    "dictionary": ("Your dictionary", "사용자 사전"),
+    "memory": ("Past translations", "과거 번역"),
+}
+
+VALUES = {
+    "check_origin": ("By", "처리"),
+    "check_figures": ("Figures", "수치"),
+    "check_terms": ("Terms", "용어"),
+    "check_hangul": ("No Korean left", "한글 잔존 없음"),
+    "check_doubled": ("Repeated word", "반복된 단어"),
+    "check_empty": ("Empty", "빈 번역"),
+    "check_repaired": ("Repaired", "자동 보정"),
+    "check_truncated": ("Cut at the length limit", "길이 한도에서 잘림"),
+    "check_unchanged": ("Left untranslated", "번역되지 않음"),
+    "origin_model": ("model", "모델"),
+    "origin_dictionary": ("dictionary", "사전"),
+    "origin_memory": ("past translation", "과거 번역"),
+    "origin_source": ("kept as it is", "원문 유지"),
+    "origin_composed": ("composed from terms", "용어 조합"),
+    "origin_code": ("computed", "계산"),
+}
