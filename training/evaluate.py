@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adapters.registry import Registry
+from engine.base import Engine
 from engine.errors import InputError, OnebaseError
+from tasks.base import REGISTRY, AdapterChoice, Options, Task, get, parse_options, run_rows
 from tasks.classification import columns as table
 from training import metrics
 from training.rows import Rows, folds, read_rows
@@ -180,37 +184,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, help="the first N cases only")
 
 
+@contextmanager
+def opened(base: str, adapters: Path) -> Iterator[tuple[Engine, Registry]]:
+    """The engine on `base` and the registry of what fits it."""
+    from engine.loading import open_engine
+    registry: Registry | None = None
+    engine = open_engine(base, adapters=lambda name: registry.get(name).spec)
+    try:
+        registry = Registry(adapters, engine.capabilities.fingerprint, base, tasks=tuple(REGISTRY))
+        yield engine, registry
+    finally:
+        engine.close()
+
+
+def compare(task: Task, rows: Rows, engine: Engine, registry: Registry, options: Options, names: Sequence[str] = (),
+            say: Callable[[str], None] = print, warn: Callable[[str], None] = lambda text: None, **watch) -> list[Judged]:
+    """The task's baseline, then each of `names` (adapters, "none" for the bare base; without names: the base and every
+    adapter of the task) on `rows`. `watch`: `cancel` and `progress` as `run_rows` takes them."""
+    if not names:
+        names = ["none", *(a.name for a in registry.list(task.name))]
+        if task.name == "classification" and not options.categories:
+            names = [n for n in names if n != "none"]     # the bare base knows no categories
+
+    def results(name: str) -> Results:
+        adapter = registry.choose(task.name, name)
+        if adapter and adapter.meta.data.fingerprint == rows.fingerprint:
+            warn(f"{adapter.name} was trained on this very file: its own card has the honest figures")
+        done = run_rows(task, rows.rows, engine, options, AdapterChoice.of(adapter), **watch)
+        return [row.result.model_dump(mode="json") if row.result is not None else None for row in done]
+
+    return evaluate(task, rows, {n: (lambda n=n: results(n)) for n in names}, say)
+
+
 def run(arguments: argparse.Namespace) -> list[Judged]:
     """`evaluate` from parsed flags: opens the base once, runs every contestant, prints the report."""
-    from adapters.registry import Registry
-    from engine.loading import open_engine
-    from tasks.base import REGISTRY, AdapterChoice, get, parse_options, run_rows
     task, rows = get(arguments.task), read_rows(arguments.data)
     if arguments.limit:
         rows = Rows(rows.name, rows.fingerprint, rows.rows[:arguments.limit])
-    values = dict(option.partition("=")[::2] for option in arguments.option)
-    options = parse_options(task, values, local=True)
-    registry: Registry | None = None
-    engine = open_engine(arguments.base, adapters=lambda name: registry.get(name).spec)
-    registry = Registry(arguments.adapters, engine.capabilities.fingerprint, arguments.base, tasks=tuple(REGISTRY))
+    options = parse_options(task, dict(option.partition("=")[::2] for option in arguments.option), local=True)
 
-    def results(name: str | None) -> Results:
-        adapter = registry.choose(task.name, name)
-        if adapter and adapter.meta.data.fingerprint == rows.fingerprint:
-            print(f"{adapter.name} was trained on this very file: its own card has the honest figures", file=sys.stderr)
-        done = run_rows(task, rows.rows, engine, options, AdapterChoice.of(adapter), progress=progress)
-        return [row.result.model_dump(mode="json") if row.result is not None else None for row in done]
+    def warn(text: str) -> None:
+        print(text, file=sys.stderr)
 
-    def progress(done: int, total: int) -> None:
-        print(f"{done}/{total}", file=sys.stderr)
-
-    try:
-        names = arguments.adapter or ["none", *(a.name for a in registry.list(task.name))]
-        if task.name == "classification" and "categories" not in values:
-            names = [n for n in names if n != "none"]     # the bare base knows no categories
-        return evaluate(task, rows, {n: (lambda n=n: results(n)) for n in names})
-    finally:
-        engine.close()
+    with opened(arguments.base, arguments.adapters) as (engine, registry):
+        return compare(task, rows, engine, registry, options, arguments.adapter, warn=warn,
+                       progress=lambda done, total: warn(f"{done}/{total}"))
 
 
 def main() -> int:
