@@ -5,7 +5,6 @@ import csv
 import io
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,15 +12,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from documents.cells import EXCEL_CELL, escaped, put, unescaped
 from engine.errors import InputError
 from tasks.base import Row
 
 FORMATS = (".jsonl", ".csv", ".tsv", ".xlsx")
-EXCEL_CELL = 32_767                      # characters; Excel cannot hold more
-# what a spreadsheet would run as a formula: such a cell is written as text
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -139,13 +134,8 @@ def _delimited(name: str, data: bytes, suffix: str) -> Table:
     delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=head.count)
     csv.field_size_limit(1 << 26)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    cells = ([_unescape(c) for c in line] for line in lines)
+    cells = ([unescaped(c) for c in line] for line in lines)
     return _sheet(name, (line for line in cells if any(c.strip() for c in line)))
-
-
-def _unescape(cell: str) -> str:
-    """The apostrophe that `_escape` put before a would-be formula goes again."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
 
 
 def _xlsx(name: str, data: bytes) -> Table:
@@ -239,12 +229,6 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
-def _escape(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
-
-
 @contextmanager
 def writer(path: Path, columns: Sequence[str], fields: Iterable[str], lang: str):
     """Yields `write(row)`. Rows land in a file beside `path`, which takes its place when the block ends soundly."""
@@ -278,10 +262,10 @@ def _write_jsonl(part: Path, sheet: Sheet):
 def _write_csv(part: Path, sheet: Sheet):
     with open(part, "w", encoding="utf-8-sig", newline="") as file:     # with the mark, Excel reads Korean
         out = csv.writer(file, delimiter="\t" if part.name.lower().endswith(".tsv.part") else ",")
-        out.writerow([_escape(h) for h in sheet.heads])
+        out.writerow([escaped(h) for h in sheet.heads])
 
         def write(row: Row) -> None:
-            out.writerow([_escape(c) for c in sheet.cells(row)])
+            out.writerow([escaped(c) for c in sheet.cells(row)])
             file.flush()
         yield write
 
@@ -308,12 +292,7 @@ def _write_xlsx(part: Path, sheet: Sheet):
                    else "엑셀 한 칸의 한도인 32,767자에서 잘렸습니다. 전체는 .csv나 .jsonl로 저장하세요.")
             cells[-2] = f"{cells[-2]} {cut}" if cells[-2] else cut
         for c, cell in enumerate(cells):
-            if isinstance(cell, bool):
-                page.write_boolean(number, c, cell, body)
-            elif isinstance(cell, int | float) and abs(cell) < 10**15:
-                page.write_number(number, c, cell, body)
-            elif cell is not None:
-                page.write_string(number, c, CONTROL.sub("", str(cell))[:EXCEL_CELL], body)
+            put(page, number, c, cell, body)
     try:
         yield write
     finally:

@@ -139,7 +139,8 @@ def serve(page: gr.Blocks, words: Words, settings: Settings) -> str:
     page.queue(default_concurrency_limit=8, max_size=100)
     _, url, _ = page.launch(
         server_name=settings.host, server_port=settings.port, share=settings.share or None, auth=settings.logins(),
-        max_file_size=settings.max_upload_mb * 2**20, i18n=words.table(), theme=theme(), css=CSS, favicon_path=FAVICON,
+        max_file_size=settings.max_upload_mb * 2**20, i18n=words.table(), theme=theme(), favicon_path=FAVICON,
+        css=CSS + "".join(view_of(name).css for name in REGISTRY),
         footer_links=["api"], run_history=False, enable_monitoring=False, ssr_mode=False, show_error=False,
         # gradio's MCP server lists its tools to anyone and cannot log in, so it is off behind a login
         mcp_server=not settings.auth and importlib.util.find_spec("mcp") is not None, prevent_thread_lock=True)

@@ -26,6 +26,7 @@ class View:
     columns: Callable[[tuple[str, ...]], bool] | None = None     # these headings are enough for the task
     workbook: bool = False                                       # works on a whole .xlsx too, in place of its cells
     tab: Callable[..., list] | None = None    # builds the whole tab: (service, task, view, words, runs) → [(task, adapter dropdown), …]
+    css: str = ""                                                # of the tab's own, beside the page's
     streams: bool = False                                        # the reply is prose that may be shown as it grows
 
 
