@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from documents.agreement import agreement
+
 MATCHES = ("대응", "미대응", "판단불가")
 RISKS = ("높음", "애매", "낮음")
 UNANSWERED = "?"
@@ -19,13 +21,8 @@ def mean(values) -> float:
 
 def classification(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
     """Accuracy and macro F1 over the labels that occur in `gold`."""
-    scores = []
-    for label in sorted(set(gold)):
-        hit = sum(g == p == label for g, p in zip(gold, predicted, strict=True))
-        made, wanted = sum(p == label for p in predicted), sum(g == label for g in gold)
-        scores.append(2 * hit / (made + wanted))
-    return {"accuracy": mean(g == p for g, p in zip(gold, predicted, strict=True)), "macro_f1": mean(scores),
-            "unanswered": sum(p == UNANSWERED for p in predicted)}
+    found = agreement(gold, predicted)
+    return {"accuracy": found.accuracy, "macro_f1": found.macro_f1, "unanswered": sum(p == UNANSWERED for p in predicted)}
 
 
 def confusion(gold: Sequence[str], predicted: Sequence[str]) -> str:
