@@ -81,6 +81,7 @@ class Element:
     functional: bool = False
     start: int = -1
     end: int = -1
+    claim: int = 0  # number of the claim that says it, once resolved
 
 
 def depth(text: str, position: int) -> int:

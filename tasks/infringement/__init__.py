@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from documents.claims import is_korean, parse_all
+from documents.claims import is_korean
 from engine.base import Engine
 from engine.errors import InputError, OnebaseError
-from tasks.base import AdapterChoice, Strict, Task, register
-from tasks.infringement import ask, law
-from tasks.infringement.judge import judge, refine
-from tasks.infringement.spans import read
-from tasks.infringement.terms import Terms, table
-from tasks.infringement.verdicts import Verdict
+from tasks.base import AdapterChoice, Task, register
+from tasks.infringement import ask, columns, extended, law, synonyms
+from tasks.infringement.chart import Chart, charts
+from tasks.infringement.models import Comparison, Extended, Input, Options, Result
+from tasks.infringement.terms import table
 from tasks.infringement.whole import ingredients
 
 SCHEMA = json.loads((Path(__file__).parent / "schema.json").read_text(encoding="utf-8"))
-
-
-class Comparison(Strict):
-    patent_element: str
-    user_product_element: str | None
-    match: Literal["대응", "미대응", "판단불가"]
-
-
-class Input(Strict):
-    regit_num: str = ""
-    claim_text: str
-    user_query: str
-
-
-class Result(Strict):
-    regit_num: str
-    comparisons: tuple[Comparison, ...]
-    risk_level: Literal["높음", "애매", "낮음"]
-    decision_reason: str
 
 
 class Infringement(Task):
@@ -48,7 +27,7 @@ class Infringement(Task):
         "ko": "제품 설명을 등록 특허의 청구항과 구성별로 비교합니다. 법률 자문이 아닌 선별용 도구입니다.",
         "en": "Compares a product with a registered claim, element by element. A screening aid, not legal advice.",
     }
-    Input, Result = Input, Result
+    Input, Result, Options = Input, Result, Options
     examples = (
         {
             "regit_num": "10-0000001",
@@ -66,66 +45,56 @@ class Infringement(Task):
         },
     )
 
-    def run(self, inputs: Sequence[Input], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
-        terms = table()
-        charts: list[tuple | OnebaseError] = []
+    def prepare(self, row: Mapping[str, Any], options: Options) -> Mapping[str, Any]:
+        return columns.named(row)
+
+    def run(self, inputs: Sequence[Input], engine: Engine, options: Options, adapter: AdapterChoice) -> Iterator[Any]:
+        terms = table(synonyms.joined(options.synonyms))
+        read: list[list[Chart] | OnebaseError] = []
         for row in inputs:
             try:
-                charts.append(chart(row, terms))
+                read.append(charts(row, terms, options.margin))
             except InputError as e:
-                charts.append(e)
-        good = [c for c in charts if not isinstance(c, OnebaseError)]
-        answered = iter(ask.settle([c[0] for c in good], [c[1] for c in good], engine, options, adapter))
-        for row, item in zip(inputs, charts, strict=True):
+                read.append(e)
+        every = [c for item in read if not isinstance(item, OnebaseError) for c in item]
+        answered = iter(ask.settle(every, engine, options, adapter))
+        for row, item in zip(inputs, read, strict=True):
             if isinstance(item, OnebaseError):
                 yield item
                 continue
-            verdicts = next(answered)
-            yield verdicts if isinstance(verdicts, OnebaseError) else conclude(row, verdicts, item[1], item[2])
+            settled = [next(answered) for _ in item]
+            error = next((s for s in settled if isinstance(s, OnebaseError)), None)
+            yield error or conclude(row, settled, options)
 
 
-def chart(row: Input, terms: Terms) -> tuple[list[Verdict], Any, Any]:
-    """(verdicts of the code, the product read, the claim) of one row; the first independent claim decides."""
-    if not row.claim_text.strip() or not row.user_query.strip():
-        what = "claim_text" if not row.claim_text.strip() else "user_query"
-        raise InputError(
-            f"{what} is empty.",
-            "Give a claim and a product description.",
-            ko=f"{what} 값이 비어 있습니다.",
-            hint_ko="청구항과 제품 설명을 모두 입력하세요.",
-        )
-    claims = parse_all(row.claim_text)
-    claim = next((c for c in claims if c.independent), claims[0])
-    if len(claim.elements) < 2:
-        raise InputError(
-            f"This does not read as a claim: {row.claim_text.strip()[:60]!r} names no elements.",
-            "Paste the whole claim, from its first element to the product that it claims.",
-            ko=f"청구항으로 읽을 수 없습니다: {row.claim_text.strip()[:60]!r}에 구성요소가 없습니다.",
-            hint_ko="구성요소부터 발명의 명칭까지 청구항 전체를 붙여 넣으세요.",
-        )
-    claim = replace(claim, elements=refine(claim.elements, terms))
-    wanted = tuple(n for e in claim.elements for n in e.names if len(n) > 1)
-    product = read(row.user_query, terms, wanted)
-    return judge(claim, claim.elements, product, terms), product, claim
-
-
-def conclude(row: Input, verdicts: list[Verdict], product: Any, claim: Any) -> Result:
-    comparisons = tuple(
-        Comparison(patent_element=v.element.text, user_product_element=v.span, match=v.match) for v in verdicts
-    )
-    matches = [v.match for v in verdicts]
-    risk = law.risk_of(matches)
-    extra: list[str] = []
-    if claim.transition == "closed" and risk == law.HIGH:
-        extra = ingredients(product, verdicts[-1], verdicts[:-1])
-        risk = law.UNCLEAR if extra else risk
+def conclude(row: Input, readings: Sequence[Chart], options: Options) -> Result | Extended:
+    """The result of the reading with the highest risk: to infringe one of a claim's readings is to infringe the claim."""
+    judged = [(law.RISKS.index(risk_and_extra(c)[0]), -law.share_met([v.match for v in c.verdicts])) for c in readings]
+    chart = readings[min(range(len(readings)), key=judged.__getitem__)]
+    risk, extra = risk_and_extra(chart)
+    verdicts = chart.verdicts
+    korean = is_korean(row.user_query)
     reason = law.reason_for(
         [(v.element.text, v.match) for v in verdicts],
         [v.element.text for v in verdicts if v.near],
-        extra,
-        is_korean(row.user_query),
+        [m.text for m in extra],
+        korean,
+    )
+    if options.form == "extended":
+        return extended.result(row, chart, len(readings), risk, reason, extra, options, korean)
+    comparisons = tuple(
+        Comparison(patent_element=v.element.text, user_product_element=v.span, match=v.match) for v in verdicts
     )
     return Result(regit_num=row.regit_num, comparisons=comparisons, risk_level=risk, decision_reason=reason)
+
+
+def risk_and_extra(chart: Chart) -> tuple[str, list]:
+    """(risk, the product's components beyond a closed claim where these leave it open)."""
+    risk = law.risk_of([v.match for v in chart.verdicts])
+    if chart.claim.transition != "closed" or risk != law.HIGH:
+        return risk, []
+    extra = ingredients(chart.product, chart.verdicts[-1], chart.verdicts[:-1])
+    return (law.UNCLEAR if extra else risk), extra
 
 
 register(Infringement())

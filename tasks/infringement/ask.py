@@ -10,9 +10,9 @@ import prompts
 from engine.base import Engine, Generate, Limits, Message
 from engine.errors import OnebaseError
 from tasks.base import AdapterChoice
+from tasks.infringement.chart import Chart
 from tasks.infringement.judge import weigh
 from tasks.infringement.law import MATCHES, MISSED, UNKNOWN
-from tasks.infringement.spans import Product
 from tasks.infringement.verdicts import Verdict
 
 WINDOW = 600  # characters of the description shown to the model, around the candidates
@@ -54,19 +54,17 @@ def requests_for(verdict: Verdict, text: str, version: str, adapter: str | None)
     )
 
 
-def settle(
-    charts: Sequence[list[Verdict]], products: Sequence[Product], engine: Engine, options: Any, adapter: AdapterChoice
-) -> Iterator[Any]:
-    """The verdicts of every row with the model's answers in the open ones; or the error of that row."""
+def settle(charts: Sequence[Chart], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
+    """Every chart with the model's answers in the open places; or the error of that chart."""
     version = options.prompt or adapter.prompt or "v1"
     able = (engine.capabilities.parameters or ABLE) >= ABLE
     places, requests = [], []
-    for row, (verdicts, product) in enumerate(zip(charts, products, strict=True)):
-        for i, verdict in enumerate(verdicts):
+    for row, chart in enumerate(charts):
+        for i, verdict in enumerate(chart.verdicts):
             if verdict.by == "open" and (able or adapter.name is not None and verdict.match == UNKNOWN):
                 places.append((row, i))
-                requests.append(requests_for(verdict, product.text, version, adapter.name))
-    out: list[list[Verdict]] = [list(v) for v in charts]
+                requests.append(requests_for(verdict, chart.product.text, version, adapter.name))
+    out: list[list[Verdict]] = [list(c.verdicts) for c in charts]
     errors: dict[int, OnebaseError] = {}
     for (row, i), future in zip(places, engine.generate(requests) if requests else [], strict=True):
         try:
@@ -77,7 +75,7 @@ def settle(
         span, match = value["user_product_element"], value["match"]
         if span is None and match not in (MISSED, UNKNOWN):
             match = UNKNOWN  # nothing quoted corresponds to nothing
-        answer = replace(out[row][i], span=span, match=match, by="model", mention=None)
-        out[row][i] = weigh(answer, products[row])
-    for row, verdicts in enumerate(out):
-        yield errors.get(row) or verdicts
+        answer = replace(out[row][i], span=span, match=match, by="model", basis="model", mention=None)
+        out[row][i] = weigh(answer, charts[row].product, options.margin)
+    for row, chart in enumerate(charts):
+        yield errors.get(row) or replace(chart, verdicts=tuple(out[row]))

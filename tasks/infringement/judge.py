@@ -15,7 +15,7 @@ from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
-from tasks.infringement.verdicts import CANDIDATES, Verdict
+from tasks.infringement.verdicts import CANDIDATES, Figure, Verdict
 from tasks.infringement.whole import CONTAINED, category_of, other_composition
 
 ALIKE, UNLIKE = 0.84, 0.5  # spelling: one name above the first, two names below the second
@@ -157,13 +157,13 @@ def _phrase(
         if (amount := _amounts(element, [covered.span], product, margin)) is not None:
             return amount
         if covered.share == 1.0:
-            return Verdict(element, span, MET, "code", "literal", mention=covered.span)
+            return Verdict(element, span, MET, "code", "content", mention=covered.span)
         return Verdict(
             element,
             span,
             MET,
             "open",
-            "literal",
+            "content",
             mention=covered.span,
             candidates=_candidates(element, product, free, terms, covered.span),
         )
@@ -172,30 +172,48 @@ def _phrase(
 
 def _met(element: Element, used: list[Mention], product: Product, terms: Terms, margin: float) -> Verdict:
     mention = max(used, key=lambda m: (any(r.comparable(a) for r in element.ranges for a in m.amounts), not m.vague))
-    basis = "amount" if element.ranges else "term"
+    own = {norm(n) for n in element.names}
+    known = any(terms.relation(n, mention.text) in (SAME, MEMBER) for n in (*element.names, element.head) if n)
+    basis = "literal" if norm(mention.text) in own else "term" if known else "spelling"
     needs = _needs(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
-    if needs.match != MISSED and (amount := _amounts(element, [mention, *used], product, margin)) is not None:
-        return amount
-    return needs
+    if needs.match == MISSED or not element.ranges:
+        return needs
+    figures = _figures(element, [mention, *used], product, margin)
+    return _by_figures(element, mention, figures) or replace(needs, figure=figures[0])
 
 
 def _amounts(element: Element, used: list[Mention], product: Product, margin: float) -> Verdict | None:
-    """The claimed ranges against what is said; None where all hold. Contradicting amounts leave it unknown."""
-    mention, outcomes = used[0], []
+    """The claimed ranges against what is said; None where all hold."""
+    return _by_figures(element, used[0], _figures(element, used, product, margin))
+
+
+def _figures(element: Element, used: list[Mention], product: Product, margin: float) -> list[Figure]:
+    """One figure a claimed range."""
+    out = []
     for claimed in element.ranges:
         said = [a for m in used for a in m.amounts if claimed.comparable(a)]
         if not said and claimed.dimension not in SHARES:
             said = [a for a in find(product.text) if claimed.comparable(a)]
         if claimed.dimension in SHARES and (total := _sum(claimed, used)) is not None:
             said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
-        outcomes.append({compare(claimed, a, margin) for a in said} or {"silent"})
-    flat = set().union(*outcomes)
-    if "outside" in flat and not any(len(o) > 1 for o in outcomes if "outside" in o):
-        return Verdict(element, mention.text, MISSED, "code", "amount", mention=mention)
-    if any(len(o) > 1 for o in outcomes) or flat & {"overlap", "silent"}:
-        return Verdict(element, mention.text, UNKNOWN, "code", "amount", mention=mention)
-    if "near" in flat:
-        return Verdict(element, mention.text, UNKNOWN, "code", "amount", near=True, mention=mention)
+        out.append(_figure_of(claimed, said, margin))
+    return out
+
+
+def _figure_of(claimed: Range, said: list[Range], margin: float) -> Figure:
+    outcomes = {compare(claimed, a, margin) for a in said}
+    if len(outcomes) > 1:
+        return Figure(claimed, said[0], "contradictory")
+    return Figure(claimed, said[0], outcomes.pop()) if said else Figure(claimed, None, "silent")
+
+
+def _by_figures(element: Element, mention: Mention, figures: list[Figure]) -> Verdict | None:
+    """What the worst of the figures makes of the element; contradicting or missing amounts leave it unknown."""
+    for outcome in ("outside", "contradictory", "overlap", "silent", "near"):
+        figure = next((f for f in figures if f.outcome == outcome), None)
+        if figure is not None:
+            match = MISSED if outcome == "outside" else UNKNOWN
+            return Verdict(element, mention.text, match, "code", "amount", outcome == "near", mention, figure=figure)
     return None
 
 
@@ -255,13 +273,14 @@ def _negative(element: Element, used: list[Mention], met: list[tuple[float, Ment
 
 def _figure(element: Element, product: Product, margin: float) -> Verdict:
     """A condition that is only a figure: pH, viscosity, temperature of the whole."""
-    said = [a for a in find(product.text) for r in element.ranges if r.comparable(a)]
-    outcomes = {compare(r, a, margin) for a in said for r in element.ranges if r.comparable(a)}
-    if not outcomes or len(outcomes) > 1 or outcomes == {"overlap"}:
-        return Verdict(element, said[0].text if said else None, UNKNOWN, "code", "amount" if said else "silence")
-    outcome = outcomes.pop()
-    match = {"inside": MET, "near": UNKNOWN, "outside": MISSED}[outcome]
-    return Verdict(element, said[0].text, match, "code", "amount", near=outcome == "near")
+    found = find(product.text)
+    figures = [_figure_of(r, [a for a in found if r.comparable(a)], margin) for r in element.ranges]
+    order = ("outside", "contradictory", "overlap", "silent", "near", "inside")
+    figure = min(figures, key=lambda f: order.index(f.outcome))
+    match = MISSED if figure.outcome == "outside" else MET if figure.outcome == "inside" else UNKNOWN
+    span = next((f.said.text for f in (figure, *figures) if f.said), None)
+    basis = "amount" if span else "silence"
+    return Verdict(element, span, match, "code", basis, figure.outcome == "near", figure=figure)
 
 
 def _other_form(element: Element, product: Product, terms: Terms) -> Mention | None:

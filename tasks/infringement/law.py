@@ -15,6 +15,39 @@ def risk_of(matches: Sequence[str]) -> str:
     return LOW if MISSED in matches else UNCLEAR if UNKNOWN in matches else HIGH
 
 
+def share_met(matches: Sequence[str]) -> float:
+    return sum(m == MET for m in matches) / len(matches) if matches else 0.0
+
+
+# what the Supreme Court asks of a replaced element (2017후424, 2018다267252 and the decisions that they follow)
+CHECKLIST = (
+    ("principle",
+     "과제 해결원리의 동일성: 특허발명에 특유한 해결수단이 기초한 기술사상의 핵심이 제품에도 구현되어 있습니까?",
+     "Same principle of solution: does the product embody the core of the technical idea that is peculiar to the patent?"),
+    ("effect",
+     "작용효과의 실질적 동일성: 바뀐 구성이 실질적으로 같은 기능을 하고 같은 효과를 냅니까?",
+     "Substantially the same effect: does the changed element do the same thing with the same result?"),
+    ("obvious",
+     "변경의 용이성: 통상의 기술자라면 누구나 쉽게 생각해 낼 수 있는 변경입니까?",
+     "Obvious change: would anyone skilled in the art easily have thought of the change?"),
+    ("known",
+     "자유실시기술: 제품이 출원 당시의 공지기술과 같거나 그로부터 쉽게 실시할 수 있는 것은 아닙니까?",
+     "Prior art: is the product itself known, or easily derived from what was known at filing?"),
+    ("history",
+     "출원경과 금반언: 심사나 심판에서 바뀐 구성을 청구범위에서 의식적으로 제외하지는 않았습니까(보정서, 의견서)?",
+     "Prosecution history: was the changed element deliberately given up in amendments or arguments?"),
+)
+NOTICE = {
+    True: "이 결과는 선별용 참고 자료이며 법률 자문이 아닙니다.",
+    False: "This is a screening aid, not legal advice.",
+}
+
+
+def checklist(korean: bool) -> list[tuple[str, str]]:
+    """(key, question) for the human where an element may be met by an equivalent."""
+    return [(key, ko if korean else en) for key, ko, en in CHECKLIST]
+
+
 def reason_for(
     matches: Sequence[tuple[str, str]], near: Sequence[str] = (), extra: Sequence[str] = (), korean: bool = True
 ) -> str:

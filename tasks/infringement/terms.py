@@ -335,6 +335,12 @@ def _rewrite(text: str, spans: list[tuple[int, int]], rules: list[tuple[int, int
 
 
 @cache
-def table() -> Terms:
+def _rows() -> tuple[tuple[str, str, str, str], ...]:
     with TABLE.open(encoding="utf-8", newline="") as f:
-        return Terms([(r["term"], r["canonical"], r["relation"], r["field"]) for r in csv.DictReader(f)])
+        return tuple((r["term"], r["canonical"], r["relation"], r["field"]) for r in csv.DictReader(f))
+
+
+@lru_cache(maxsize=4)
+def table(extra: tuple[tuple[str, str], ...] = ()) -> Terms:
+    """Our table, with the user's `extra` pairs of names that mean the same."""
+    return Terms(_rows(), extra)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
@@ -22,22 +23,22 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
         for mention, whole in sorted(kinds, key=lambda k: k[0].end != k[1].end):
             if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
-                return Verdict(element, whole.text, MET, "code", "term", mention=whole), _last_term(mention, used)
+                return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
     for mention in used:
         if len(last) > 1 and norm(mention.text).endswith(last):
-            return Verdict(element, mention.text, MET, "code", "spelling", mention=mention), mention
+            return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
     made = [m for m in used if MADE.match(product.text, m.end) and m.whole]
     other = next((m for m in made if not generic and _another_kind(m, name, family, terms)), None)
     if other is not None:
-        return Verdict(element, other.text, MISSED, "code", "other", mention=other), other
+        return Verdict(element, other.text, MISSED, "code", "kind", mention=other), other
     if generic:
         mention = next((m for m in used if m.start <= generic.start() and generic.end() <= m.end), None)
-        return Verdict(element, mention.text if mention else generic[0], MET, "code", "class", mention=mention), None
+        return Verdict(element, mention.text if mention else generic[0], MET, "code", "kind", mention=mention), None
     if made:
-        return Verdict(element, made[-1].text, MET, "code", "class", mention=made[-1]), None
+        return Verdict(element, made[-1].text, MET, "code", "kind", mention=made[-1]), None
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
 
 
@@ -107,16 +108,21 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     out, first = [], True
     for verdict in verdicts:
         if verdict in parts and verdict.match == UNKNOWN and verdict.basis == "silence":
-            span = ", ".join(named[:3]) if first and named else None
+            shown = named[0] if first and named else None
             verdict = replace(
-                verdict, span=span, match=MISSED, by="code" if not verdict.candidates else verdict.by, basis="other"
+                verdict,
+                span=shown.text if shown else None,
+                mention=shown,
+                match=MISSED,
+                by="code" if not verdict.candidates else verdict.by,
+                basis="composition",
             )
         first = first and verdict.span is None
         out.append(verdict)
     return out
 
 
-def ingredients(product: Product, category: Verdict, verdicts: list[Verdict]) -> list[str]:
+def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]) -> list[Mention]:
     """Phrases said to be in the product (넣은, 함유한, 주성분) that no element claims."""
     claimed = [v.mention for v in (*verdicts, category) if v.mention]
     out = []
@@ -125,11 +131,11 @@ def ingredients(product: Product, category: Verdict, verdicts: list[Verdict]) ->
             m.status != USED
             or GENERIC.match(m.text)
             or any(c.start < m.end and m.start < c.end for c in claimed)
-            or any(m.text in o for o in out)
+            or any(m.text in o.text for o in out)
         ):
             continue
         if m.amounts or CONTAINED.match(product.text, m.end):
-            out.append(m.text)
+            out.append(m)
     return out
 
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from engine.fake import FakeEngine
-from tasks.base import REGISTRY, AdapterChoice, Options, run_rows
+from tasks.base import REGISTRY, AdapterChoice, parse_options, run_rows
 from tasks.infringement import SCHEMA
 from tasks.infringement.law import reason_for, risk_of
 
@@ -24,12 +24,10 @@ UV = (
 )
 
 
-def run(rows, engine=None, adapter=None):
-    return list(
-        run_rows(
-            REGISTRY["infringement"], rows, engine or FakeEngine(), Options(), AdapterChoice(adapter, prompt="compact")
-        )
-    )
+def run(rows, engine=None, adapter=None, **options):
+    task = REGISTRY["infringement"]
+    chosen = parse_options(task, options)
+    return list(run_rows(task, rows, engine or FakeEngine(), chosen, AdapterChoice(adapter, prompt="compact")))
 
 
 def one(claim, product, engine=None, adapter=None):

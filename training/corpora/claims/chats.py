@@ -27,11 +27,13 @@ def _poorer_terms(index: int):
 
 def rows(case: dict, version: str = "compact") -> Iterator[dict]:
     """{"messages", "element", "match"} for every element that code, knowing only a part of the table, leaves open."""
-    from tasks.infringement import Input, chart
     from tasks.infringement.ask import messages_for
+    from tasks.infringement.chart import charts
+    from tasks.infringement.models import Input
 
     terms = _poorer_terms(zlib.crc32(case["user_query"].encode()) % 12)
-    verdicts, product, _ = chart(Input(claim_text=case["claim_text"], user_query=case["user_query"]), terms)
+    chart = charts(Input(claim_text=case["claim_text"], user_query=case["user_query"]), terms)[0]
+    verdicts, product = chart.verdicts, chart.product
     for i, verdict in enumerate(verdicts):
         gold = _gold(case, i, len(verdicts), verdict.element.text)
         if verdict.by != "open" or gold is None:
