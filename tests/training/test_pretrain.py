@@ -95,7 +95,7 @@ def test_trains_resumes_exports_and_reloads(tmp_path, corpus, tokenizer):
 
 
 def test_a_missing_genre_is_named_when_the_mix_asks_for_it(tmp_path, tokenizer):
-    corpora = data.Corpora(1, None, finance=tmp_path / "finance.csv")
+    corpora = data.Corpora(1, None, dictionaries=(tmp_path / "finance.csv",))
     with pytest.raises(SystemExit, match="--parallel DIR"):
         next(iter(data.Stream(corpora, {"erp": 1}, tokenizer, 256)))
     with pytest.raises(SystemExit, match="finance.csv is missing"):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from training.corpora import parallel
 
 ROOT = Path(__file__).resolve().parents[2]
+DICTIONARIES = (ROOT / "dictionaries" / "finance.csv", ROOT / "dictionaries" / "erp.csv")
 MIX = {"disclosures": 30, "finance": 5, "erp": 30, "docs": 20, "claims": 5, "keywords": 5, "mono": 5}
 CHUNK = 2_000  # generated examples asked for at a time
 MAX_TOKENS = 512
@@ -62,8 +63,8 @@ def translation(ko: str, en: str, terms=(), example: tuple[str, str] | None = No
 class Corpora:
     """The genres' items, read or generated when first asked for."""
 
-    def __init__(self, seed: int, parallel_dir: Path | None, finance: Path = ROOT / "dictionaries" / "finance.csv"):
-        self.seed, self.parallel_dir, self.finance = seed, parallel_dir, finance
+    def __init__(self, seed: int, parallel_dir: Path | None, dictionaries: tuple[Path, ...] = DICTIONARIES):
+        self.seed, self.parallel_dir, self.dictionaries = seed, parallel_dir, dictionaries
 
     @cached_property
     def pairs(self) -> tuple[list[parallel.Pair], list[parallel.Pair]]:
@@ -75,10 +76,13 @@ class Corpora:
 
     @cached_property
     def terms(self) -> list[tuple[str, str]]:
-        if not self.finance.is_file():
-            raise SystemExit(f"{self.finance} is missing: leave `finance` out of --mix, or write the dictionary first")
-        with self.finance.open(encoding="utf-8", newline="") as file:
-            return [(row["korean"].strip(), row["english"].strip()) for row in csv.DictReader(file)]
+        found = []
+        for path in self.dictionaries:
+            if not path.is_file():
+                raise SystemExit(f"{path} is missing: leave `finance` out of --mix, or write the dictionary first")
+            with path.open(encoding="utf-8", newline="") as file:
+                found += [(row["korean"].strip(), row["english"].strip()) for row in csv.DictReader(file)]
+        return found
 
     def _parallel(self) -> Path:
         if self.parallel_dir is None:
@@ -106,7 +110,9 @@ class Corpora:
 
     @cached_property
     def _hints(self) -> list[tuple[str, str]]:
-        return [(k, e) for k, e in self.terms if len(k) > 1 and e] if self.finance.is_file() else []
+        if not all(path.is_file() for path in self.dictionaries):
+            return []
+        return [(k, e) for k, e in self.terms if len(k) > 1 and e]
 
     def hints(self, ko: str, en: str, rng: random.Random) -> list[tuple[str, str]]:
         """Up to four dictionary pairs whose sides both occur."""

@@ -71,7 +71,7 @@ def own_words(times: int = 30) -> list[str]:
     # A form label often opens a cell, so each word is learned with and without a space before it.
     forms = [form for line in words for word in line.split() for form in (word, " " + word)]
     texts = words * times + forms * (times // 2)
-    for name in ("finance.csv", "technical.csv"):
+    for name in ("finance.csv", "erp.csv", "technical.csv"):
         table = root / "dictionaries" / name
         if table.is_file():
             texts += table.read_text(encoding="utf-8").replace(",", " ").splitlines() * 2
