@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from documents.masking import MAX_SLOT
 from training.corpora import disclosures
 from training.corpora.disclosures.grammar import (
+    LINK,
+    PLAIN,
     GrammarError,
     Writer,
     agree,
@@ -47,6 +50,7 @@ def test_slots_are_the_same_on_both_sides_and_numbered_as_the_korean_shows_them(
         assert Counter(ko) == Counter(en), pair
         for kind in ("num", "amt", "date", "org"):
             seen = list(dict.fromkeys(s for s in ko if s.startswith(f"<{kind}")))
+            assert len(seen) <= MAX_SLOT, pair
             assert seen == [f"<{kind}{i + 1}>" for i in range(len(seen))], pair
 
 
@@ -80,6 +84,23 @@ def test_notation(tmp_path):
     assert article("a(n) MOU, a(n) unit, a(n) hour") == "an MOU, a unit, an hour"
     assert agree("the details(pl) is shown by #o1, a subsidiary(,) today") == \
         "the details are shown by #o1, a subsidiary, today"
+
+
+def test_registers_of_an_ending():
+    import random
+    table = {"S:x": [read_rule("이자를 지급하지 ~않다 | no interest is paid", ["ko", "en"], "t.txt:1"),
+                     read_rule("조건에 ~(따릅니다;따름;따르며) | as agreed", ["ko", "en"], "t.txt:2")]}
+    writer = Writer(table, random.Random(1))
+    said = {writer.write(writer.grow(table["S:x"][0]), "ko", PLAIN) for _ in range(20)}
+    assert said == {"이자를 지급하지 아니한다", "이자를 지급하지 않는다"}
+    assert writer.write(writer.grow(table["S:x"][1]), "ko", PLAIN) == "조건에 따름"      # no plain form given
+    assert writer.write(writer.grow(table["S:x"][1]), "ko", PLAIN, LINK) == "조건에 따르며"
+
+
+def test_an_adverb_or_a_condition_is_not_put_before_another(pairs):
+    for pair in pairs:
+        assert not re.search(r"^(또한|한편|아울러|참고로|이에 따라|따라서),? (다만|단,|또한|한편|아울러)", pair["ko"]), pair
+        assert not re.search(r"^If [^.;]*, if ", pair["en"]), pair
 
 
 def test_figures_and_latin_runs_are_masked_as_the_translator_masks_them():

@@ -17,6 +17,7 @@ from training.corpora.disclosures.grammar import (
     LINK,
     NOMINAL,
     OPEN_TENSE,
+    PLAIN,
     POLITE,
     Rule,
     Writer,
@@ -31,6 +32,8 @@ TABLES = Path(__file__).parent / "tables"
 DICTIONARY = Path(__file__).parents[3] / "dictionaries" / "finance.csv"
 HELD_OUT = 20          # one pattern in so many is kept for evaluation
 LABELS = 0.38          # share of form labels among the pairs
+LONG = 90              # characters of a pattern that is a long sentence by itself, so that no frame is put around it
+LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약")
 
 
 def pattern_id(form: str, source: str) -> str:
@@ -74,7 +77,7 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
     train = {f: [p for p in ps if not is_held_out(p[0])] for f, ps in sentences.items()}
     own = {f: [p for p in ps if is_held_out(p[0]) == held_out] for f, ps in sentences.items()}
     # a pattern with more open places has more to say
-    pool = [(f, i, r) for f, ps in own.items() for i, r in ps for _ in range(1 + min(3, len(r.refs)))]
+    pool = [(f, i, r) for f, ps in own.items() for i, r in ps for _ in range(1 + min(3, len(r.refs)) + (len(r.source) > LONG))]
     label_pool = [x for x in labels if is_held_out(x[0]) == held_out]
     for _ in range(n):
         writer.count = 0
@@ -96,11 +99,11 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
 
 def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> tuple[str, str]:
     symbols = writer.symbols
-    register = POLITE if rng.random() < 0.55 else NOMINAL
+    register = _register(rng.random())
     node = writer.grow(rule)
     if rule.ending is None:                                   # a noun phrase stands alone
         return writer.write(node, "ko", register), writer.write(node, "en", register)
-    stop = "." if register == POLITE or rng.random() < 0.5 else ""
+    stop = "." if register != NOMINAL or rng.random() < 0.5 else ""
 
     def clause(n, mode=register):
         return writer.write(n, "ko", register, mode), writer.write(n, "en", register)
@@ -111,14 +114,14 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         return writer.write(n, "ko", register), writer.write(n, "en", register)
     ko, en = clause(node)
     frame = rng.random()
-    if frame < 0.50:
+    if frame < 0.50 or rule.source.startswith(LEADS) or len(rule.source) > LONG and frame < 0.95:
         pass
     elif frame < 0.62:                                        # two clauses in one sentence
-        other = _other(writer, rng, others)
+        other = _other(writer, rng, rule, others)
         ko, _ = clause(node, LINK)
         ko2, en2 = clause(other)
         ko, en = f"{ko}, {ko2}", f"{en}, and {en2}"
-    elif frame < 0.72 and rule.ending in OPEN_TENSE:
+    elif frame < 0.72 and rule.ending in OPEN_TENSE and not en.startswith(("if ", "in the event ", "upon ")):
         ko1, en1 = grown("cond")
         ko, en = rng.choice(((f"{ko1} {ko}", f"{en1}, {en}"), (f"{ko1}, {ko}", f"{en1}, {en}"),
                              (f"{ko1}에는 {ko}", f"{en1}, {en}"), (f"단, {ko1} {ko}", f"however, {en1}, {en}")))
@@ -139,18 +142,23 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         ko, en = rng.choice(((f"상기 '{ko1}'의 경우, {ko}", f"in the case of '{_bare(en1)}' above, {en}"),
                              (f"상기 {ko1}\x02과 관련하여 {ko}", f"in relation to {en1} above, {en}")))
     else:                                                     # two sentences
-        other = _other(writer, rng, others)
+        other = _other(writer, rng, rule, others, alone=True)
         ko2, en2 = clause(other)
         ko, en = f"{ko}. {ko2}", f"{en}. {capital(en2)}"
         return ko + stop, en + stop
     return ko + stop, en + stop
 
 
-def _other(writer: Writer, rng: random.Random, others: list):
-    for _ in range(8):
+def _register(chance: float) -> int:
+    return POLITE if chance < 0.48 else NOMINAL if chance < 0.86 else PLAIN
+
+
+def _other(writer: Writer, rng: random.Random, first: Rule, others: list, alone: bool = False):
+    """A clause to go with another: after a stop it may be long or open with an adverb, after a comma neither."""
+    for _ in range(60):
         rule = others[int(rng.random() * len(others))][1]
-        if rule.ending is not None:
-            return writer.grow(rule)
+        if rule is not first and rule.ending and (alone or len(rule.source) <= LONG and not rule.source.startswith(LEADS)):
+            break
     return writer.grow(rule)
 
 
