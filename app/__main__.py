@@ -1,4 +1,4 @@
-"""python -m app: serve (default), run, document, train, evaluate, adapters, tasks.
+"""python -m app: serve (default), run, document, check, train, evaluate, adapters, tasks.
 
 Exit: 0 all rows answered, 1 some failed, 2 nothing could run. Progress and errors go to stderr, never to stdout.
 """
@@ -47,6 +47,12 @@ def parser(command: str) -> argparse.ArgumentParser:
     document.add_argument("output", metavar="OUT.xlsx")
     document.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     document.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
+
+    check = commands.add_parser("check", parents=[engine], help="findings on a finished translation")
+    check.add_argument("task", metavar="TASK", help="translation")
+    check.add_argument("source", metavar="SOURCE")
+    check.add_argument("target", metavar="TARGET")
+    check.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="dictionary=FILE")
 
     # training brings its own flags; they are asked for only when they are needed
     for name, words in (("train", "make an adapter from a file of rows"),

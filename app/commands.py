@@ -179,3 +179,8 @@ def evaluate(args: argparse.Namespace) -> int:
 def document(args: argparse.Namespace) -> int:
     from app.document import document as translate
     return translate(args)
+
+
+def check(args: argparse.Namespace) -> int:
+    from app.check import check as findings
+    return findings(args)
