@@ -21,7 +21,7 @@ ROOM = 3.2  # times the source's width that a cell may grow before its English i
 SHORT = 24  # characters below which any length fits
 _STOP = re.compile(r"[가-힣][.。]\s*$")
 _ENDED = re.compile(r"[.!?:;][\s)\]\"'”’]*$")
-_ABBREVIATED = re.compile(r"(?:Ltd|Inc|Corp|etc|No|Tel|Co|Jr|a\.m|p\.m)\.[\s)]*$|\([^()]*\)\s*$")
+_STOPPED = re.compile(r"(?<!Ltd)(?<!Inc)(?<!Corp)(?<!etc)(?<!No)(?<!Tel)(?<!Co)(?<!a\.m)(?<!p\.m)(?<=\w)\.\s*$")
 _DOUBLED = re.compile(r"\b([A-Za-z]{2,}) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had"}
 _BRACKETS = {"(": ")", "[": "]", "“": "”"}
@@ -100,9 +100,8 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
         add("doubled", "warning", ", ".join(doubled), "Take one of the two out.", "반복된 단어를 지우세요.")
     if _STOP.search(source) and not _ENDED.search(target):
         add("stop", "note", target[-20:], "End with a full stop.", "마침표를 찍으세요.")
-    elif re.search(r"\w\.\s*$", target) and not _ABBREVIATED.search(target) and not re.search(r"[.。)]\s*$", source):
-        if not is_sentence(source):
-            add("stop", "note", target[-20:], "Take the full stop away.", "마침표를 빼세요.")
+    elif _STOPPED.search(target) and not re.search(r"[.。)]\s*$", source) and not is_sentence(source):
+        add("stop", "note", target[-20:], "Take the full stop away.", "마침표를 빼세요.")
     for opening, closing in _BRACKETS.items():
         if target.count(opening) != target.count(closing) and source.count(opening) == source.count(closing):
             add("brackets", "warning", f"{opening}{closing}", "Close every bracket.", "괄호의 짝을 맞추세요.")
