@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from adapters.registry import Registry
-from app.rows import BadRow
 from app.settings import Settings
+from documents.tables import BadRow
 from engine.base import Engine
 from engine.errors import BaseModelError, InputError, OnebaseError
 from tasks.base import REGISTRY, AdapterChoice, Options, Row, Task, get, parse_options, run_rows

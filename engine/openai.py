@@ -89,7 +89,7 @@ class OpenAIEngine(Engine):
         context = entry.get("max_model_len") or meta.get("n_ctx") or meta.get("n_ctx_train") or CONTEXT
         return Capabilities(base=f"openai:{self.url}", fingerprint=None, parameters=meta.get("n_params"),
                             context=int(context), score=self._scores(), classify=False, embed=self._embedder.available,
-                            adapters=tuple(m["id"] for m in self._models if m["id"] != base))
+                            adapters=tuple(m["id"] for m in self._models if m["id"] != base), remote=True)
 
     def close(self) -> None:
         if not self._loop.is_closed():
