@@ -41,12 +41,13 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
 
-    document = commands.add_parser("document", parents=[engine], help="translate a workbook in place of its cells")
+    document = commands.add_parser("document", parents=[engine], help="translate a document in place of its texts")
     document.add_argument("task", metavar="TASK", help="translation")
-    document.add_argument("input", metavar="IN.xlsx")
-    document.add_argument("output", metavar="OUT.xlsx")
+    document.add_argument("input", metavar="IN", help="xlsx, xlsm, docx, txt or md")
+    document.add_argument("output", metavar="OUT", help="of the same kind")
     document.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
-    document.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
+    document.add_argument("--option", "-O", action="append", default=[], metavar="K=V",
+                          help="an option of the task; sheets=true: the names of the sheets too")
 
     check = commands.add_parser("check", parents=[engine], help="findings on a finished translation")
     check.add_argument("task", metavar="TASK", help="translation")
