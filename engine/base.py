@@ -29,6 +29,7 @@ class Limits:
     max_new_tokens: int = 256
     temperature: float = 0.0  # 0 is greedy; the default, so that equal rows get equal answers
     seed: int = 0
+    beams: int = 1  # wordings kept side by side (beam search) where the reply is plain text and greedy; the likeliest is given
 
 
 @dataclass(frozen=True)

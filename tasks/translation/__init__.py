@@ -21,6 +21,9 @@ from tasks.translation.reuse import Past
 
 THRESHOLD, THRESHOLD_LARGE = 0.8, 0.9  # likeness from which a past translation beats a small model, and a large one
 
+SMALL = 200_000_000  # parameters; a model below it is unsure of its words, so that looking further ahead pays its cost
+BEAMS = 4
+
 
 class Input(Strict):
     text: str
@@ -75,7 +78,8 @@ class Translation(Task):
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
         threshold = options.threshold or (THRESHOLD if compact else THRESHOLD_LARGE)
         past = Past(memory, options.document_type or "", threshold)
-        planner = Planner(lexicon, readers.ours(), past, adapter, prompt)
+        beams = BEAMS if (engine.capabilities.parameters or SMALL) < SMALL else 1
+        planner = Planner(lexicon, readers.ours(), past, adapter, prompt, beams)
         plans = [planner.plan(row.text, row.context) for row in inputs]
         failed = decide(planner, engine)
         for row, plan in zip(inputs, plans, strict=True):

@@ -79,8 +79,9 @@ class Plan:
 class Planner:
     """Jobs of a batch are shared, so that one source is translated one way."""
 
-    def __init__(self, lexicon: Lexicon, ours: Lexicon, past: Past, adapter: AdapterChoice, prompt: str):
-        self.ours = ours
+    def __init__(self, lexicon: Lexicon, ours: Lexicon, past: Past, adapter: AdapterChoice, prompt: str,
+                 beams: int = 1):
+        self.ours, self.beams = ours, beams
         # a large glossary was not written for these texts: its sense of an everyday word may be another
         self.sure = len(lexicon.entries) - len(ours.entries) < LARGE
         self.lexicon, self.past, self.adapter = lexicon, past, adapter
@@ -184,7 +185,7 @@ class Planner:
     def _request(self, job: Job) -> Generate:
         values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
         length = len(job.masked.text)
-        limits = Limits(max_new_tokens=min(400, 32 + length))
+        limits = Limits(max_new_tokens=min(400, 32 + length), beams=self.beams)
         return Generate(self.prompt.render(values), self.adapter.name, limits=limits)
 
     def with_terms_as_slots(self, job: Job, surfaces: set[str]) -> tuple[Masked, Generate]:

@@ -9,11 +9,12 @@ from training.pretrain.data import Corpora, translation
 from training.pretrain.tokenizer import load_tokenizer
 
 
-def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: int) -> Iterator[tuple]:
+def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: int,
+             show: int = 3) -> Iterator[tuple]:
     """(genre, n, chrF, BLEU) for each source of held-out parallel text and for the disclosures' held-out patterns.
 
     Latin runs of a documentation sentence are masked as at inference, and filled in before scoring; disclosures are
-    scored with their slots.
+    scored with their slots. The first `show` of each genre are printed.
     """
     import sacrebleu
     import torch
@@ -34,7 +35,7 @@ def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: in
         chrf = sacrebleu.corpus_chrf(hypotheses, [references]).score
         bleu = sacrebleu.corpus_bleu(hypotheses, [references]).score
         yield genre, len(rows), chrf, bleu
-        for (ko, en), hypothesis in list(zip(rows, hypotheses, strict=True))[:3]:
+        for (ko, en), hypothesis in list(zip(rows, hypotheses, strict=True))[:show]:
             print(f"  {ko}\n  > {hypothesis}\n  = {en}")
 
 
