@@ -29,7 +29,9 @@ def parser(command: str) -> argparse.ArgumentParser:
     group.add_argument("--auth", help="user:password, or better a file of such lines (or ONEBASE_AUTH)")
     group.add_argument("--public", action="store_true", default=None,
                        help="visitors run tasks, but neither train nor change adapters")
-    group.add_argument("--max-upload-mb", type=int, help="largest file taken (default 20)")
+    group.add_argument("--servers", metavar="URL,…", help="OpenAI-compatible servers that visitors may use; in public the "
+                       "only ones")
+    group.add_argument("--max-upload-mb", type=int, help="largest file taken (default 100)")
 
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[engine, page], help="serve the page (default)")

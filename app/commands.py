@@ -16,7 +16,7 @@ from app import settings as settings_module
 from engine.errors import InputError, OnebaseError
 
 ENGINE_FLAGS = ("base", "quant", "dtype", "embedder", "adapters")
-PAGE_FLAGS = ("host", "port", "share", "auth", "public", "max_upload_mb")
+PAGE_FLAGS = ("host", "port", "share", "auth", "public", "servers", "max_upload_mb")
 
 
 def say(text: str) -> None:
