@@ -4,13 +4,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.errors import SettingsError
-from engine.servers import address
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,31 +41,19 @@ class Settings(BaseSettings):
     share: bool = Field(False, validation_alias=_either("share", "GRADIO_SHARE"))
     auth: str | None = None              # user:password, or a file with one on each line
     public: bool = False                 # visitors may run tasks, but neither train nor change adapters
-    servers: Annotated[tuple[str, ...], NoDecode] = ()   # that visitors may use; in public, the only ones
-    max_upload_mb: int = Field(100, ge=1, le=1024)
+    max_upload_mb: int = Field(20, ge=1, le=1024)
+    feedback: Path | None = None         # folder for what visitors consent to be kept; var/feedback where nobody else comes
 
     @field_validator("lang", mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
         return value[:2].lower() if isinstance(value, str) else value
 
-    @field_validator("servers", mode="before")
+    @field_validator("adapters", "feedback")
     @classmethod
-    def _addresses(cls, value: Any) -> Any:
-        """With commas between, each held against what an address looks like."""
-        found = tuple(v.strip() for v in value.split(",") if v.strip()) if isinstance(value, str) else tuple(value)
-        for url in found:
-            try:
-                address(url)
-            except SettingsError as e:
-                raise ValueError(e.message) from e
-        return found
-
-    @field_validator("adapters")
-    @classmethod
-    def _rooted(cls, value: Path) -> Path:
+    def _rooted(cls, value: Path | None) -> Path | None:
         """Relative to the repository, wherever the shell stands."""
-        return value.expanduser() if value.expanduser().is_absolute() else ROOT / value
+        return value if value is None else value.expanduser() if value.expanduser().is_absolute() else ROOT / value
 
     @property
     def folder(self) -> Path | None:
@@ -88,6 +75,11 @@ class Settings(BaseSettings):
     def closed(self) -> bool:
         """Visitors run tasks only: asked for, or the page is shared with the world without a login."""
         return self.public or (self.share and not self.auth)
+
+    @property
+    def feedback_folder(self) -> Path | None:
+        """None on a page for visitors, unless a folder has been set: then nothing is kept."""
+        return self.feedback or (None if self.closed else ROOT / "var" / "feedback")
 
     def logins(self) -> list[tuple[str, str]] | None:
         """(user, password) pairs for the page, or None where anyone may open it."""

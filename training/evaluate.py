@@ -27,12 +27,14 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Judged:
-    """Figures of one contestant; `pairs`: (expected, given) labels; `badness`: one value a case."""
+    """Figures of one contestant; `pairs`: (expected, given) labels; `badness`: one value a case; `matches`: (expected,
+    given) of the elements of claims."""
     who: str
     figures: dict[str, float]
     pairs: tuple[tuple[str, str], ...] = ()
     badness: tuple[float, ...] = ()
     given: tuple[str, ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
 
 
 Results = Sequence[Mapping[str, Any] | None]
@@ -68,11 +70,11 @@ def judge_infringement(who: str, cases: Sequence[Mapping[str, Any]], results: Re
     expected = [metrics.expected_of(c) for c in cases]
     risks = tuple((e["risk_level"], r["risk_level"] if r else metrics.UNANSWERED)
                   for e, r in zip(expected, results, strict=True))
-    badness = []
-    for (wanted, given), e, r in zip(risks, expected, results, strict=True):
-        pairs = metrics.match_pairs(e, r)
-        badness.append((wanted != given) + metrics.mean(a != b for a, b in pairs))
-    return Judged(who, metrics.infringement(cases, results), risks, tuple(badness), tuple(g for _, g in risks))
+    pairs = [metrics.match_pairs(e, r) for e, r in zip(expected, results, strict=True)]
+    badness = tuple((wanted != given) + metrics.mean(a != b for a, b in found)
+                    for (wanted, given), found in zip(risks, pairs, strict=True))
+    return Judged(who, metrics.infringement(cases, results), risks, badness, tuple(g for _, g in risks),
+                  tuple(p for found in pairs for p in found))
 
 
 def judge_keywords(who: str, cases: Sequence[Mapping[str, Any]], results: Results) -> Judged:
@@ -165,6 +167,9 @@ def report(rows: Rows, judged: Sequence[Judged], texts: Sequence[str], say: Call
         if j.pairs:
             say(f"\n{j.who}: expected (rows) against given (columns)")
             say(metrics.confusion([a for a, _ in j.pairs], [b for _, b in j.pairs]))
+        if j.matches:
+            say(f"\n{j.who}: expected matches of elements (rows) against given ones (columns)")
+            say(metrics.confusion([a for a, _ in j.matches], [b for _, b in j.matches]))
         worst = [i for i in sorted(range(len(texts)), key=lambda i: -j.badness[i])[:WORST] if j.badness[i] > 0]
         if worst:
             say(f"\n{j.who}: the worst cases")

@@ -31,16 +31,24 @@ element.addEventListener('click', async (e) => {
 """
 
 
+def adapter_of(task: Task, words: Words) -> gr.Dropdown:
+    return gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
+                       label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
+
+
+def prompt_of(task: Task, words: Words) -> gr.Dropdown:
+    import prompts
+    return gr.Dropdown([(words("prompt_default"), ""), *((v, v) for v in prompts.versions(task.name))], value="",
+                       label=words("prompt"))
+
+
 def settings_of(task: Task, view: View, words: Words, skip: tuple[str, ...] = ()) -> tuple[Any, Any, Form]:
     """Adapter, prompt and the task's own options, as (components, …, form)."""
-    import prompts
-    adapter = gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
-                          label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
+    adapter = adapter_of(task, words)
     with gr.Accordion(words("options"), open=False):
         form = Form(task.Options, words, skip=("adapter", "prompt", *skip), read=view.read,
                     files=view.files)
-        prompt = gr.Dropdown([(words("prompt_default"), ""), *((v, v) for v in prompts.versions(task.name))], value="",
-                             label=words("prompt"))
+        prompt = prompt_of(task, words)
     return adapter, prompt, form
 
 

@@ -1,0 +1,32 @@
+"""Infringement risk: one claim and one product, many of both, a file of rows, and models side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from app.i18n import Words
+from app.live import Runs
+from app.service import Service
+from app.tabs import View
+from app.tabs.batch import batch
+from app.tabs.infringement import charts, many, models, one
+from tasks.base import Task
+
+
+def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list[tuple[Task, Any]]:
+    with gr.Tabs():
+        with gr.Tab(words("single")):
+            single = one.one(service, task, words, runs)
+        with gr.Tab(words("many"), elem_id="infringement-many-tab"):
+            several = many.many(service, task, words, runs)
+        with gr.Tab(words("batch"), elem_id="infringement-batch-tab"):
+            rows = batch(service, task, view, words, runs)
+        with gr.Tab(words("models"), elem_id="infringement-models-tab") as bench:
+            pick, fill = models.models(service, task, words, runs)
+    bench.select(fill, outputs=[pick], show_progress="hidden", api_visibility="private")
+    return [(task, single), (task, several), (task, rows)]
+
+
+VIEW = View(brief=charts.brief, tab=tab, css=charts.CSS, files={"synonyms": (".csv", ".xlsx", ".txt")})

@@ -1,0 +1,57 @@
+"""The claim's elements as a list that the visitor edits in the browser before the comparison.
+
+The editor's value is JSON: `items` as they stand, `read` as they were cut, `of` the claim text and number they are of,
+`about` a line on the claim, `words` the editor's own in the visitor's language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app import html
+from app.i18n import Words, word
+from app.theme import piece
+
+WORDS = ("empty", "add", "merge", "delete", "reset", "edited", "element", "last")
+JS = (Path(__file__).parent / "elements.js").read_text(encoding="utf-8")
+
+
+def editor(words: Words):
+    return piece(
+        words.html("elements_start", blank),
+        html_template='<div class="ob-editor"></div>',
+        js_on_load=JS,
+        elem_id="infringement-elements",
+    )
+
+
+def blank(lang: str) -> str:
+    return value(lang, "", None, ())
+
+
+def value(lang: str, text: str, number: int | None, items: Sequence[str], about: str = "", error: str = "") -> str:
+    return json.dumps(
+        {
+            "words": {w: word(f"elements_{w}", lang) for w in WORDS},
+            "items": list(items),
+            "read": list(items),
+            "of": [text, number],
+            "about": about,
+            "error": error,
+        },
+        ensure_ascii=False,
+    )
+
+
+def edited(state: str | None, text: str, number: int | None) -> tuple[str, ...]:
+    """The elements where the visitor changed them and they are of this claim; none where they stand as they were cut."""
+    held: dict[str, Any] = json.loads(state) if state else {}
+    items = tuple(item.strip() for item in held.get("items", ()) if item.strip())
+    return items if held.get("of") == [text, number] and held["items"] != held["read"] else ()
+
+
+def heading(lang: str) -> html.Html:
+    return html.heading(word("elements_title", lang))

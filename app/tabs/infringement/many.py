@@ -1,0 +1,233 @@
+"""Several claims and several products: every pair, as a ranking and as a matrix."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.drawer import PICK_JS
+from app.i18n import Words, field, lang_of, said, word
+from app.live import Runs, live
+from app.service import Service
+from app.tabs.infringement import charts, reading
+from app.tabs.infringement.one import made, margin_of, options_of, part
+from app.tabs.single import adapter_of, prompt_of, stopper
+from app.theme import piece
+from documents.claim_charts import Case, deciding, marks, xlsx
+from documents.claim_charts.fragments import risk_badge
+from documents.readers import Document
+from engine.errors import OnebaseError
+from tasks.base import Options, Row, Task
+from tasks.infringement.many import Cell, Matrix, cells, matrix, pairs, ranked
+
+SHOWN = 200  # lines of the ranking on the page; the file has all
+
+
+def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
+    key, held = f"{task.name} many", gr.State(())
+    piece(words.html("many_about_html", lambda lang: html.tag("p", word("many_about", lang), "ob-about")))
+    with gr.Row():
+        with gr.Column(elem_classes="ob-form"):
+            part("part_claim", words)
+            claims = gr.Textbox("", label=words("many_claims"), lines=6, max_lines=12, elem_id="many-claims")
+            claim_files = gr.File(
+                show_label=False,
+                file_count="multiple",
+                file_types=[*reading.CLAIM_KINDS],
+                height=110,
+                elem_id="many-claim-files",
+            )
+            every = gr.Radio(
+                [(words(f"scope_{v}"), v) for v in ("independent", "all")],
+                value="independent",
+                label=words("many_scope"),
+            )
+        with gr.Column(elem_classes="ob-form"):
+            part("part_product", words)
+            products = gr.Textbox("", label=words("many_products"), lines=6, max_lines=12, elem_id="many-products")
+            product_files = gr.File(
+                show_label=False,
+                file_count="multiple",
+                height=110,
+                elem_id="many-product-files",
+                file_types=[*dict.fromkeys((*reading.PRODUCT_KINDS, *reading.TABLES))],
+            )
+            synonyms = gr.Textbox("", label=words("synonyms_title"), info=words("synonyms_info"), lines=1, max_lines=8)
+    adapter = adapter_of(task, words)
+    with gr.Accordion(words("options"), open=False):
+        margin = margin_of(words)
+        prompt = prompt_of(task, words)
+    with gr.Row(elem_classes="ob-go"):
+        run = gr.Button(words("compare_run"), variant="primary", elem_id="many-run", min_width=100, scale=4)
+        stop = gr.Button(words("cancel"), interactive=False, min_width=100, elem_id="many-stop", scale=1)
+    meter = piece(words.html("many_idle_html", lambda lang: html.note(word("many_idle", lang))), elem_id="many-meter")
+    download = gr.DownloadButton(words("download_matrix"), visible=False, variant="primary", elem_id="many-download")
+    table = piece(elem_id="many-table", js_on_load=PICK_JS)
+    chart = piece(elem_id="many-chart", js_on_load=charts.LINK)
+
+    def go(
+        request: gr.Request,
+        claims: str,
+        claim_files: list[str] | None,
+        every: str,
+        products: str,
+        product_files: list[str] | None,
+        synonyms: str,
+        margin: float,
+        adapter: str,
+        prompt: str,
+    ) -> Iterator[dict]:
+        lang, cancel, began = lang_of(request), runs.begin(request.session_hash, key), time.monotonic()
+        rest, last = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}, {}
+        yield {
+            meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
+            table: "",
+            chart: "",
+            held: (),
+            run: gr.update(interactive=False),
+            stop: gr.update(interactive=True),
+        }
+        try:
+            options = options_of(task, adapter, prompt, synonyms, margin)
+            named = reading.products(products, product_files or ())
+            asked = pairs(
+                [(p.name, p.text) for p in named], reading.all_patents(claims, claim_files or ()), every == "all"
+            )
+            for what, item in live(lambda report: _work(service, task, asked, options, cancel, report), cancel):
+                if what == "now":
+                    yield {meter: html.meter(*item, _said(*item, 0, began, lang))}
+                    continue
+                found = ranked(cells(item))
+                shown, failed = (
+                    _cases(found, {p.name: p for p in named}, made(service, task, options)),
+                    [c for c in found if c.risk is None],
+                )
+                yield {
+                    meter: html.meter(len(item), len(item), _said(len(item), len(item), len(failed), began, lang)),
+                    held: tuple(shown),
+                    table: _tables(found, matrix(cells(item)), shown, lang),
+                }
+                with tempfile.TemporaryDirectory() as folder:
+                    target = Path(folder) / "infringement-matrix.xlsx"
+                    why = [(_claim(c), c.product, " ".join(c.row.error.words(lang)).strip()) for c in failed]
+                    target.write_bytes(xlsx.many(shown, why, charts.say_in(lang)))
+                    yield {download: gr.update(value=str(target), visible=True)}
+        except OnebaseError as e:
+            last = {meter: html.error_box(e, lang), download: gr.update(visible=False)}
+        except Exception:
+            yield {meter: html.error_box(said("unexpected"), lang)} | rest
+            raise
+        finally:
+            runs.end(request.session_hash, key, cancel)
+        yield rest | last
+
+    def show(cases: tuple[Case, ...], event: gr.EventData, request: gr.Request) -> str:
+        place = str(event.pick)
+        if not place.isdigit() or int(place) >= len(cases):
+            return ""
+        case, lang = cases[int(place)], lang_of(request)
+        title = html.tag("h3", f"{word('many_chart_of', lang)}: {xlsx.label(case)} / {case.product}", "ob-part")
+        return html.tag("div", html.join((title, charts.charted(case, lang))), "ob-chart-of")
+
+    run.click(
+        go,
+        [claims, claim_files, every, products, product_files, synonyms, margin, adapter, prompt],
+        [meter, table, chart, held, run, stop, download],
+        show_progress="hidden",
+        api_visibility="private",
+        trigger_mode="once",
+        scroll_to_output=True,
+    )
+    stop.click(stopper(runs, key), api_visibility="private", queue=False)
+    table.click(show, [held], [chart], show_progress="hidden", api_visibility="private", scroll_to_output=True)
+    return adapter
+
+
+def _work(service: Service, task: Task, asked: list[dict[str, Any]], options: Options, cancel, report) -> list[Row]:
+    report((0, len(asked)))
+    return list(service.run(task, asked, options, cancel=cancel, progress=lambda done, total: report((done, total))))
+
+
+def _said(done: int, total: int, failed: int, began: float, lang: str) -> str:
+    text = f"{done:,} / {total:,} {word('many_pairs', lang)}"
+    if failed:
+        text += f", {failed:,} {word('rows_failed', lang)}"
+    return f"{text}, {time.monotonic() - began:.1f} {word('seconds', lang)}"
+
+
+def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str) -> list[Case]:
+    """The answered pairs, in the order of `found`."""
+    return [
+        Case(
+            c.row.input,
+            c.row.result.model_dump(mode="json"),
+            reading.pages_of(products[c.product], products[c.product].text),
+            c.product,
+            made,
+        )
+        for c in found
+        if c.risk is not None
+    ]
+
+
+def _claim(cell: Cell) -> str:
+    return " ".join(filter(None, (cell.regit_num, f"[{cell.claim}]")))
+
+
+def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: str) -> html.Html:
+    places = {id(cell): i for i, cell in enumerate(c for c in found if c.risk is not None)}
+    parts: list[Any] = []
+    if len(grid.products) > 1 and len(grid.claims) > 1:
+        where = {(c.product, c.regit_num, c.claim): places.get(id(c)) for c in found}
+        heads = [
+            word("chart_product", lang),
+            *(" ".join(filter(None, (number, f"[{claim}]"))) for number, claim in grid.claims),
+        ]
+        lines = [
+            [html.brief(product, 80), *(_cell(where.get((product, *claim)), cases, lang) for claim in grid.claims)]
+            for product in grid.products
+        ]
+        parts += [html.heading(word("sheet_matrix", lang)), html.table(heads, lines, "ob-matrix")]
+    heads = [
+        "#",
+        word("chart_claim", lang),
+        word("chart_product", lang),
+        field("risk_level", lang),
+        word("chart_deciding", lang),
+    ]
+    lines = []
+    for rank, cell in enumerate(found[:SHOWN], 1):
+        place = places.get(id(cell))
+        if place is None:
+            why = html.tag("span", " ".join(cell.row.error.words(lang)), "ob-failed")
+            lines.append(["–", _claim(cell), html.brief(cell.product, 60), "–", why])
+        else:
+            names = "; ".join(row["patent_element"] for row in deciding(cases[place]))
+            lines.append(
+                [rank, _claim(cell), html.brief(cell.product, 60), _cell(place, cases, lang), html.brief(names, 120)]
+            )
+    parts += [
+        html.heading(word("sheet_ranking", lang)),
+        html.table(heads, lines, "ob-stack"),
+        html.tag("p", word("many_legend", lang), "ob-dim ob-small"),
+    ]
+    if len(found) > SHOWN:
+        parts.append(html.tag("p", word("first_shown", lang).format(n=SHOWN), "ob-dim ob-small"))
+    parts.append(html.tag("p", word("notice", lang), "ob-dim ob-small"))
+    return html.panel(*parts)
+
+
+def _cell(place: int | None, cases: Sequence[Case], lang: str) -> html.Html:
+    """The risk of a pair, to be clicked for its chart."""
+    if place is None:
+        return html.tag("span", "–", "ob-dim")
+    badge = html.Html(risk_badge(cases[place].risk, charts.say_in(lang)))
+    return html.tag(
+        "button", html.join((badge, html.tag("small", marks(cases[place])))), "ob-cell", type="button", data_pick=place
+    )

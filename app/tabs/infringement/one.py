@@ -1,0 +1,331 @@
+"""One claim and one product: the form, the elements to edit, the chart, its files."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.i18n import Words, lang_of, said, word
+from app.live import Runs, live
+from app.service import Service
+from app.tabs.infringement import charts, elements, files, reading
+from app.tabs.infringement.feedback import feedback
+from app.tabs.single import COPY_JS, adapter_of, prompt_of, stopper
+from app.theme import piece
+from documents.claim_charts import Case
+from documents.readers import Document, read
+from engine.errors import InputError, OnebaseError
+from tasks.base import Options, Task, parse_options
+
+
+def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
+    patents, document, held = gr.State(()), gr.State(None), gr.State(None)
+    with gr.Row(equal_height=False):
+        with gr.Column(elem_classes="ob-form"):
+            part("part_claim", words)
+            regit = gr.Textbox("", label=words.field("regit_num"), max_lines=1, elem_id="infringement-regit")
+            claim = gr.Textbox(
+                "",
+                label=words.field("claim_text"),
+                lines=6,
+                max_lines=14,
+                placeholder=words("claim_placeholder"),
+                elem_id="infringement-claim",
+            )
+            opened = _upload("claim", [*reading.CLAIM_KINDS], words)
+            patent = gr.Dropdown([], label=words("patent"), visible=False, elem_id="infringement-patent")
+            number = gr.Dropdown([], label=words("claim_pick"), visible=False, elem_id="infringement-number")
+            piece(words.html("elements_html", elements.heading), elem_classes="ob-above")
+            editor = elements.editor(words)
+            with gr.Accordion(words("standing"), open=False), gr.Row():
+                standing = [
+                    gr.Textbox("", label=words.field(n), placeholder=words(f"{n}_info"), max_lines=1, min_width=110)
+                    for n in ("status", "expiry", "territory")
+                ]
+        with gr.Column(elem_classes="ob-form"):
+            part("part_product", words)
+            product = gr.Textbox(
+                "",
+                label=words.field("user_query"),
+                lines=6,
+                max_lines=14,
+                elem_id="infringement-product",
+                placeholder=words("product_placeholder"),
+            )
+            product_file = _upload("product", [*reading.PRODUCT_KINDS], words)
+            synonyms = gr.Textbox(
+                "",
+                label=words("synonyms_title"),
+                info=words("synonyms_info"),
+                lines=2,
+                max_lines=8,
+                elem_id="infringement-synonyms",
+            )
+            adapter = adapter_of(task, words)
+            with gr.Accordion(words("options"), open=False):
+                margin = margin_of(words)
+                language = gr.Radio(
+                    [(words(f"lang_{v}"), v) for v in ("auto", "ko", "en")], value="auto", label=words("files_lang")
+                )
+                prompt = prompt_of(task, words)
+            _examples(task, [regit, claim, product], words)
+    with gr.Row(elem_classes="ob-go"):
+        run = gr.Button(words("compare_run"), variant="primary", elem_id="infringement-run", min_width=100, scale=4)
+        stop = gr.Button(words("cancel"), interactive=False, elem_id="infringement-stop", min_width=100, scale=1)
+    answer = piece(
+        words.html("chart_idle_html", lambda lang: html.note(word("chart_idle", lang))),
+        elem_id="infringement-answer",
+        js_on_load=COPY_JS + charts.LINK,
+    )
+    with gr.Row(visible=False, elem_id="infringement-files") as saved:
+        buttons = {
+            kind: gr.DownloadButton(words(f"download_{kind}"), size="sm", min_width=150, elem_id=f"infringement-{kind}")
+            for kind in files.KINDS
+        }
+    with gr.Accordion(words("json"), open=False, visible=False, elem_id="infringement-json") as more:
+        form = gr.Radio(
+            [(words.value(v), v) for v in ("strict", "extended")], value="strict", label=words.field("form")
+        )
+        code = gr.Code(
+            language="json",
+            show_label=False,
+            max_lines=24,
+            interactive=False,
+            wrap_lines=True,
+            buttons=["copy", "download"],
+        )
+    correct = feedback(service, task, words, held)
+
+    claim.change(
+        _read, [claim], [number, editor], show_progress="hidden", api_visibility="private", trigger_mode="always_last"
+    )
+    number.input(_cut, [claim, number], [editor], show_progress="hidden", api_visibility="private")
+    opened.upload(
+        _open_claims,
+        [opened],
+        [patents, patent, regit, claim, *standing, answer],
+        show_progress="minimal",
+        api_visibility="private",
+    )
+    patent.input(_pick, [patents, patent], [regit, claim, *standing], show_progress="hidden", api_visibility="private")
+    product_file.upload(
+        _open_product, [product_file], [product, document, answer], show_progress="minimal", api_visibility="private"
+    )
+    form.change(_form, [held, form], [code], show_progress="hidden", api_visibility="private")
+
+    def go(
+        request: gr.Request,
+        regit: str,
+        text: str,
+        number: int | None,
+        state: str,
+        status: str,
+        expiry: str,
+        territory: str,
+        product: str,
+        synonyms: str,
+        margin: float,
+        adapter: str,
+        prompt: str,
+        language: str,
+        form: str,
+        document: Document | None,
+    ) -> Iterator[dict]:
+        lang, cancel = lang_of(request), runs.begin(request.session_hash, task.name)
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
+        # what a run shows is not hidden at its start: a quick run would show it before the browser has hidden it
+        yield {
+            answer: html.busy(word("working" if service.settled else "waiting_model", lang)),
+            run: gr.update(interactive=False),
+            stop: gr.update(interactive=True),
+        }
+        last: dict = {}
+        try:
+            given = _given(regit, text, number, state, product, status=status, expiry=expiry, territory=territory)
+            options = options_of(task, adapter, prompt, synonyms, margin)
+            for what, item in live(lambda report: service.answer(task, given, options, cancel=cancel), cancel):
+                if what != "done":
+                    continue
+                name = document.name if document and document.text == product else ""
+                case = Case(
+                    given,
+                    item.model_dump(mode="json"),
+                    reading.pages_of(document, product),
+                    name,
+                    made(service, task, options),
+                )
+                with tempfile.TemporaryDirectory() as folder:
+                    written = files.written(case, Path(folder), lang if language == "auto" else language)
+                    # the page takes its own copies of the files while this generator waits
+                    yield {
+                        answer: charts.charted(case, lang),
+                        held: case,
+                        saved: gr.update(visible=True),
+                        more: gr.update(visible=True),
+                        code: _form(case, form),
+                        **{buttons[kind]: gr.update(value=str(path)) for kind, path in written.items()},
+                        **correct.filled(case, lang),
+                    }
+        except OnebaseError as e:
+            last = {answer: html.error_box(e, lang)} | {c: gr.update(visible=False) for c in (saved, more, correct.box)}
+        except Exception:
+            yield {answer: html.error_box(said("unexpected"), lang)} | rest
+            raise
+        finally:
+            runs.end(request.session_hash, task.name, cancel)
+        yield rest | last
+
+    run.click(
+        go,
+        [regit, claim, number, editor, *standing, product, synonyms, margin, adapter, prompt, language, form, document],
+        [answer, run, stop, saved, more, held, code, *buttons.values(), *correct.outputs],
+        show_progress="hidden",
+        api_visibility="private",
+        trigger_mode="once",
+        scroll_to_output=True,
+    )
+    stop.click(stopper(runs, task.name), api_visibility="private", queue=False)
+    return adapter
+
+
+def part(key: str, words: Words) -> None:
+    piece(words.html(f"{key}_html", lambda lang: html.tag("h3", word(key, lang), "ob-part")))
+
+
+def margin_of(words: Words) -> gr.Number:
+    return gr.Number(20, label=words("margin_title"), info=words("margin_info"), minimum=0, maximum=100)
+
+
+def _upload(what: str, kinds: list[str], words: Words) -> gr.UploadButton:
+    with gr.Row(elem_classes="ob-open"):
+        button = gr.UploadButton(
+            words(f"{what}_upload"),
+            file_types=kinds,
+            size="sm",
+            scale=0,
+            min_width=190,
+            elem_id=f"infringement-{what}-file",
+        )
+        piece(
+            words.html(
+                f"{what}_kinds_html", lambda lang: html.tag("span", word(f"{what}_kinds", lang), "ob-dim ob-small")
+            ),
+            min_width=120,
+        )
+    return button
+
+
+def _examples(task: Task, components: list, words: Words) -> None:
+    with gr.Column(elem_classes="ob-examples", elem_id=f"{task.name}-examples", min_width=120):
+        piece(words.html("examples_html", lambda lang: html.heading(word("examples", lang))))
+        for example in task.examples:
+            value = json.dumps(
+                [example.get(n, "") for n in ("regit_num", "claim_text", "user_query")], ensure_ascii=False
+            )
+            gr.Button(
+                html.brief(f"{example['user_query']} / {example['claim_text']}", 150),
+                size="sm",
+                elem_classes="ob-example",
+            ).click(None, outputs=components, js=f"() => ({value})", api_visibility="private")
+
+
+def options_of(task: Task, adapter: str, prompt: str, synonyms: str, margin: float) -> Options:
+    """Typed synonyms are names and never a file of ours, so the options are read as a stranger's."""
+    groups = []
+    for line, text in enumerate(synonyms.splitlines(), 1):
+        if text.strip() and not any(sign in text for sign in "=＝"):
+            raise InputError(
+                *(word(k, "en").format(n=line, text=text.strip()) for k in ("synonyms_lone", "synonyms_lone_hint")),
+                ko=word("synonyms_lone", "ko").format(n=line, text=text.strip()),
+                hint_ko=word("synonyms_lone_hint", "ko"),
+            )
+        groups += [text.strip()] if text.strip() else []
+    return parse_options(
+        task,
+        {"form": "extended", "margin": margin / 100, "synonyms": groups}
+        | {k: v for k, v in (("adapter", adapter), ("prompt", prompt)) if v},
+    )
+
+
+def made(service: Service, task: Task, options: Options) -> str:
+    """The day and the models, for the files."""
+    adapter = service.adapter(task.name, options.adapter).name
+    return ", ".join(
+        filter(
+            None, (date.today().isoformat(), f"Onebase ({service.settings.base}{f' + {adapter}' if adapter else ''})")
+        )
+    )
+
+
+def _given(regit: str, text: str, number: int | None, state: str, product: str, **standing: str) -> dict[str, Any]:
+    """The task's input. A number or elements of a claim that has been replaced since are left out."""
+    for name, value in (("claim_text", text), ("user_query", product)):
+        if not value.strip():
+            raise reading.empty(name)
+    current = json.loads(state or "{}").get("of") == [text, number]
+    return {
+        "regit_num": regit.strip(),
+        "claim_text": text,
+        "user_query": product,
+        **{k: v.strip() for k, v in standing.items()},
+        **({"claim": number} if number and current else {}),
+        "elements": elements.edited(state, text, number),
+    }
+
+
+def _form(case: Case | None, form: str) -> str:
+    if case is None:
+        return ""
+    return json.dumps(files.strict(case) if form == "strict" else case.result, ensure_ascii=False, indent=2)
+
+
+def _read(text: str, request: gr.Request) -> list[Any]:
+    """The numbers of the claims in a text, and the elements of the one that is compared unless another is picked."""
+    lang = lang_of(request)
+    if not text.strip():
+        return [gr.update(choices=[], value=None, visible=False), elements.blank(lang)]
+    found = reading.claims_of(text)
+    choices = [(reading.title(c, lang), c.number) for c in found]
+    first = next((c for c in found if c.independent), found[0]).number
+    return [gr.update(choices=choices, value=first, visible=len(found) > 1), _cut(text, first, request)]
+
+
+def _cut(text: str, number: int | None, request: gr.Request) -> str:
+    lang = lang_of(request)
+    try:
+        claim, readings = reading.elements_of(text, number)
+    except InputError as e:
+        return elements.value(lang, text, number, (), error=" ".join(e.words(lang)))
+    about = [reading.title(claim, lang), word(f"transition_{claim.transition}", lang)]
+    if len(readings) > 1:
+        about.append(word("elements_alternatives", lang).format(n=len(readings)))
+    return elements.value(lang, text, number, readings[0], " · ".join(about))
+
+
+def _open_claims(path: str, request: gr.Request) -> list[Any]:
+    try:
+        found = reading.patents(Path(path))
+    except OnebaseError as e:
+        return [gr.skip()] * 7 + [html.error_box(e, lang_of(request))]
+    names = [(reading.name_of(p), i) for i, p in enumerate(found)]
+    return [found, gr.update(choices=names, value=0, visible=len(found) > 1), *_pick(found, 0), gr.skip()]
+
+
+def _pick(found: tuple, place: int) -> list[str]:
+    patent = found[place]
+    return [patent.regit_num, patent.claim_text, *patent.standing.values()]
+
+
+def _open_product(path: str, request: gr.Request) -> list[Any]:
+    try:
+        document = read(Path(path))
+    except OnebaseError as e:
+        return [gr.skip(), gr.skip(), html.error_box(e, lang_of(request))]
+    return [document.text, document, gr.skip()]

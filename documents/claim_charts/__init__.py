@@ -1,0 +1,81 @@
+"""A claim chart as people read it: on a page, on paper, in a workbook. Pure functions of a comparison's extended form.
+
+Words come from the caller: `say(key)` names a heading, a match, a risk or a ground in the reader's language.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Say = Callable[[str], str]
+
+# a symbol beside the colour: a chart must be readable in print and without colour vision
+MATCH = {"대응": ("○", "met"), "미대응": ("×", "missed"), "판단불가": ("?", "unknown")}
+RISK = {"높음": ("▲", "high"), "애매": ("◆", "unclear"), "낮음": ("▽", "low")}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One claim held against one product. `given`: the task's input; `result`: its extended form; `pages`: where each
+    page of the product's file starts in the description, empty where it has none; `product`: a short name of it;
+    `made`: when and with what."""
+
+    given: Mapping[str, Any]
+    result: Mapping[str, Any]
+    pages: Sequence[int] = ()
+    product: str = ""
+    made: str = ""
+
+    @property
+    def risk(self) -> str:
+        return self.result["risk_level"]
+
+    @property
+    def counts(self) -> Counter:
+        return Counter(row["match"] for row in self.result["comparisons"])
+
+    @property
+    def claim(self) -> int:
+        return self.result["claim"]["number"]
+
+    def page(self, start: int | None) -> int | None:
+        """The page on which a place of the description is."""
+        return bisect_right(self.pages, start) if self.pages and start is not None else None
+
+
+def deciding(case: Case) -> list[Mapping[str, Any]]:
+    """The elements that made the risk what it is: those missed, else those unknown, else all."""
+    rows = case.result["comparisons"]
+    for match in ("미대응", "판단불가"):
+        if found := [row for row in rows if row["match"] == match]:
+            return found
+    return list(rows)
+
+
+def marks(case: Case) -> str:
+    """How many elements are met, missed and unknown, by their symbols."""
+    return " ".join(f"{MATCH[m][0]}{case.counts[m]}" for m in MATCH)
+
+
+def marked(text: str, spans: Sequence[tuple[int, int, int]]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """`text` cut where a span (start, end, number) begins or ends: (piece, numbers over it, numbers that end with it)."""
+    cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end))})
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        over = tuple(sorted(n for start, end, n in spans if start <= a and b <= end))
+        out.append((text[a:b], over, tuple(sorted(n for _, end, n in spans if end == b))))
+    return out
+
+
+def spans_of(case: Case) -> list[tuple[int, int, int]]:
+    """(start, end, element's number from 1) of what is quoted, places past the description left out."""
+    length = len(case.given["user_query"])
+    return [
+        (row["start"], row["end"], number)
+        for number, row in enumerate(case.result["comparisons"], 1)
+        if row["start"] is not None and 0 <= row["start"] < row["end"] <= length
+    ]
