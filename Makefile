@@ -2,7 +2,7 @@
 # make test         what .ci/run calls: lint, then every test
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: setup run test lint bench dev browser
+.PHONY: setup run test lint bench quality dev browser
 
 PY := .venv/bin/python
 # A version manager's shim may lie on PATH and fail when run, so each candidate must start and have venv.
@@ -39,6 +39,10 @@ lint: dev
 
 test: lint browser
 	$(PY) -m pytest
+
+# figures of quality beside their baselines, into docs/quality.md: make quality DATA=folder
+quality: setup
+	$(PY) -m training.quality $(if $(DATA),--data $(DATA))
 
 bench: setup
 	$(PY) -m benchmarks

@@ -1,4 +1,4 @@
-"""python -m app: serve (default), run, document, train, evaluate, adapters, tasks.
+"""python -m app: serve (default), run, document, check, train, evaluate, adapters, tasks.
 
 Exit: 0 all rows answered, 1 some failed, 2 nothing could run. Progress and errors go to stderr, never to stdout.
 """
@@ -31,7 +31,9 @@ def parser(command: str) -> argparse.ArgumentParser:
                        help="visitors run tasks, but neither train nor change adapters")
     group.add_argument("--feedback", metavar="DIR", help="folder for corrections that visitors consent to be kept "
                        "(default var/feedback; on a public page none)")
-    group.add_argument("--max-upload-mb", type=int, help="largest file taken (default 20)")
+    group.add_argument("--servers", metavar="URL,…", help="OpenAI-compatible servers that visitors may use; in public the "
+                       "only ones")
+    group.add_argument("--max-upload-mb", type=int, help="largest file taken (default 100)")
 
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", parents=[engine, page], help="serve the page (default)")
@@ -43,12 +45,19 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
 
-    document = commands.add_parser("document", parents=[engine], help="translate a workbook in place of its cells")
+    document = commands.add_parser("document", parents=[engine], help="translate a document in place of its texts")
     document.add_argument("task", metavar="TASK", help="translation")
-    document.add_argument("input", metavar="IN.xlsx")
-    document.add_argument("output", metavar="OUT.xlsx")
+    document.add_argument("input", metavar="IN", help="xlsx, xlsm, docx, txt or md")
+    document.add_argument("output", metavar="OUT", help="of the same kind")
     document.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
-    document.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
+    document.add_argument("--option", "-O", action="append", default=[], metavar="K=V",
+                          help="an option of the task; sheets=true: the names of the sheets too")
+
+    check = commands.add_parser("check", parents=[engine], help="findings on a finished translation")
+    check.add_argument("task", metavar="TASK", help="translation")
+    check.add_argument("source", metavar="SOURCE")
+    check.add_argument("target", metavar="TARGET")
+    check.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="dictionary=FILE")
 
     # training brings its own flags; they are asked for only when they are needed
     for name, words in (("train", "make an adapter from a file of rows"),

@@ -16,7 +16,7 @@ from app import settings as settings_module
 from engine.errors import InputError, OnebaseError
 
 ENGINE_FLAGS = ("base", "quant", "dtype", "embedder", "adapters")
-PAGE_FLAGS = ("host", "port", "share", "auth", "public", "feedback", "max_upload_mb")
+PAGE_FLAGS = ("host", "port", "share", "auth", "public", "servers", "feedback", "max_upload_mb")
 
 
 def say(text: str) -> None:
@@ -94,24 +94,25 @@ def serve(args: argparse.Namespace) -> int:
 def run(args: argparse.Namespace) -> int:
     from app import rows as files
     from app.service import Service
+    from documents import tables
     from tasks.base import get
 
     task = get(args.task)
     options = task_options(task, pairs(args.option) | ({"adapter": args.adapter} if args.adapter else {}))
     settings = settings_of(args)
     source, target = Path(args.input), Path(args.output)
-    files.check_format(target)
+    tables.check_format(target)
     if source.resolve() == target.resolve():
         raise InputError("The output would overwrite the input.", "Give another --output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="--output에 다른 파일을 지정하세요.")
-    table = files.read(source)
+    table = tables.read(source)
     service = Service(settings)
     failed = 0
     with stop_on_interrupt() as stop:
         try:
             answers = service.run(task, table.rows, options, cancel=stop, progress=Meter(task.name),
                                   tabular=table.tabular)
-            with files.writer(target, table.columns, task.Result.model_fields, settings.lang) as write:
+            with files.writer(target, table.columns, task.result_type(options).model_fields, settings.lang) as write:
                 for row in answers:
                     failed += row.error is not None
                     write(row)
@@ -179,3 +180,8 @@ def evaluate(args: argparse.Namespace) -> int:
 def document(args: argparse.Namespace) -> int:
     from app.document import document as translate
     return translate(args)
+
+
+def check(args: argparse.Namespace) -> int:
+    from app.check import check as findings
+    return findings(args)

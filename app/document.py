@@ -1,9 +1,9 @@
-"""`python -m app document translation IN.xlsx OUT.xlsx`: a workbook in place of its cells, layout kept."""
+"""`python -m app document translation IN OUT`: a document in place of its texts, layout kept; and the run behind it."""
 from __future__ import annotations
 
 import argparse
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,47 +12,90 @@ from engine.errors import InputError
 
 if TYPE_CHECKING:
     from app.service import Service
+    from documents.texts import Content, Notice
     from tasks.base import Row, Task
+
+OPTION = "sheets"                            # of this command alone: translate the names of the sheets too
 
 
 def document(args: argparse.Namespace) -> int:
     """Exit status of the command. A text that fails keeps its source in the output and is named on stderr."""
     from app.service import Service
+    from documents import files
     from tasks.base import get
 
     if args.task != "translation":
         raise InputError(f"{args.task} does not work on documents.", "Only translation does.",
                          ko=f"{args.task} 작업은 문서를 처리하지 않습니다.", hint_ko="translation만 지원합니다.")
     task, settings = get(args.task), settings_of(args)
-    options = task_options(task, pairs(args.option) | ({"adapter": args.adapter} if args.adapter else {}))
+    given = pairs(args.option)
+    sheets = _yes(given.pop(OPTION, "false"))
+    options = task_options(task, given | ({"adapter": args.adapter} if args.adapter else {}))
     source, target = Path(args.input), Path(args.output)
-    for path in (source, target):
-        if path.suffix.lower() != ".xlsx":
-            raise InputError(f"{path.name} is not an .xlsx workbook.", "Name .xlsx files.",
-                             ko=f"{path.name}은(는) .xlsx 통합 문서가 아닙니다.", hint_ko=".xlsx 파일을 지정하세요.")
+    if files.check_kind(source) != target.suffix.lower():
+        raise InputError(f"{target.name} has another ending than {source.name}.", f"Name the output {source.suffix}.",
+                         ko=f"{target.name}의 확장자가 {source.name}과(와) 다릅니다.",
+                         hint_ko=f"결과 파일의 확장자를 {source.suffix}(으)로 지정하세요.")
     if source.resolve() == target.resolve():
         raise InputError("The output would overwrite the input.", "Give another output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="출력에 다른 파일을 지정하세요.")
+    content = files.read(source, sheets)
     service = Service(settings)
     with stop_on_interrupt() as stop:
         try:
-            failed = translate(service, task, source, target, options, cancel=stop, progress=Meter(task.name))
+            done = answer(service, task, content, options, cancel=stop, progress=Meter(task.name))
         finally:
             service.close()
+    for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1]):
+        say(said(notice, settings.lang))
+    failed = [row for row in done.values() if row.error is not None]
     for row in failed:
         say(f"{row.input['text'][:40]}: {' '.join(row.error.words(settings.lang)).strip()}")
     return 1 if failed else 0
 
 
+def said(notice: Notice, lang: str) -> str:
+    """A notice in words."""
+    from app.i18n import word
+    return word(f"notice_{notice.kind}", lang).format(where=notice.where, detail=notice.detail)
+
+
+def english_of(done: Mapping[str, Row]) -> dict[str, str]:
+    return {text: row.result.translation for text, row in done.items() if row.error is None}
+
+
+def _yes(value: str) -> bool:
+    if value.lower() not in ("true", "false"):
+        raise InputError(f"{OPTION}={value} is neither true nor false.", f"Write {OPTION}=true.",
+                         ko=f"{OPTION}={value} 값은 true 또는 false여야 합니다.", hint_ko=f"{OPTION}=true로 쓰세요.")
+    return value.lower() == "true"
+
+
+def rows_of(content: Content) -> list[dict[str, str]]:
+    """What is asked: each text once, in the context of its first place; then the stretches that place formats."""
+    return [{"text": t.text, "context": t.places[0].context} for t in content.texts] + [
+        {"text": s} for s in content.stretches]
+
+
+def answer(service: Service, task: Task, content: Content, options: Any, *, cancel: threading.Event,
+           progress: Callable[[int, int], None] | None = None, known: Mapping[str, Row] | None = None,
+           each: Callable[[Row], None] | None = None) -> dict[str, Row]:
+    """{text: its row}. Texts of `known` are not asked again; `each` is told of every new row."""
+    done = dict(known or {})
+    asked: Sequence[dict[str, str]] = [row for row in rows_of(content) if row["text"] not in done]
+    total = len(done) + len(asked)
+    count = progress and (lambda n, _: progress(total - len(asked) + n, total))
+    for row in service.run(task, asked, options, cancel=cancel, progress=count):
+        done[row.input["text"]] = row
+        if each:
+            each(row)
+    return done
+
+
 def translate(service: Service, task: Task, source: Path, target: Path, options: Any, *, cancel: threading.Event,
               progress: Callable[[int, int], None]) -> list[Row]:
     """Write `target`; returns the rows that failed, whose source stands in it unchanged."""
-    from documents.workbooks import replace, texts
-    translations, failed = {}, []
-    for row in service.run(task, [{"text": t} for t in texts(source)], options, cancel=cancel, progress=progress):
-        if row.error is None:
-            translations[row.input["text"]] = row.result.translation
-        else:
-            failed.append(row)
-    replace(source, target, translations)
-    return failed
+    from documents import files
+    done = answer(service, task, files.read(source), options, cancel=cancel, progress=progress)
+    files.write(source, target, english_of(done))
+    return [row for row in done.values() if row.error is not None]

@@ -1,7 +1,9 @@
 """The one object behind every edge: the registry, the engine that loads in the background, and the runs."""
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import threading
 import traceback
 import types
@@ -13,10 +15,11 @@ from functools import cached_property
 from typing import Any
 
 from adapters.registry import Registry
-from app.rows import BadRow
 from app.settings import Settings
+from documents.tables import BadRow
 from engine.base import Engine
 from engine.errors import BaseModelError, InputError, OnebaseError
+from engine.servers import Checked, address, check, permitted
 from tasks.base import REGISTRY, AdapterChoice, Options, Row, Task, get, parse_options, run_rows
 
 
@@ -79,6 +82,37 @@ class Service:
         if self.settled and self._loading.exception() is None:
             self._loading.result().close()
 
+    # -- servers -------------------------------------------------------------------------------------------------
+    def check_server(self, url: str, key: str = "", model: str = "") -> Checked:
+        """Raises what is wrong with it: not to be reached from here, the address, the key, the model."""
+        url, key = self._reachable(url, key)
+        return check(url, key, model)
+
+    def _reachable(self, url: str, key: str) -> tuple[str, str]:
+        """The address, if a visitor may make this machine reach it, and the key: the owner's own goes to named servers
+        only."""
+        named = self.settings.servers
+        url = permitted(url, named if self.settings.closed else None)
+        own = os.environ.get("ONEBASE_API_KEY", "") if url in [address(n) for n in named] else ""
+        return url, key or own
+
+    @contextlib.contextmanager
+    def _engine_of(self, options: Options) -> Iterator[Engine]:
+        """The base, or for this run the server that its options name."""
+        server = getattr(options, "server", None)
+        if server is None:
+            yield self.engine()
+            return
+        from engine.embedder import Embedder
+        from engine.openai import OpenAIEngine
+        url, key = self._reachable(server.url, server.key.get_secret_value())
+        engine = OpenAIEngine(f"{url}#{server.model}" if server.model else url, embedder=Embedder(self.settings.embedder),
+                              key=key, concurrency=server.concurrency)
+        try:
+            yield engine
+        finally:
+            engine.close()
+
     # -- adapters ------------------------------------------------------------------------------------------------
     @cached_property
     def registry(self) -> Registry:
@@ -109,30 +143,12 @@ class Service:
         `options` may name files: they come from the page, where a file is one that the visitor has uploaded."""
         task = get(task) if isinstance(task, str) else task
         options = options if isinstance(options, Options) else parse_options(task, options, local=True)
-        engine = self.engine()
-        adapter = self.adapter(task.name, options.adapter)
-        rows = [fit(task, row) if tabular and not isinstance(row, BadRow) else row for row in rows]
-        good = [row for row in rows if not isinstance(row, BadRow)]
-        answers = run_rows(task, good, engine, options, adapter, cancel=cancel, on_text=on_text,
-                           progress=progress and (lambda done, total: progress(done + len(rows) - total, len(rows))))
-        stopped: OnebaseError | None = None
-        answered = 0
-        for i, row in enumerate(rows):
-            if isinstance(row, BadRow):
-                yield Row(i, row.raw, None, row.error, 0.0)
-                continue
-            if stopped is None:
-                try:
-                    yield replace(next(answers), index=i)
-                    answered += 1
-                    continue
-                except OnebaseError as e:
-                    if not answered:
-                        raise
-                    stopped = e         # the rows after a fault that ends the run carry it each
-            yield Row(i, row, None, stopped, 0.0)
-        for _ in answers:               # so that the last progress call is made
-            pass
+        with self._engine_of(options) as engine:
+            # a server that the options name has models of its own, no adapters of ours
+            adapter = (self.adapter(task.name, options.adapter) if getattr(options, "server", None) is None
+                       else AdapterChoice.of(None))
+            rows = [fit(task, row) if tabular and not isinstance(row, BadRow) else row for row in rows]
+            yield from _answered(task, rows, engine, options, adapter, cancel, progress, on_text)
 
     def answer(self, task: Task | str, row: Mapping[str, Any], options: Options | Mapping[str, Any], **kwargs) -> Any:
         """The result of one input, or its error raised."""
@@ -140,6 +156,31 @@ class Service:
         if done.error is not None:
             raise done.error
         return done.result
+
+
+def _answered(task: Task, rows: Sequence[Mapping[str, Any] | BadRow], engine: Engine, options: Options,
+              adapter: AdapterChoice, cancel, progress, on_text) -> Iterator[Row]:
+    good = [row for row in rows if not isinstance(row, BadRow)]
+    answers = run_rows(task, good, engine, options, adapter, cancel=cancel, on_text=on_text,
+                       progress=progress and (lambda done, total: progress(done + len(rows) - total, len(rows))))
+    stopped: OnebaseError | None = None
+    answered = 0
+    for i, row in enumerate(rows):
+        if isinstance(row, BadRow):
+            yield Row(i, row.raw, None, row.error, 0.0)
+            continue
+        if stopped is None:
+            try:
+                yield replace(next(answers), index=i)
+                answered += 1
+                continue
+            except OnebaseError as e:
+                if not answered:
+                    raise
+                stopped = e         # the rows after a fault that ends the run carry it each
+        yield Row(i, row, None, stopped, 0.0)
+    for _ in answers:               # so that the last progress call is made
+        pass
 
 
 def figures(values: Mapping[str, Any], most: int = 3) -> str:

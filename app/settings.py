@@ -4,12 +4,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from engine.errors import SettingsError
+from engine.servers import address
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,13 +42,26 @@ class Settings(BaseSettings):
     share: bool = Field(False, validation_alias=_either("share", "GRADIO_SHARE"))
     auth: str | None = None              # user:password, or a file with one on each line
     public: bool = False                 # visitors may run tasks, but neither train nor change adapters
-    max_upload_mb: int = Field(20, ge=1, le=1024)
+    servers: Annotated[tuple[str, ...], NoDecode] = ()   # that visitors may use; in public, the only ones
+    max_upload_mb: int = Field(100, ge=1, le=1024)
     feedback: Path | None = None         # folder for what visitors consent to be kept; var/feedback where nobody else comes
 
     @field_validator("lang", mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
         return value[:2].lower() if isinstance(value, str) else value
+
+    @field_validator("servers", mode="before")
+    @classmethod
+    def _addresses(cls, value: Any) -> Any:
+        """With commas between, each held against what an address looks like."""
+        found = tuple(v.strip() for v in value.split(",") if v.strip()) if isinstance(value, str) else tuple(value)
+        for url in found:
+            try:
+                address(url)
+            except SettingsError as e:
+                raise ValueError(e.message) from e
+        return found
 
     @field_validator("adapters", "feedback")
     @classmethod

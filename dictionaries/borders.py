@@ -50,7 +50,13 @@ class Borders:
 
     def word(self, start: int, end: int) -> bool:
         """Whether text[start:end] stands as a word or a part of a compound of words, not inside another word."""
-        return self._begins(start, end) and self._stops(start, end)
+        return self.obstacle(start, end) is None
+
+    def obstacle(self, start: int, end: int) -> str | None:
+        """Which side stands inside another word: `begins` or `stops`."""
+        if not self._begins(start, end):
+            return "begins"
+        return None if self._stops(start, end) else "stops"
 
     def _begins(self, start: int, end: int) -> bool:
         if start == 0 or not _WORD.match(self.text[start - 1]):

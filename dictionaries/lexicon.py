@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dictionaries.borders import Borders, compact
@@ -22,6 +22,7 @@ class Entry:
     domain: str = ""
     register: str = ""  # label and title: whole cells only; word: a hint only; else a term anywhere
     origin: str = "ours"  # "ours" or the user's file name
+    kept: bool = False  # stays as it is written: do not translate
 
     @property
     def whole(self) -> bool:
@@ -47,6 +48,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     problems: tuple[str, ...] = field(default=())  # rows that were left out, and why
+    forbidden: tuple[tuple[str, str], ...] = ()  # (korean, a wording that must not stand for it)
 
     @cached_property
     def cells(self) -> dict[str, Entry]:
@@ -96,9 +98,37 @@ class Lexicon:
             found.append(Match(first, last, text[first:last], self.terms[keys[index]]))
         return sorted(found, key=lambda m: m.start)
 
+    def terms_in(self, text: str) -> list[tuple[str, Entry]]:
+        """Every term whose letters stand in `text`, word borders aside."""
+        automaton, keys = self._automaton
+        if automaton is None or not text:
+            return []
+        hits = automaton.find_matches_as_indexes(_packed(text)[0], overlapping=True)
+        return [(keys[i], self.terms[keys[i]]) for i in dict.fromkeys(h[0] for h in hits)]
+
     def plus(self, other: Lexicon) -> Lexicon:
-        """Both, this one's entries first."""
-        return Lexicon(self.entries + other.entries, self.problems + other.problems)
+        """Both, this one's entries first; what one forbids, neither offers."""
+        forbidden = self.forbidden + other.forbidden
+        entries = self.entries + other.entries
+        return Lexicon(_allowed(entries, forbidden) if forbidden else entries, self.problems + other.problems, forbidden)
+
+    def without(self, korean: Iterable[str]) -> Lexicon:
+        """The entries of these Korean terms switched off."""
+        off = {cell_key(k) for k in korean}
+        if not off:
+            return self
+        kept = tuple(e for e in self.entries if cell_key(e.korean) not in off)
+        return Lexicon(kept, self.problems, tuple(f for f in self.forbidden if cell_key(f[0]) not in off))
+
+    def barred(self, text: str) -> list[tuple[str, str]]:
+        """(term, forbidden wording) of the terms that stand in `text`."""
+        packed = compact(text)
+        return [(korean, wording) for korean, wording in self.forbidden if compact(korean) in packed]
+
+    @cached_property
+    def conflicts(self) -> tuple[Entry, ...]:
+        """Entries of a user's file whose Korean has several English words that are not one word in two spellings."""
+        return tuple(e for e in self.entries if e.origin != "ours" and len({_plain(w) for w in e.english}) > 1)
 
 
 def cell_key(text: str) -> str:
@@ -116,12 +146,35 @@ def _packed(text: str) -> tuple[str, list[int]]:
     return "".join(text[i].casefold() if len(text[i].casefold()) == 1 else text[i] for i in at), at
 
 
-def merge(rows: Iterable[tuple[str, str, str, str]], origin: str, problems: Sequence[str] = ()) -> Lexicon:
-    """(korean, english, domain, register) rows → entries; several English words of one Korean term are kept, in order."""
+def _plain(english: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", english.lower()).rstrip("s")
+
+
+def _allowed(entries: Iterable[Entry], forbidden: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
+    barred: dict[str, set[str]] = {}
+    for korean, wording in forbidden:
+        barred.setdefault(compact(korean), set()).add(_plain(wording))
+    out = []
+    for entry in entries:
+        off = barred.get(compact(entry.korean))
+        left = tuple(w for w in entry.english if _plain(w) not in off) if off else entry.english
+        if left:
+            out.append(entry if left == entry.english else replace(entry, english=left))
+    return tuple(out)
+
+
+def merge(rows: Iterable[Sequence[str]], origin: str, problems: Sequence[str] = ()) -> Lexicon:
+    """(korean, english, domain, register[, rule]) rows → entries; several English words of one Korean term are kept, in
+    order. The rule `forbidden` takes a wording out, `kept` leaves the term as it is."""
     found: dict[tuple[str, bool], list] = {}
-    for korean, english, domain, register in rows:
+    forbidden = []
+    for korean, english, domain, register, *rule in rows:
+        if rule and rule[0] == "forbidden":
+            forbidden.append((korean, english))
+            continue
         whole = register in ("label", "title")
-        held = found.setdefault((korean, whole), [korean, [], domain, register])
+        held = found.setdefault((korean, whole), [korean, [], domain, register, bool(rule and rule[0] == "kept")])
         if english not in held[1]:
             held[1].append(english)
-    return Lexicon(tuple(Entry(k, tuple(e), d, r, origin) for k, e, d, r in found.values()), tuple(problems))
+    entries = tuple(Entry(k, tuple(e), d, r, origin, kept) for k, e, d, r, kept in found.values())
+    return Lexicon(_allowed(entries, forbidden), tuple(problems), tuple(forbidden))

@@ -20,6 +20,11 @@ _SENSE = re.compile(r"\s*(?:^|[\s;,])(?:\(?\d{1,2}\)|[①-⑳])\s*")
 _HANJA = re.compile(r"\s*\([\u4e00-\u9fff\uf900-\ufaff·\s,]+\)")
 _APART = re.compile(r"\s*[,;/，；]\s*(?![^()]*\))")
 KOREAN = ("korean", "ko", "한국어", "한글", "국문", "국문용어", "원문", "source", "term_ko", "kor")
+RULE = ("rule", "규칙", "구분", "사용", "status")
+RULES = {
+    "forbidden": ("forbidden", "금지", "사용금지", "금지어"),
+    "kept": ("keep", "kept", "dnt", "do not translate", "do-not-translate", "번역금지", "번역 금지", "그대로", "원문유지"),
+}
 ENGLISH = ("english", "en", "영어", "영문", "영문용어", "번역", "target", "term_en", "eng")
 
 
@@ -41,12 +46,16 @@ def read(path: Path) -> Lexicon:
     pairs = list(_pairs(path))
     korean_left = _direction(pairs)
     rows, problems = [], []
-    for place, left, right in pairs:
+    for place, left, right, rule in pairs:
         korean, english = (left, right) if korean_left else (right, left)
-        if reason := _unfit(korean, english):
+        if rule == "kept":
+            english = korean = (korean or english).strip()
+        if reason := _unfit(korean, english, rule):
             problems.append(f"{place}: {reason}")
-            continue
-        rows += _senses(korean, english, many_korean=not korean_left)
+        elif rule:
+            rows.append((_clean(korean), _clean(english), "", "", rule))
+        else:
+            rows += _senses(korean, english, many_korean=not korean_left)
     if not rows:
         what = problems[0] if problems else "it is empty"
         raise InputError(
@@ -58,11 +67,13 @@ def read(path: Path) -> Lexicon:
     return merge(rows, path.name, problems)
 
 
-def _unfit(korean: str, english: str) -> str | None:
+def _unfit(korean: str, english: str, rule: str = "") -> str | None:
     if not korean.strip() or not english.strip():
         return f"an empty side ({(korean or english).strip()[:40]!r})"
     if max(len(korean), len(english)) > LONGEST:
         return f"{max(len(korean), len(english)):,} characters, too long for a term ({korean[:30]!r})"
+    if rule == "kept":
+        return None
     if not _HANGUL.search(korean) and not re.search("[\u4e00-\u9fff]", korean):
         return f"no Korean in {korean[:40]!r}"
     if _HANGUL.search(english) and korean.strip() == english.strip():
@@ -94,14 +105,16 @@ def _split(pattern: re.Pattern, text: str) -> list[str]:
     return [p for p in (piece.strip(" .") for piece in pattern.split(text)) if p]
 
 
-def _direction(pairs: list[tuple[str, str, str]]) -> bool:
+def _direction(pairs: list[tuple[str, str, str, str]]) -> bool:
     """Whether the left side is the Korean one, by where Hangul stands more often."""
     sample = pairs[:: max(1, len(pairs) // 500)]
-    return sum(bool(_HANGUL.search(a)) for _, a, _ in sample) >= sum(bool(_HANGUL.search(b)) for _, _, b in sample)
+    return sum(bool(_HANGUL.search(a)) for _, a, _, _ in sample) >= sum(
+        bool(_HANGUL.search(b)) for _, _, b, _ in sample
+    )
 
 
-def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
-    """(where, left, right) of every row."""
+def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """(where, left, right, rule) of every row."""
     if not path.is_file():
         raise InputError(
             f"There is no dictionary {path.name}.",
@@ -142,7 +155,7 @@ def _text(path: Path) -> str:
     )
 
 
-def _json(path: Path) -> Iterator[tuple[str, str, str]]:
+def _json(path: Path) -> Iterator[tuple[str, str, str, str]]:
     try:
         data = json.loads(_text(path), object_pairs_hook=list)  # repeated keys are kept
     except ValueError as e:
@@ -168,10 +181,10 @@ def _json(path: Path) -> Iterator[tuple[str, str, str]]:
                     ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.",
                     hint_ko="따옴표로 묶어 쓰세요.",
                 )
-            yield f"entry {key!r}", key, item
+            yield f"entry {key!r}", key, item, ""
 
 
-def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str]]:
+def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
     rows = [r for r in rows if any(c.strip() for c in r)]
     if not rows:
         return
@@ -180,8 +193,10 @@ def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str]
     en = next((i for i, c in enumerate(head) if c in ENGLISH), None)
     named = ko is not None and en is not None
     left, right = (ko, en) if named else (0, 1)
+    rule = next((i for i, c in enumerate(head) if c in RULE), None) if named else None
     for number, row in enumerate(rows[1:] if named else rows, 2 if named else 1):
         if len(row) <= max(left, right):
-            yield f"row {number}", row[0], ""
+            yield f"row {number}", row[0], "", ""
         else:
-            yield f"row {number}", row[left], row[right]
+            said = row[rule].strip().casefold() if rule is not None and rule < len(row) else ""
+            yield f"row {number}", row[left], row[right], next((r for r, words in RULES.items() if said in words), "")

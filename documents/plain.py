@@ -8,13 +8,18 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 
 
 def decoded(data: bytes, name: str) -> str:
+    return data.decode(encoding_of(data, name))
+
+
+def encoding_of(data: bytes, name: str) -> str:
     """UTF-8 or UTF-16 by their marks, else UTF-8, else CP949 (Korean Windows)."""
     marked = next((code for mark, code in MARKS.items() if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp949"):
         try:
-            return data.decode(encoding)
+            data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise InputError(
         f"{name} is neither UTF-8, UTF-16 nor CP949 text.",
         "Save it as UTF-8.",

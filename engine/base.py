@@ -29,6 +29,7 @@ class Limits:
     max_new_tokens: int = 256
     temperature: float = 0.0  # 0 is greedy; the default, so that equal rows get equal answers
     seed: int = 0
+    beams: int = 1  # wordings kept side by side (beam search) where the reply is plain text and greedy; the likeliest is given
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,12 @@ class Score:
 
 @dataclass(frozen=True)
 class Classify:
-    """Class probabilities of a text by a classification adapter, over its sliding windows."""
+    """Class probabilities of a text by a classification adapter, over its sliding windows. `window`, `stride`: tokens;
+    None: as it was trained."""
     text: str
     adapter: str
+    window: int | None = None
+    stride: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,11 @@ class Scores:
 
 @dataclass(frozen=True)
 class Classes:
-    """`labels` in the adapter's order; `windows[w][c]` probabilities a window (softmax), at least one window."""
+    """`labels` in the adapter's order; `windows[w][c]` probabilities a window (softmax), at least one window;
+    `spans[w]` its characters of the text (start, end)."""
     labels: tuple[str, ...]
     windows: tuple[tuple[float, ...], ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ class Capabilities:
     classify: bool = True
     embed: bool = True
     adapters: tuple[str, ...] = ()               # names that may be asked for
+    remote: bool = False                         # a server: it answers in words, and each request costs a round trip
 
 
 class Engine(ABC):

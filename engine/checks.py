@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from engine.errors import InputError, OutputError
@@ -34,3 +35,24 @@ def parse(text: str, schema: dict[str, Any]) -> Any:
                           ko=f"답변이 스키마에 맞지 않습니다({where}): {wrong.message[:200]}.",
                           hint_ko="다시 시도하거나 다른 베이스를 쓰세요.")
     return value
+
+
+THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
+FENCED = re.compile(r"```(?:json)?\s*\n(.*?)\n?```", re.DOTALL)
+
+
+def found_in(text: str) -> str:
+    """The JSON text of a reply that a server did not constrain: its thoughts off, out of a fence, the words around it
+    off. Text without any is left as it is, for `parse` to refuse."""
+    text = THOUGHT.sub("", text)
+    if fenced := FENCED.search(text):
+        text = fenced[1]
+    if text.lstrip()[:1] not in ("{", "["):
+        decoder = json.JSONDecoder()
+        for start in (m.start() for m in re.finditer(r"[{\[]", text)):
+            try:
+                _, end = decoder.raw_decode(text, start)
+            except ValueError:
+                continue
+            return text[start:end]
+    return text.strip()

@@ -1,12 +1,14 @@
 """Rows that decode together: prompts are read, one step for all, rows come and go between steps."""
 from __future__ import annotations
 
+import copy
 import json
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.base import Generate, Reply
+from engine.beams import Beams
 from engine.cache import Slots
 from engine.errors import InputError, TruncatedError
 from engine.grammar import Matcher, compile_choices, compile_schema, forbid
@@ -44,7 +46,19 @@ class Row:
         self.pending = list(self.prompt)
         self.forced, self.read, self.ended, self.shown = 0, 0, False, ""
         self._noise: torch.Generator | None = None
+        branches = request.limits.beams > 1 and self.matcher is None and self.greedy
+        self.beams = Beams(request.limits.beams) if branches else None
+        self.score, self.given_up = 0.0, False           # of this wording among its beams
         self._force()
+
+    def fork(self) -> Row:
+        """Another wording of the same reply; what it has read is copied by the batch."""
+        return copy.copy(self)
+
+    @property
+    def slots(self) -> int:
+        """How many it will fill: wordings part at the first token."""
+        return self.beams.width if self.beams is not None and not self.tokens else 1
 
     @property
     def room(self) -> int:
@@ -123,7 +137,8 @@ class Batch:
     def room_for(self, row: Row, most: int) -> bool:
         """Whether its keys and values fit into `most` bytes together with those that are there."""
         widest = max([row.room, *(max(r.room, r.read) for r in self.rows)])
-        return not self.rows or (len(self.rows) + 1) * widest * self.model.cache_bytes(self.layers) <= most
+        slots = sum(r.slots for r in self.rows) + row.slots
+        return not self.rows or slots * widest * self.model.cache_bytes(self.layers) <= most
 
     def admit(self, fresh: Sequence[Row]) -> None:
         """Read the prompts of new rows, those of like length together, and take their first tokens."""
@@ -140,7 +155,8 @@ class Batch:
         import torch
         first, width, model = len(self.rows), max(len(r.pending) for r in group), self.model
         self.rows += group
-        self.slots.reserve(len(self.rows), max(max(r.room, r.read + len(r.pending)) for r in self.rows))
+        self.slots.reserve(sum(r.slots for r in self.rows),
+                           max(max(r.room, r.read + len(r.pending)) for r in self.rows))
         ids = torch.tensor([[*r.pending, *[model.pad] * (width - len(r.pending))] for r in group])
         last: list[torch.Tensor | None] = [None] * len(group)
         chunk = max(64, self.budget // len(group))
@@ -199,6 +215,17 @@ class Batch:
     def _take(self, rows: Sequence[Row], logits: torch.Tensor) -> None:
         """One token a row from (rows, vocabulary) logits, under its grammar."""
         import torch
+        searches: dict[int, list[int]] = {}
+        for i, row in enumerate(rows):
+            if row.beams is not None:
+                searches.setdefault(id(row.beams), []).append(i)
+        for found in searches.values():
+            self._branch([rows[i] for i in found], logits[found])
+        if searches:
+            plain = [i for i, row in enumerate(rows) if row.beams is None]
+            rows, logits = [rows[i] for i in plain], logits[plain]
+        if not rows:
+            return
         best = logits.argmax(-1).tolist()
         # the best token of all is the best of the allowed ones wherever it is allowed, and that is cheap to ask
         bound = [i for i, r in enumerate(rows)
@@ -215,16 +242,51 @@ class Batch:
             except Exception as e:  # noqa: BLE001 -- of this row's listener or grammar: its own future carries it
                 row.job.fail(e)
 
+    def _branch(self, rows: Sequence[Row], logits: torch.Tensor) -> None:
+        """The next token of every wording of one reply: the likelier ones part, the others give up their slots."""
+        first, beams = rows[0], rows[0].beams
+        moves = beams.advance(logits, [r.tokens for r in rows], [r.score for r in rows], self.model.ends)
+        if not moves or len(first.tokens) + 1 >= first.limit:
+            tokens = beams.ended[0][1] if beams.ended else [*rows[moves[0][0]].tokens, moves[0][1]]
+            for row in rows:                     # whichever is settled first answers for all
+                row.tokens, row.ended = tokens, bool(beams.ended)
+            return
+        place = {id(row): i for i, row in enumerate(self.rows)}
+        before = [row.tokens for row in rows]
+        free = [row for i, row in enumerate(rows) if all(parent != i for parent, *_ in moves)]
+        stays, sources, targets = set(range(len(rows))), [], []
+        for parent, token, score in moves:
+            row = rows[parent]
+            if parent in stays:
+                stays.remove(parent)             # the first child goes on in its parent's slot
+            else:
+                sources.append(place[id(row)])
+                if free:
+                    row = free.pop()
+                else:
+                    row = row.fork()
+                    place[id(row)] = len(self.rows)
+                    self.rows.append(row)
+                targets.append(place[id(row)])
+            row.tokens, row.pending, row.score = [*before[parent], token], [token], score
+        for row in free:
+            row.given_up = True
+        if sources:
+            self.slots.move(sources, targets)
+        if first.job.on_text is not None:
+            parent, token, _ = moves[0]
+            first._show(self.model.text([*before[parent], token]).rstrip(PARTIAL))
+
     def _leave(self) -> None:
         """Settle what is finished, and close the gaps with the last rows."""
         gone = []
         for i, row in enumerate(self.rows):
-            if not row.job.over and row.finished:
+            if not row.job.over and not row.given_up and row.finished:
                 try:
                     row.settle()
                 except Exception as e:  # noqa: BLE001 -- of this row's listener: its own future carries it
                     row.job.fail(e)
-            if row.job.over:
+            if row.job.over or row.given_up:
                 gone.append(i)
         if not gone:
             return

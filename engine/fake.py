@@ -85,9 +85,10 @@ class FakeEngine(Engine):
             return Scores(tuple(values), tuple(max(len(c.split()), 1) for c in request.continuations))
         if isinstance(request, Classify):
             labels = spec.labels if spec else self.labels
-            pieces = range(0, max(len(request.text), 1), WINDOW)
-            return Classes(labels, tuple(_softmax([_hash(request.text[p:p + WINDOW], c) % 4000 / 1000 for c in labels])
-                                         for p in pieces))
+            size, step = request.window or WINDOW, request.stride or request.window or WINDOW
+            spans = tuple((p, min(p + size, len(request.text))) for p in range(0, max(len(request.text), 1), step))
+            return Classes(labels, tuple(_softmax([_hash(request.text[a:b], c) % 4000 / 1000 for c in labels])
+                                         for a, b in spans), spans)
         text, value = self._reply(request)
         if on_text:
             for end in sorted({len(text) // 3, 2 * len(text) // 3, len(text)} - {0}):

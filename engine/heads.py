@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class Windows:
-    """The windows of one text that have been judged, and how many there are."""
-    count: int
+    """Where the windows of one text lie, and those that have been judged."""
+    spans: tuple[tuple[int, int], ...]
     found: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
 
@@ -43,10 +43,20 @@ def cut(tokens: Sequence[int], window: int, stride: int) -> list[Sequence[int]]:
     return [tokens[i * stride:i * stride + window] for i in range(count)]
 
 
+def _spans(pieces: Sequence[Sequence[tuple[int, int]]]) -> tuple[tuple[int, int], ...]:
+    """First and last character of each piece; a special token stands at (0, 0)."""
+    return tuple((min((a for a, b in p if b > a), default=0), max(b for _, b in p)) for p in pieces)
+
+
 def prepare_classify(model: Model, job: Job, spec: AdapterSpec) -> list[WindowUnit]:
+    window = job.request.window or spec.window
+    stride = min(job.request.stride or spec.stride, window)       # a longer step would leave words unread
+    if window != spec.window:
+        model.fit(window)
     # with the special tokens that a sequence begins with, as in training
-    pieces = cut(model.tokenizer.encode(job.request.text) or [model.pad], spec.window, spec.stride)
-    windows = Windows(len(pieces))
+    coded = model.tokenizer(job.request.text, return_offsets_mapping=True)
+    pieces = cut(coded["input_ids"] or [model.pad], window, stride)
+    windows = Windows(_spans(cut(coded["offset_mapping"] or [(0, 0)], window, stride)))
     return [WindowUnit(job, windows, i, list(p)) for i, p in enumerate(pieces)]
 
 
@@ -63,5 +73,6 @@ def classify(model: Model, units: Sequence[WindowUnit], budget: int) -> None:
         unit.windows.found[unit.place] = tuple((head @ vector).float().softmax(-1).tolist())
     for unit in units:
         windows = unit.windows
-        if len(windows.found) == windows.count and not unit.job.future.done():
-            unit.job.answer(Classes(unit.job.spec.labels, tuple(windows.found[i] for i in range(windows.count))))
+        if len(windows.found) == len(windows.spans) and not unit.job.future.done():
+            unit.job.answer(Classes(unit.job.spec.labels, tuple(windows.found[i] for i in range(len(windows.spans))),
+                                    windows.spans))

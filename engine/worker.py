@@ -120,7 +120,8 @@ class Worker:
         def fits(row: Row) -> bool:
             layers = row.job.layers
             batch, waiting = self._batches.get(layers), fresh.get(layers, [])
-            if sum(map(len, self._batches.values())) + sum(map(len, fresh.values())) >= ROWS:
+            used = sum(r.slots for rows in (*(b.rows for b in self._batches.values()), *fresh.values()) for r in rows)
+            if used and used + row.slots > ROWS:
                 return False
             together = Batch(self.model, layers, self._budget)
             together.rows = [*(batch.rows if batch else []), *waiting]

@@ -66,6 +66,10 @@ class Task(ABC):
         """The row with `Input`'s fields in it; a task that makes them from other columns does so here."""
         return row
 
+    def result_type(self, options: Any) -> type[Strict]:
+        """What `run` gives with these options, for who needs its fields before the first row."""
+        return self.Result
+
     @abstractmethod
     def run(self, inputs: Sequence[Any], engine: Engine, options: Any, adapter: AdapterChoice) -> Iterator[Any]:
         """One item an input, in order: a Result, or the OnebaseError of that row (yielded: the others go on)."""

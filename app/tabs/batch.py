@@ -16,11 +16,12 @@ from app.service import Service
 from app.tabs import View
 from app.tabs.single import options_of, settings_of, stopper
 from app.theme import piece
+from documents import tables
 from engine.errors import OnebaseError
 from tasks.base import Row, Task
 
 SHOWN = 50                                   # rows of the table on the page
-TYPES = [*rows.FORMATS]
+TYPES = [*tables.FORMATS]
 
 
 def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) -> gr.Dropdown:
@@ -50,7 +51,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
         if not path:
             return [html.note(word("idle", lang)), "", gr.update(visible=False), *hidden]
         try:
-            found = rows.read(Path(path))
+            found = tables.read(Path(path), most=tables.MOST_ROWS)
         except OnebaseError as e:
             return [html.error_box(e, lang), "", gr.update(visible=False), *hidden]
         first = html.table(found.columns, [[html.brief(r.get(c), 60) for c in found.columns]
@@ -82,7 +83,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
             picked = dict(zip(required, values[:len(required)], strict=True))
             adapter_name, prompt_name, *own = values[len(required):]
             chosen = options_of(adapter_name, prompt_name, options, tuple(own))
-            found = rows.read(Path(path))
+            found = tables.read(Path(path), most=tables.MOST_ROWS)
             with tempfile.TemporaryDirectory() as folder:
                 target = Path(folder) / f"{Path(path).stem}_{task.name}{suffix}"
                 for what, item in live(_work(service, task, found, picked, chosen, target, lang, cancel), cancel):
@@ -107,11 +108,11 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
     return adapter
 
 
-def _work(service: Service, task: Task, found: rows.Table, picked: Mapping[str, str | None], chosen: dict[str, Any],
+def _work(service: Service, task: Task, found: tables.Table, picked: Mapping[str, str | None], chosen: dict[str, Any],
           target: Path, lang: str, cancel):
     """Rows with the picked columns under the fields' names, answered into `target`."""
     renamed = {n: c for n, c in picked.items() if c and c != n}
-    taken = [r if isinstance(r, rows.BadRow) else dict(r) | {n: r.get(c) for n, c in renamed.items()} for r in found.rows]
+    taken = [r if isinstance(r, tables.BadRow) else dict(r) | {n: r.get(c) for n, c in renamed.items()} for r in found.rows]
 
     def work(report) -> tuple:
         began, seen, failed, done = time.monotonic(), [], 0, 0

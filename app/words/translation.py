@@ -19,6 +19,11 @@ FIELDS = {
     "score": ("Likeness", "유사도"),
     "dictionary": ("Your dictionary", "사용자 사전"),
     "memory": ("Past translations", "과거 번역"),
+    "context": ("Where the text stands (sheet | row | column)", "위치 정보 (시트 | 행 | 열)"),
+    "trust": ("Trust in past translations (enforce, normal, penalty)", "과거 번역 신뢰도 (enforce, normal, penalty)"),
+    "document_type": ("Kind of document", "문서 유형"),
+    "off": ("Terms switched off", "사용하지 않을 용어"),
+    "threshold": ("Likeness from which a past translation is used", "과거 번역을 그대로 쓸 유사도"),
 }
 
 VALUES = {
@@ -29,6 +34,7 @@ VALUES = {
     "check_doubled": ("Repeated word", "반복된 단어"),
     "check_empty": ("Empty", "빈 번역"),
     "check_repaired": ("Repaired", "자동 보정"),
+    "check_fuzzy": ("Similar past translation, not reviewed", "유사 번역 사용(검토 필요)"),
     "check_truncated": ("Cut at the length limit", "길이 한도에서 잘림"),
     "check_unchanged": ("Left untranslated", "번역되지 않음"),
     "origin_model": ("model", "모델"),

@@ -19,7 +19,15 @@ def _plain(text: str) -> str:
 def missing_figures(source: str, target: str) -> list[Figure]:
     """Figures of `source` none of whose forms stands in `target`; small ones may be spelt out."""
     text = _plain(target)
-    return [f for f in find(source) if not any(_stands(form.lower(), text) for form in f.forms) and not _spelt(f, text)]
+    return [
+        f for f in find(source) if not any(_stands(form.lower(), text) for form in _ways(f)) and not _spelt(f, text)
+    ]
+
+
+def _ways(figure: Figure) -> list[str]:
+    """A rate may be turned round: `KRW 1,385.0/USD` is `USD 1 = KRW 1,385.0` too."""
+    rates = [form.partition("/")[0] for form in figure.forms if figure.kind == "amt" and "/" in form]
+    return [*figure.forms, *rates]
 
 
 def _stands(form: str, text: str) -> bool:
@@ -37,6 +45,8 @@ def _stands(form: str, text: str) -> bool:
 
 def _spelt(figure: Figure, text: str) -> bool:
     digits = re.findall(r"\d+", figure.surface)
+    if figure.kind == "num" and digits == ["1"] and re.search(r"\ban? (?:year|month|week|day|hour|share|person|time)\b", text):
+        return True
     if figure.kind == "num" and len(digits) == 1 and int(digits[0]) <= 12:
         return any(re.search(rf"\b{word}\b", text) for word, n in _WORDS.items() if n == str(int(digits[0])))
     return False

@@ -26,9 +26,9 @@ def text_columns(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(k for names in TEXT if (k := find(row, names)) is not None)
 
 
-def join(row: Mapping[str, Any], columns: Sequence[str]) -> str:
-    """The columns' values, a blank line between; an empty cell adds nothing."""
+def join(row: Mapping[str, Any], columns: Sequence[str], separator: str = "\n\n") -> str:
+    """The columns' values, `separator` between; an empty cell adds nothing."""
     if missing := [c for c in columns if c not in row]:
         raise InputError(f"There is no column {', '.join(missing)}.", f"Columns here: {', '.join(map(str, row))}.",
                          ko=f"{', '.join(missing)} 열이 없습니다.", hint_ko=f"있는 열: {', '.join(map(str, row))}")
-    return "\n\n".join(str(row[c]).strip() for c in columns if row[c] is not None and str(row[c]).strip())
+    return separator.join(str(row[c]).strip() for c in columns if row[c] is not None and str(row[c]).strip())

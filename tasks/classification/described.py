@@ -1,21 +1,32 @@
-"""Categories described in words, no training: the base's own scores, the embedder and shared words, mixed."""
+"""Categories described in words, no training: the base's own scores, the embedder and shared words, mixed.
+
+All categories of a text are scored in one forward of the base: for each, how much likelier the relevance 10 is than
+the relevance 0, beside the same for an empty text. Where the best tie, the base chooses among them in a second one.
+"""
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.overlap import overlaps
-from engine.base import Engine, Message, Score, Scores
+from documents.scores import sigmoid, softmax
+from engine.base import Engine, Score, Scores
+from engine.errors import OnebaseError
 from prompts import Prompt
+from tasks.base import AdapterChoice, attempt
 from tasks.classification.bilingual import with_counterparts
-from tasks.classification.categories import Category
+from tasks.classification.categories import Category, Tree
+from tasks.classification.options import Options
+from tasks.classification.results import Verdict
+from tasks.classification.room import READ, fitted
 
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
-READ = 6_000                   # characters of a text that the base and the embedder read at most
 # sharpness of each voter: what one unit of its difference is worth in natural logarithms
 SHARP = {"base": 1.0, "embedder": 6.0, "words": 2.0}
 SMALL_BASE = 0.1
+TIE = 0.05                     # probabilities that lie closer to the best are a tie
+ABOVE = 0.5                    # what a category takes of the evidence for those that it belongs to
+NONE = 0.5                     # evidence that a category must have to be more than none, in natural logarithms
 
 
 @dataclass(frozen=True)
@@ -37,37 +48,104 @@ def about(category: Category) -> str:
     return f"{category.name}: {category.description}" if category.description else category.name
 
 
-def softmax(values: Sequence[float]) -> list[float]:
-    top = max(values)
-    raised = [math.exp(v - top) for v in values]
-    whole = sum(raised)
-    return [r / whole for r in raised]
+def replies(categories: Sequence[Category]) -> tuple[str, ...]:
+    """Two a category: the relevance 10, and 0."""
+    return tuple(f'{{"{c.name}": {value}' for c in categories for value in (10, 0))
 
 
-def messages(prompt: Prompt, categories: Sequence[Category], text: str, context: int) -> tuple[Message, ...]:
-    """The text cut so that prompt and names fit the base, counting a token a character to be safe."""
-    room = context - 200 - sum(len(c.name) + len(c.description) for c in categories)
-    return prompt.render({"categories": [c.model_dump() for c in categories], "text": text[:max(200, min(room, READ))]})
+def leaning(scores: Scores) -> list[float]:
+    """How much likelier 10 is than 0, a category."""
+    return [a - b for a, b in zip(scores.logprobs[::2], scores.logprobs[1::2], strict=True)]
 
 
-def requests(prompt: Prompt, categories: Sequence[Category], texts: Sequence[str], context: int,
-             adapter: str | None) -> list[Score]:
-    """A request a text, and last that of an empty text, whose scores are the names' own and are taken off."""
-    names = tuple(c.name for c in categories)
-    return [Score(messages(prompt, categories, t, context), names, adapter) for t in (*texts, "")]
+def judge(texts: Sequence[str], categories: Sequence[Category], engine: Engine, options: Options,
+          adapter: AdapterChoice) -> Iterator[Verdict | OnebaseError]:
+    panel, tree, context = Panel.of(engine), Tree(categories), engine.capabilities.context
+    voice = adapter.name if adapter.kind == "causal" else None
+    signals: list[dict[str, list[float]] | OnebaseError] = [{"words": w} for w in _words(texts, categories)]
+    if panel.embedder:
+        for own, values in zip(signals, _likeness(texts, categories, engine), strict=True):
+            own["embedder"] = values
+    if panel.base:
+        prompt = options.template("relevance")
+        asked = engine.score([Score(fitted(prompt, tree, categories, t, context), replies(categories), voice)
+                              for t in (*texts, "")])
+        empty = leaning(asked[-1].result())
+        for i, future in enumerate(asked[:-1]):
+            found = attempt(future)
+            if isinstance(found, OnebaseError):
+                signals[i] = found
+            else:
+                signals[i]["base"] = [a - b for a, b in zip(leaning(found), empty, strict=True)]
+    worth = {who: SHARP[who] * getattr(panel, who) for who in SHARP}
+    evidence = [s if isinstance(s, OnebaseError) else [sum(worth[who] * values[i] for who, values in s.items())
+                                                       for i in range(len(categories))] for s in signals]
+    verdicts = [e if isinstance(e, OnebaseError) else _verdict(e, s, worth, tree, options)
+                for e, s in zip(evidence, signals, strict=True)]
+    yield from _settled(verdicts, texts, tree, engine, options, voice, worth["base"]) if panel.base else verdicts
 
 
-def calibrated(scores: Scores, empty: Scores) -> list[float]:
-    return [a - b for a, b in zip(scores.per_token(), empty.per_token(), strict=True)]
-
-
-def combine(panel: Panel, base: Sequence[float] | None, likeness: Sequence[float] | None, text: str,
-            categories: Sequence[Category]) -> list[float]:
-    """Probabilities, one a category."""
+def _words(texts: Sequence[str], categories: Sequence[Category]) -> list[list[float]]:
     # the embedder reads both languages; words need their counterparts
-    words = overlaps(text, [with_counterparts(about(c)) for c in categories])
-    total = [panel.words * SHARP["words"] * w for w in words]
-    for values, weight, sharp in ((base, panel.base, SHARP["base"]), (likeness, panel.embedder, SHARP["embedder"])):
-        if values is not None:
-            total = [t + weight * sharp * v for t, v in zip(total, values, strict=True)]
-    return softmax(total)
+    descriptions = [with_counterparts(about(c)) for c in categories]
+    return [overlaps(t, descriptions) for t in texts]
+
+
+def _likeness(texts: Sequence[str], categories: Sequence[Category], engine: Engine) -> list[list[float]]:
+    found = engine.embed([*(about(c) for c in categories), *(t[:READ] for t in texts)])
+    return (found[len(categories):] @ found[:len(categories)].T).tolist()
+
+
+def _verdict(evidence: Sequence[float], signals: dict[str, list[float]], worth: dict[str, float], tree: Tree,
+             options: Options) -> Verdict:
+    def down(values: Sequence[float]) -> list[float]:
+        """Leaves' values, with a part of those above them."""
+        return [values[leaf] + ABOVE * sum(values[i] for i in tree.path(leaf)[:-1]) for leaf in tree.leaves]
+
+    names = tuple(tree.categories[i].name for i in tree.leaves)
+    values, votes = down(evidence), {who: (down(v), worth[who]) for who, v in signals.items()}
+    relevance = {n: 10 * sigmoid(v - NONE) for n, v in zip(names, values, strict=True)}
+    if options.none:
+        names, values = (*names, options.none), [*values, NONE]
+        votes = {who: ([*v, 0.0], w) for who, (v, w) in votes.items()}
+    return Verdict(names, tuple(softmax(values)), votes, relevance=relevance, tree=tree, none=options.none)
+
+
+def _settled(verdicts: Sequence[Verdict | OnebaseError], texts: Sequence[str], tree: Tree, engine: Engine, options: Options,
+             voice: str | None, worth: float) -> Iterator[Verdict | OnebaseError]:
+    """Ties go to the second prompt."""
+    by_name = {c.name: c for c in tree.categories}
+    tied: dict[int, list[Category]] = {}
+    for i, verdict in enumerate(verdicts):
+        if isinstance(verdict, OnebaseError):
+            continue
+        best = max(verdict.probabilities)
+        close = [n for n, p in zip(verdict.names, verdict.probabilities, strict=True) if best - p < TIE]
+        if len(close) > 1 and verdict.none not in close:
+            tied[i] = [by_name[n] for n in close]
+    prompt = options.template("choice")
+    asked = engine.score([_choice(prompt, tree, among, text, engine.capabilities.context, voice)
+                          for i, among in tied.items() for text in (texts[i], "")])
+    chosen = {i: (asked[2 * n], asked[2 * n + 1]) for n, i in enumerate(tied)}
+    for i, verdict in enumerate(verdicts):
+        found = [attempt(f) for f in chosen.get(i, ())]
+        wrong = next((f for f in found if isinstance(f, OnebaseError)), None)
+        yield wrong if wrong else _chosen(verdict, tied[i], *found, worth) if found else verdict
+
+
+def _choice(prompt: Prompt, tree: Tree, among: Sequence[Category], text: str, context: int, voice: str | None) -> Score:
+    return Score(fitted(prompt, tree, among, text, context), tuple(c.name for c in among), voice)
+
+
+def _chosen(verdict: Verdict, among: Sequence[Category], said: Scores, empty: Scores, worth: float) -> Verdict:
+    """The tied ones' probability goes round among them as the base likes them, beside how it likes them anyway."""
+    from dataclasses import replace
+    liking = {c.name: a - b for c, a, b in zip(among, said.per_token(), empty.per_token(), strict=True)}
+    p = dict(zip(verdict.names, verdict.probabilities, strict=True))
+    import math
+    values = [math.log(p[n]) + worth * v for n, v in liking.items()]
+    whole = sum(p[n] for n in liking)
+    p |= dict(zip(liking, (whole * v for v in softmax(values)), strict=True))
+    base, own = verdict.votes["base"]
+    base = [b + liking.get(n, 0.0) for n, b in zip(verdict.names, base, strict=True)]
+    return replace(verdict, probabilities=tuple(p.values()), votes={**verdict.votes, "base": (base, own)}, tied=tuple(liking))

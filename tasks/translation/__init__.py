@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 import prompts
 from dictionaries import readers
@@ -17,10 +17,17 @@ from tasks.translation import resources
 from tasks.translation.checks import Check, Example, Term, checks_of, examples_of, terms_of
 from tasks.translation.decide import decide
 from tasks.translation.plan import Job, Plan, Planner
+from tasks.translation.reuse import Past
+
+THRESHOLD, THRESHOLD_LARGE = 0.8, 0.9  # likeness from which a past translation beats a small model, and a large one
+
+SMALL = 200_000_000  # parameters; a model below it is unsure of its words, so that looking further ahead pays its cost
+BEAMS = 4
 
 
 class Input(Strict):
     text: str
+    context: str = ""  # of a cell: `sheet | header of its row | header of its column`
 
 
 class Result(Strict):
@@ -32,7 +39,11 @@ class Result(Strict):
 
 class TranslationOptions(Options):
     dictionary: str | None = None  # files, with commas between: JSON, CSV, TSV, XLSX
-    memory: str | None = None  # files: TSV, CSV, XLSX, JSONL, TMX
+    memory: str | None = None  # files: TSV, CSV, XLSX, JSONL, TMX, or two workbooks as ko.xlsx+en.xlsx
+    trust: str | None = None  # enforce, normal or penalty for all memories, or `FILE:enforce` with commas between
+    document_type: str | None = None  # the kind of document, where the memory's pairs have theirs
+    off: str | None = None  # Korean terms that are switched off, with commas between
+    threshold: float | None = Field(None, ge=0.5, le=1.0)  # from which a fuzzy hit goes in as it stands
 
     @field_validator("dictionary", "memory")
     @classmethod
@@ -61,11 +72,15 @@ class Translation(Task):
     def run(
         self, inputs: Sequence[Input], engine: Engine, options: TranslationOptions, adapter: AdapterChoice
     ) -> Iterator[Result | OnebaseError]:
-        lexicon, memory = resources.lexicon(options.dictionary), resources.past(options.memory)
+        lexicon = resources.lexicon(options.dictionary, options.off)
+        memory = resources.past(options.memory, options.trust)
         compact = adapter.name is not None or engine.capabilities.base == "embedded"
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
-        planner = Planner(lexicon, readers.ours(), memory, adapter, prompt)
-        plans = [planner.plan(row.text) for row in inputs]
+        threshold = options.threshold or (THRESHOLD if compact else THRESHOLD_LARGE)
+        past = Past(memory, options.document_type or "", threshold)
+        beams = BEAMS if (engine.capabilities.parameters or SMALL) < SMALL else 1
+        planner = Planner(lexicon, readers.ours(), past, adapter, prompt, beams)
+        plans = [planner.plan(row.text, row.context) for row in inputs]
         failed = decide(planner, engine)
         for row, plan in zip(inputs, plans, strict=True):
             yield _result(row.text, plan, failed)

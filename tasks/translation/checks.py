@@ -25,7 +25,7 @@ class Example(Strict):
 
 
 class Check(Strict):
-    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, truncated
+    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, fuzzy, truncated, unchanged
     ok: bool
     detail: str = ""
 
@@ -76,6 +76,8 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
         found.append(Check(kind="doubled", ok=False, detail=", ".join(doubled)))
     if repaired := [r for j in jobs for r in j.repaired]:
         found.append(Check(kind="repaired", ok=True, detail=", ".join(repaired)))
+    if unedited := [f"{h.score:.2f} {h.kind}" for j in jobs if j.origin == "memory" for h in j.hits if not h.sure]:
+        found.append(Check(kind="fuzzy", ok=False, detail=", ".join(unedited)))
     if any(j.truncated for j in jobs):
         found.append(Check(kind="truncated", ok=False, detail="the reply ended at its token limit"))
     if is_korean(source) and english.strip() == source.strip():

@@ -11,23 +11,22 @@ from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon, Match
 from documents.figures import Figure, Masked, mask
 from documents.masking import MAX_SLOT
-from documents.memory import Hit, Memory
+from documents.memory import Hit
 from documents.segments import Piece, is_korean, normal, pieces, split_mark
 from engine.base import Generate, Limits
 from tasks.base import AdapterChoice
 from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
 from tasks.translation.names import named
+from tasks.translation.reuse import Past
 from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
 
 HINTS = 6  # terms of one sentence that the prompt shows
 LARGE = 5000  # entries of a user's dictionary
-EXAMPLES = 1  # past translations that it shows
 FULL = 0.99  # share of a label that the tables must account for to do without the model
 _VERB = re.compile(
     r"[되된됐됩했합함됨될]|하(?!락|반|한|위|도급|자)|한(?!도|국|정)|할(?!인|당|부|증|율)|시[키킬켜킨]|해(?!외|당|지|소|석|상)"
 )
-SIMILAR = 0.62  # and how like the text they must be
 
 
 @dataclass
@@ -37,6 +36,7 @@ class Job:
     source: str
     inner: str = ""  # the source without its numbering and brackets
     mark: str = ""  # its numbering in English
+    context: str = ""
     draft: str = ""  # the model's reply, slots in it
     english: str | None = None
     origin: str = ""
@@ -79,53 +79,61 @@ class Plan:
 class Planner:
     """Jobs of a batch are shared, so that one source is translated one way."""
 
-    def __init__(self, lexicon: Lexicon, ours: Lexicon, memory: Memory | None, adapter: AdapterChoice, prompt: str):
-        self.ours = ours
+    def __init__(self, lexicon: Lexicon, ours: Lexicon, past: Past, adapter: AdapterChoice, prompt: str,
+                 beams: int = 1):
+        self.ours, self.beams = ours, beams
         # a large glossary was not written for these texts: its sense of an everyday word may be another
         self.sure = len(lexicon.entries) - len(ours.entries) < LARGE
-        self.lexicon, self.memory, self.adapter, self.prompt = (
-            lexicon,
-            memory,
-            adapter,
-            prompts.load(f"translation/{prompt}"),
-        )
-        self.jobs: dict[str, Job] = {}
+        self.lexicon, self.past, self.adapter = lexicon, past, adapter
+        self.prompt = prompts.load(f"translation/{prompt}")
+        self.jobs: dict[tuple[str, str], Job] = {}
 
-    def plan(self, text: str) -> Plan:
+    def plan(self, text: str, context: str = "") -> Plan:
         whole = normal(text)
-        if settled := self._whole(whole):
+        cut = pieces(whole)
+        if len(cut) > 1 and (settled := self._whole(whole, context)):
             return Plan([settled])
-        return Plan([(piece, self.job(piece.text) if is_korean(piece.text) else None) for piece in pieces(whole)])
+        return Plan([(piece, self.job(piece.text, context) if is_korean(piece.text) else None) for piece in cut])
 
-    def _whole(self, text: str) -> tuple[Piece, Job] | None:
+    def _whole(self, text: str, context: str) -> tuple[Piece, Job] | None:
         """A cell that memory or dictionary knows as a whole, its lines and sentences included."""
-        cut = pieces(text)
-        if len(cut) < 2:
-            return None
         mark, rest = split_mark(text.rstrip())
-        job = Job(rest, inner=rest)
-        if self._from_memory(job) or self._from_dictionary(job):
+        job = Job(rest, inner=rest, context=context)
+        if self._known(job):
             return Piece(mark, rest, text[len(text.rstrip()) :]), job
         return None
 
-    def job(self, source: str) -> Job:
-        key = source.strip()
+    def job(self, source: str, context: str = "") -> Job:
+        """One job a source; only where the memory knows it otherwise in this context it is a job of its own."""
+        source = source.strip()
+        mark, rest = split_mark(source)
+        hit = self.past.exact(rest, context) if context else None
+        key = (source, hit.target if hit and hit.context and hit.others else "")
         if key not in self.jobs:
-            mark, rest = split_mark(key)
-            self.jobs[key] = job = Job(key, inner=rest, mark=mark)
+            self.jobs[key] = job = Job(source, inner=rest, mark=mark, context=context)
             self._settle(job)
         return self.jobs[key]
 
+    def _known(self, job: Job) -> bool:
+        """Set by a memory that is sure, by the dictionary, or by a memory that is to be looked at."""
+        hit = self.past.enforced(job.inner, job.context) or self.past.exact(job.inner, job.context)
+        if hit and hit.sure or not self._from_dictionary(job) and hit:
+            job.english, job.origin, job.hits, job.matches = hit.target, "memory", [hit], []
+        return job.english is not None
+
     def _settle(self, job: Job) -> None:
-        if self._from_memory(job) or self._from_dictionary(job):
+        if self._known(job):
             return
         if english := cells.by_code(job.inner, self.lexicon):
             job.english, job.origin = english, "code"
             return
         if found := cells.bracketed(job.inner):
             job.brackets, job.inner = (found[0], found[2]), found[1]
-            if self._from_memory(job) or self._from_dictionary(job):
+            if self._known(job):
                 return
+        if hit := self.past.fuzzy(job.inner, self.lexicon, job.context):
+            job.english, job.origin, job.hits = hit.target, "memory", [hit]
+            return
         if parts := split(job.inner):
             job.parts = [self._part(p) if i % 2 == 0 else p for i, p in enumerate(parts)]
             if not parts[-1].startswith(")") or (isinstance(job.parts[0], Job) and job.parts[0].known):
@@ -136,12 +144,6 @@ class Planner:
 
     def _part(self, text: str) -> Job | str:
         return self.job(text) if is_korean(text) else text
-
-    def _from_memory(self, job: Job) -> bool:
-        if self.memory is None or (hit := self.memory.lookup(job.inner)) is None:
-            return False
-        job.english, job.origin, job.hits = hit.target, "memory", [hit]
-        return True
 
     def _from_dictionary(self, job: Job) -> bool:
         found = cells.entry_of(job.inner, self.lexicon, self.ours)
@@ -173,8 +175,7 @@ class Planner:
         job.wordings = {m.surface: wording for m, wording in found if wording}
         job.words = [m.surface for m, wording in found if wording and m.entry.word]
         job.matches = [m for m, wording in found if wording and not m.entry.word]
-        if self.memory is not None:
-            job.hits = self.memory.similar(job.inner, EXAMPLES, SIMILAR)
+        job.hits = self.past.examples(job.inner, job.context)
         job.composed = compose(job.masked.text, self.lexicon, self.ours)
         if job.composed.coverage > FULL and not job.sentence and not is_clause(job.masked.text):
             job.draft, job.origin = job.composed.english, "composed"
@@ -184,7 +185,7 @@ class Planner:
     def _request(self, job: Job) -> Generate:
         values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
         length = len(job.masked.text)
-        limits = Limits(max_new_tokens=min(400, 32 + length))
+        limits = Limits(max_new_tokens=min(400, 32 + length), beams=self.beams)
         return Generate(self.prompt.render(values), self.adapter.name, limits=limits)
 
     def with_terms_as_slots(self, job: Job, surfaces: set[str]) -> tuple[Masked, Generate]:

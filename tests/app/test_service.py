@@ -5,9 +5,9 @@ import pytest
 
 import engine.loading
 from app.live import Runs, live
-from app.rows import BadRow
 from app.service import Service
 from app.settings import Settings
+from documents.tables import BadRow
 from engine.errors import AdapterError, BaseModelError, Cancelled, InputError, ServerError
 from engine.fake import FakeEngine
 from tasks.base import REGISTRY, Strict, Task, register

@@ -81,3 +81,11 @@ def test_the_space_starts_the_public_page():
 def test_a_page_shared_with_the_world_is_closed_unless_there_is_a_login():
     assert not settings.load().closed and settings.load({"public": True}).closed
     assert settings.load({"share": True}).closed and not settings.load({"share": True, "auth": "kim:pw"}).closed
+
+
+def test_servers_are_named_with_commas_and_held_against_what_an_address_is(monkeypatch):
+    assert settings.load().servers == ()
+    monkeypatch.setenv("ONEBASE_SERVERS", "http://llm:8000/v1, https://api.example/v1")
+    assert settings.load().servers == ("http://llm:8000/v1", "https://api.example/v1")
+    with pytest.raises(SettingsError, match="servers"):
+        settings.load({"servers": "llm:8000"})

@@ -49,12 +49,12 @@ class Peer:
         return logits.log_softmax(-1).gather(1, torch.tensor(tokens)[:, None]).sum().item()
 
     @torch.no_grad()
-    def reply(self, text, name, most):
+    def reply(self, text, name, most, beams=1):
         prompt = self.prompt(text)
         ids = torch.tensor([prompt])
         with self.use(name):
             out = self.model.generate(input_ids=ids, attention_mask=torch.ones_like(ids), max_new_tokens=most,
-                                      do_sample=False, eos_token_id=1, pad_token_id=0)[0, len(prompt):].tolist()
+                                      do_sample=False, num_beams=beams, eos_token_id=1, pad_token_id=0)[0, len(prompt):].tolist()
         return self.tokenizer.decode(out, skip_special_tokens=True)
 
 
@@ -82,6 +82,14 @@ def test_replies_of_a_mixed_batch_equal_those_of_peft_one_by_one(pair):
     futures = engine.generate([tiny.ask(t, n, 12) for t, n in rows])
     for (text, name), future in zip(rows, futures, strict=True):
         assert future.result().text == peer.reply(text, name, 12)
+
+
+def test_beam_search_beside_other_rows_equals_that_of_transformers(pair):
+    engine, peer, names = pair
+    rows = [(text, names[i % 5], 1 + i % 4) for i, text in enumerate(TEXTS * 3)]
+    futures = engine.generate([tiny.ask(t, n, 12, beams=b) for t, n, b in rows])
+    for (text, name, beams), future in zip(rows, futures, strict=True):
+        assert future.result().text == peer.reply(text, name, 12, beams)
 
 
 def test_two_users_with_two_adapters_get_what_they_get_alone(pair):

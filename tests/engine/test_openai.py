@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-import engine.openai as module
+from engine import wire
 from engine.base import Classify, Generate, Limits, Message, Score
 from engine.embedder import Embedder
 from engine.errors import (
@@ -130,7 +130,7 @@ def server():
 
 @pytest.fixture
 def engine(server, monkeypatch):
-    monkeypatch.setattr(module, "PAUSE", 0.01)
+    monkeypatch.setattr(wire, "PAUSE", 0.01)
     engine = OpenAIEngine(f"http://127.0.0.1:{server.server_port}", embedder=Embedder(), concurrency=4)
     yield engine
     engine.close()
@@ -211,7 +211,7 @@ def test_a_refused_key_names_the_variable(server, monkeypatch):
 
 
 def test_a_server_that_is_down_says_what_to_do(server, monkeypatch):
-    monkeypatch.setattr(module, "PAUSE", 0.01)
+    monkeypatch.setattr(wire, "PAUSE", 0.01)
     server.server_close()
     engine = OpenAIEngine(f"http://127.0.0.1:{server.server_port}", embedder=Embedder())
     with pytest.raises(ServerError, match="does not answer") as caught:

@@ -97,5 +97,5 @@ def engine(base: Path, *specs: AdapterSpec):
     return open_engine(str(base), adapters=find)
 
 
-def ask(text: str, adapter: str | None = None, most: int = 24, **more) -> Generate:
-    return Generate((Message("user", text),), adapter, limits=Limits(most), **more)
+def ask(text: str, adapter: str | None = None, most: int = 24, beams: int = 1, **more) -> Generate:
+    return Generate((Message("user", text),), adapter, limits=Limits(most, beams=beams), **more)

@@ -165,16 +165,13 @@ def test_memory_exact_figures_and_fuzzy(tmp_path):
     memory = str(tmp_path / "m.tsv")
     result = translate("납입일은 2025년 1월 3일입니다.", memory=memory)
     assert result.translation == "The payment date is January 3, 2025." and result.examples[0].score == 1
+    assert not check(result, "fuzzy")
+    result = translate("청약일은 2025년 1월 3일입니다.", memory=memory)
+    assert result.translation == "The subscription date is January 3, 2025."
+    assert 0.6 < result.examples[0].score < 1 and not check(result, "fuzzy").ok
     seen = []
-    result = translate(
-        "청약일은 2025년 1월 3일입니다.",
-        memory=memory,
-        reply=lambda r: seen.append(r) or "The subscription date is <date1>.",
-    )
-    assert (
-        0.6 < result.examples[0].score < 1
-        and "납입일은 <date1>입니다. => The payment date is <date1>." in seen[0].messages[-1].content
-    )
+    translate("납입일은 2025년 1월 3일로 바뀝니다.", memory=memory, reply=lambda r: seen.append(r) or "It is <date1>.")
+    assert "납입일은 <date1>입니다. => The payment date is <date1>." in seen[0].messages[-1].content
 
 
 def test_a_quoted_label_reads_as_its_cell_does():

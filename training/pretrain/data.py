@@ -12,7 +12,8 @@ from training.corpora import parallel
 
 ROOT = Path(__file__).resolve().parents[2]
 DICTIONARIES = (ROOT / "dictionaries" / "finance.csv", ROOT / "dictionaries" / "erp.csv")
-MIX = {"disclosures": 30, "finance": 5, "erp": 30, "docs": 20, "claims": 5, "keywords": 5, "mono": 5}
+MIX = {"disclosures": 30, "finance": 5, "erp": 25, "erp_own": 12, "docs": 13, "claims": 5, "keywords": 5, "mono": 5}
+GENERATED = {"disclosures": "disclosures", "erp_own": "erp", "claims": "claims", "keywords": "keywords"}  # genre → module
 CHUNK = 2_000  # generated examples asked for at a time
 MAX_TOKENS = 512
 SOURCE_WEIGHT, SOURCE_RATE = 0.15, 0.25  # the source's loss is estimated on a quarter of its positions, to save logits
@@ -91,11 +92,8 @@ class Corpora:
 
     def items(self, genre: str, epoch: int) -> list:
         """One pass over a read genre, or one chunk of a generated one, in this epoch's order."""
-        if genre in ("disclosures", "claims", "keywords"):
-            try:
-                module = importlib.import_module(f"training.corpora.{genre}")
-            except ModuleNotFoundError as error:
-                raise SystemExit(f"training/corpora/{genre}.py is missing: leave `{genre}` out of --mix") from error
+        if genre in GENERATED:
+            module = importlib.import_module(f"training.corpora.{GENERATED[genre]}")
             generated = module.generate(self.seed * 100_003 + epoch, CHUNK)
             items = list({repr(item): item for item in generated}.values())  # a repeat within a chunk teaches little
         elif genre == "erp":
@@ -123,14 +121,14 @@ class Corpora:
         return longest[: rng.randint(1, 4)]
 
     def example(self, genre: str, item, rng: random.Random, past: dict[str, tuple[str, str]]) -> Example:
-        """An item as training text; `past` keeps the last pair of each disclosure form for `예:` lines."""
+        """An item as training text; `past` keeps the last pair of each form and pattern for `예:` lines."""
         if genre == "mono":
             return Example("<|text|>", f"{item}<|end|>")
         if genre in ("claims", "keywords"):
             return chat(item["messages"])
         if genre == "finance":
             return translation(*item)
-        if genre != "disclosures":
+        if genre not in ("disclosures", "erp_own"):
             ko, en = parallel.pair_example(item, rng)
             return translation(ko, en, self.hints(ko, en, rng) if rng.random() < 0.1 else ())
         ko, en = item["ko"], item["en"]

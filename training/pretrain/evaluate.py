@@ -1,19 +1,21 @@
 """chrF and BLEU of greedy translations of held-out text, a genre at a time."""
 
+import importlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from documents.masking import mask_latin
-from training.pretrain.data import Corpora, translation
+from training.pretrain.data import GENERATED, Corpora, translation
 from training.pretrain.tokenizer import load_tokenizer
 
 
-def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: int) -> Iterator[tuple]:
-    """(genre, n, chrF, BLEU) for each source of held-out parallel text and for the disclosures' held-out patterns.
+def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: int,
+             show: int = 3) -> Iterator[tuple]:
+    """(genre, n, chrF, BLEU) for each source of held-out parallel text and for the held-out patterns of our own.
 
-    Latin runs of a documentation sentence are masked as at inference, and filled in before scoring; disclosures are
-    scored with their slots.
+    Latin runs of a documentation sentence are masked as at inference, and filled in before scoring; our own are
+    scored with their slots. The first `show` of each genre are printed.
     """
     import sacrebleu
     import torch
@@ -34,7 +36,7 @@ def evaluate(directory: Path, corpora: Corpora, mix: dict[str, float], count: in
         chrf = sacrebleu.corpus_chrf(hypotheses, [references]).score
         bleu = sacrebleu.corpus_bleu(hypotheses, [references]).score
         yield genre, len(rows), chrf, bleu
-        for (ko, en), hypothesis in list(zip(rows, hypotheses, strict=True))[:3]:
+        for (ko, en), hypothesis in list(zip(rows, hypotheses, strict=True))[:show]:
             print(f"  {ko}\n  > {hypothesis}\n  = {en}")
 
 
@@ -47,14 +49,13 @@ def held_out(corpora: Corpora, mix: dict[str, float], count: int) -> Iterator[tu
         for source, rows in sorted(by_source.items()):
             random.Random(corpora.seed).shuffle(rows)
             yield source, rows[:count]
-    if "disclosures" in mix:
-        from training.corpora import disclosures
-
-        rows = list(disclosures.generate(corpora.seed, 20 * count, held_out=True))
+    for genre in [g for g in ("disclosures", "erp_own") if g in mix]:
+        module = importlib.import_module(f"training.corpora.{GENERATED[genre]}")
+        rows = list(module.generate(corpora.seed, 20 * count, held_out=True))
         for kind in ("sentence", "label"):
             unique = list(dict.fromkeys((r["ko"], r["en"]) for r in rows if r["kind"] == kind))
             if unique:
-                yield f"disclosures/{kind}", unique[:count]
+                yield f"{genre}/{kind}", unique[:count]
 
 
 def translate(model, tokenizer, sources: list[str], batch: int = 32) -> list[str]:

@@ -34,6 +34,7 @@ HELD_OUT = 20          # one pattern in so many is kept for evaluation
 LABELS = 0.38          # share of form labels among the pairs
 LONG = 90              # characters of a pattern that is a long sentence by itself, so that no frame is put around it
 LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약")
+TITLED = re.compile(r"[^:|]{1,24}: ")     # 청구취지: …, whose words before the colon stand first
 
 
 def pattern_id(form: str, source: str) -> str:
@@ -114,7 +115,7 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         return writer.write(n, "ko", register), writer.write(n, "en", register)
     ko, en = clause(node)
     frame = rng.random()
-    if frame < 0.50 or rule.source.startswith(LEADS) or len(rule.source) > LONG and frame < 0.95:
+    if frame < 0.50 or _stands_first(rule) or len(rule.source) > LONG and frame < 0.95:
         pass
     elif frame < 0.62:                                        # two clauses in one sentence
         other = _other(writer, rng, rule, others)
@@ -149,6 +150,10 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
     return ko + stop, en + stop
 
 
+def _stands_first(rule: Rule) -> bool:
+    return rule.source.startswith(LEADS) or TITLED.match(rule.source) is not None
+
+
 def _register(chance: float) -> int:
     return POLITE if chance < 0.48 else NOMINAL if chance < 0.86 else PLAIN
 
@@ -157,7 +162,7 @@ def _other(writer: Writer, rng: random.Random, first: Rule, others: list, alone:
     """A clause to go with another: after a stop it may be long or open with an adverb, after a comma neither."""
     for _ in range(60):
         rule = others[int(rng.random() * len(others))][1]
-        if rule is not first and rule.ending and (alone or len(rule.source) <= LONG and not rule.source.startswith(LEADS)):
+        if rule is not first and rule.ending and (alone or len(rule.source) <= LONG and not _stands_first(rule)):
             break
     return writer.grow(rule)
 

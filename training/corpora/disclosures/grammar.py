@@ -56,6 +56,10 @@ ENDINGS = {
     "중이다": ((" 중입니다", " 중에 있습니다"), (" 중임", " 중"), (" 중이며",), (" 중이다",)),
     "예정이다": ((" 예정입니다",), (" 예정임", " 예정"), (" 예정이며",), (" 예정이다",)),
     "따른다": (("따릅니다",), ("따름",), ("따르며",), ("따른다",)),
+    "하라": (("합니다", "합니다", "합니다", "하세요", "하십시오"), ("함",), ("하고", "한 다음", "한 후")),
+    "하다": (("합니다",), ("함",), ("하며",)),
+    "할수없다": (("할 수 없습니다",), ("할 수 없음",), ("할 수 없으며",)),
+    "해야한다": (("해야 합니다",), ("해야 함",), ("해야 하며",)),
     "받았": (("받았습니다",), ("받았음", "받음"), ("받았으며",), ("받았다",)),
 }
 OPEN_TENSE = {"한다", "할예정", "될예정", "된다", "할수있다", "될수있다", "하지않다", "하여야한다", "예정이다", "따른다", "하겠"}
@@ -130,9 +134,9 @@ def read_rule(line: str, columns: list[str], where: str) -> Rule:
     return Rule(tuple(n for n, _ in refs), fields, len(slots), cells[0], endings[-1] if endings else None)
 
 
-def read_tables(paths: list[Path]) -> dict[str, list[Rule]]:
-    """symbol → rules. A symbol may be continued in another file with the same columns."""
-    symbols: dict[str, list[Rule]] = {}
+def read_tables(paths: list[Path], given: dict[str, list[Rule]] | None = None) -> dict[str, list[Rule]]:
+    """symbol → rules, those `given` among them. A symbol may be continued in another file with the same columns."""
+    symbols: dict[str, list[Rule]] = dict(given or {})
     columns_of: dict[str, list[str]] = {}
     for path in paths:
         name = None
@@ -237,7 +241,7 @@ class Writer:
         """Does the noun end in a consonant, and is it rieul? Unknown (slots, Latin script): chance decides."""
         if text.endswith(")") and "(" in text:
             text = text[:text.rindex("(")].rstrip()
-        last = text.rstrip("'\"’”」』] ")[-1:]
+        last = text.rstrip("'\"’”」』»] ")[-1:]
         if "가" <= last <= "힣":
             jong = (ord(last) - 0xAC00) % 28
             return jong > 0, jong == 8

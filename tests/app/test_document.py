@@ -1,0 +1,60 @@
+"""A document on the command line: each kind in and out, what is refused, what is said of the file."""
+import re
+
+import openpyxl
+import pytest
+
+import engine.loading
+from app.__main__ import main
+from engine.fake import FakeEngine
+
+
+@pytest.fixture(autouse=True)
+def engine_of_tests(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine.loading, "open_engine", lambda *a, **k: FakeEngine())
+    monkeypatch.setenv("ONEBASE_ADAPTERS", str(tmp_path / "drawer"))
+    monkeypatch.setenv("ONEBASE_LANG", "en")
+
+
+@pytest.fixture
+def book(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "감자"
+    sheet["A1"], sheet["A2"], sheet["A3"] = "감자에 관한 사항", '=IF(A1="감자에 관한 사항",1,0)', "감자전(원)"
+    sheet["B1"], sheet["B2"] = 12345, "감자에 관한 사항"
+    workbook.save(tmp_path / "in.xlsx")
+    return tmp_path / "in.xlsx"
+
+
+def test_a_workbook_in_english_and_what_must_be_known_of_it(book, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    assert main(["document", "translation", str(book), str(out)]) == 0
+    sheet = openpyxl.load_workbook(out)["감자"]
+    assert "apital reduction" in sheet["A1"].value and sheet["A1"].value == sheet["B2"].value and sheet["B1"].value == 12345
+    assert "otato" not in sheet["A3"].value and "KRW" in sheet["A3"].value
+    said = capsys.readouterr()
+    assert said.out == "" and "감자!A2: a formula compares with a Korean text" in said.err
+
+
+def test_names_of_sheets_only_if_asked(book, tmp_path):
+    out = tmp_path / "out.xlsx"
+    assert main(["document", "translation", str(book), str(out), "--option", "sheets=true"]) == 0
+    assert not re.search("[가-힣]", openpyxl.load_workbook(out).sheetnames[0])
+
+
+@pytest.mark.parametrize("name", ["in.md", "in.txt"])
+def test_text_files(tmp_path, name):
+    (tmp_path / name).write_text("1. 감자에 관한 사항\n", encoding="utf-8")
+    out = tmp_path / f"out{name[2:]}"
+    assert main(["document", "translation", str(tmp_path / name), str(out)]) == 0
+    assert re.fullmatch(r"1. .*[Cc]apital reduction.*\n", out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("names", "said"), [
+    (("in.xlsx", "out.docx"), "another ending"), (("in.xlsx", "in.xlsx"), "overwrite"), (("a.hwp", "b.hwp"), "Save it as .docx"),
+    (("in.xlsx", "out.xlsx", "--option", "sheets=maybe"), "neither true nor false"), (("none.xlsx", "out.xlsx"), "cannot be read")])
+def test_what_cannot_be_done_is_said(book, tmp_path, capsys, names, said):
+    paths = [str(tmp_path / n) for n in names[:2]]
+    assert main(["document", "translation", *paths, *names[2:]]) == 2
+    assert said in capsys.readouterr().err
