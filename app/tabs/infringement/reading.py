@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app import html, rows
+from app import html
 from app.i18n import field, word
+from documents import tables
 from documents.claims import Claim, parse_all
 from documents.plain import decoded
 from documents.readers import KINDS, Document, read
@@ -20,7 +21,7 @@ from tasks.infringement.many import Patent, patents_in, patents_of
 from tasks.infringement.models import Input
 from tasks.infringement.terms import table
 
-TABLES = rows.FORMATS
+TABLES = tables.FORMATS
 CLAIM_KINDS = (*TABLES, ".txt")
 PRODUCT_KINDS = KINDS
 NAMES = ("제품명", "제품 이름", "모델명", "product name", "product_name", "name")
@@ -64,11 +65,7 @@ def patents(path: Path) -> list[Patent]:
     if path.suffix.lower() == ".txt":
         found = patents_in(decoded(path.read_bytes(), path.name))
     else:
-        lines = rows.read(path).rows
-        bad = next((r for r in lines if isinstance(r, rows.BadRow)), None)
-        if bad is not None:
-            raise bad.error
-        found = patents_of(lines)
+        found = patents_of([*tables.sound(tables.read(path, most=tables.MOST_ROWS))])
     if not found:
         raise InputError(
             f"{path.name} has no claims.",
@@ -100,9 +97,7 @@ def products(text: str, paths: Sequence[str]) -> list[Document]:
 
 def _listed(path: Path) -> list[Document]:
     out = []
-    for number, row in enumerate(rows.read(path).rows, 1):
-        if isinstance(row, rows.BadRow):
-            raise row.error
+    for number, row in enumerate(tables.sound(tables.read(path, most=tables.MOST_ROWS)), 1):
         text = named(row).get("user_query")
         if text in (None, ""):
             raise InputError(
