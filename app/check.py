@@ -67,9 +67,9 @@ def _texts(path: Path) -> dict[str, str]:
     if kind == ".jsonl":
         return {f"row {n}": _said(line, f"{path.name}, line {n}")
                 for n, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1) if line.strip()}
-    from app import rows
-    return {f"row {n}": _column(row.raw if isinstance(row, rows.BadRow) else row)
-            for n, row in enumerate(rows.read(path).rows, 2)}
+    from documents import tables
+    return {f"row {n}": _column(row.raw if isinstance(row, tables.BadRow) else row)
+            for n, row in enumerate(tables.read(path).rows, 2)}
 
 
 def _said(line: str, place: str) -> str:

@@ -91,6 +91,29 @@ def _known(head: str) -> bool:
     return _plain(head) in (*BEFORE, *AFTER) or head.startswith(SCORE)
 
 
+def returned(row: Mapping[str, Any], columns: Sequence[str]) -> Line | None:
+    """What an earlier run wrote of a row that was reviewed; None for one that was not. `columns` are the added ones."""
+    of = {_plain(c): row.get(c) for c in columns}
+    state, label = _text(of.get(REVIEWED)), _text(of.get(REVIEWER))
+    if state not in STATES or not label:
+        return None
+    scores = {c.removeprefix(SCORE): share for c in columns
+              if c.startswith(SCORE) and (share := _number(row.get(c))) is not None}
+    windows = _number(of.get(WINDOWS))
+    return Line(row, _text(of.get(LABEL)) or None, scores, None if windows is None else int(windows), None, state, label)
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _number(cell: Any) -> float | None:
+    try:
+        return float(cell)
+    except (TypeError, ValueError):          # an empty cell, or what someone wrote into it
+        return None
+
+
 def heads(columns: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
     """The user's columns, then the added ones under names that the user has not taken."""
     taken, names = set(columns), []

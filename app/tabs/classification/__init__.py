@@ -1,13 +1,17 @@
-"""The label, and every category's share of the vote as bars."""
+"""The label, and every category's share of the vote as bars; a whole workbook on a tab of its own."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app import html
-from app.i18n import field, word
+from app.i18n import Words, field, word
+from app.live import Runs
+from app.service import Service
 from app.tabs import View
+from app.tabs.classification.style import CSS
 from engine.errors import InputError
+from tasks.base import Task
 
 SHOWN = 12                                   # categories drawn; a table of two hundred bars says nothing
 
@@ -48,4 +52,18 @@ def enough(columns: Sequence[str]) -> bool:
     return bool(text_columns(dict.fromkeys(columns)))
 
 
-VIEW = View(render, brief, lines={"text": 12}, read={"categories": categories}, of_files=("columns",), columns=enough)
+def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list:
+    import gradio as gr
+
+    from app.tabs.classification.workbook import workbook
+    from app.tabs.single import single
+    with gr.Tabs():
+        with gr.Tab(words("single")):
+            one = single(service, task, view, words, runs)
+        with gr.Tab(words("batch"), elem_id="classification-batch-tab"):
+            workbook(service, words)
+    return [(task, one)]
+
+
+VIEW = View(render, brief, lines={"text": 12}, read={"categories": categories}, columns=enough, tab=tab, css=CSS,
+            of_files=("columns", "separator", "details", "top", "server"))

@@ -1,0 +1,206 @@
+"""The second step: who decides, and by what: categories described in words, a trained adapter, or a server."""
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from app import html
+from app.i18n import Words, lang_of, said, word
+from app.service import Service, figures
+from app.tabs.classification import editor
+from app.tabs.classification.server import ServerForm, offered
+from app.theme import piece
+from engine.errors import InputError, OnebaseError
+from prompts import Prompt
+from tasks.classification.options import VARIABLES, texts_of_prompts
+
+METHODS = ("described", "adapter", "server")
+PROMPTS = ("relevance", "choice")
+
+
+class Chooser:
+    """`inputs` in the order that `options` takes them."""
+
+    def __init__(self, service: Service, words: Words):
+        self.service = service
+        offers = [m for m in METHODS if m != "server" or offered(service)]
+        self.method = gr.Radio([(words(f"oc_method_{m}"), m) for m in offers], value=METHODS[0], show_label=False,
+                               container=False, elem_id="oc-method", elem_classes="oc-segments")
+        with gr.Column(visible=False) as self.by_server:
+            self.server = ServerForm(service, words)
+        with gr.Column(visible=False) as self.by_adapter:
+            self._adapter(words)
+        with gr.Column() as self.by_words:
+            self._described(words)
+        self.inputs = [self.method, self.categories, self.none, self.several, self.least, *self.prompts.values(),
+                       self.adapter, self.vote, self.window, self.stride, *self.server.inputs]
+        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        self.method.change(self._turn, [self.method], [self.by_words, self.note, self.by_adapter, self.by_server, self.adapter,
+                                                       self.card], **quiet)
+        self.adapter.change(self._show, [self.adapter], [self.card], **quiet)
+
+    # -- parts ---------------------------------------------------------------------------------------------------
+    def _described(self, words: Words) -> None:
+        self.note = piece(words.html("oc_note_html", lambda lang: html.tag("p", word("oc_note_described", lang), "oc-lead")))
+        ready, upload, as_csv, as_xlsx = editor.tools(words)
+        self.problem = piece(elem_id="oc-categories-error")
+        self.categories = editor.editor(words, "oc-categories")
+        with gr.Row():
+            self.several = gr.Checkbox(False, label=words("oc_several"), min_width=200, container=False)
+            self.none = gr.Checkbox(False, label=words("oc_allow_none"), min_width=200, container=False, elem_id="oc-none")
+        self.least = gr.Slider(0, 10, 5, step=0.5, label=words.field("least"), visible=False)
+        self.exports = (as_csv, as_xlsx)
+        with gr.Accordion(words("oc_prompts"), open=False, elem_id="oc-prompts"):
+            piece(words.html("oc_prompts_html", lambda lang: html.tag("p", word("oc_prompts_about", lang).format(
+                variables=", ".join(f"{{{{ {v} }}}}" for v in VARIABLES)), "oc-lead")))
+            texts, self.prompts = texts_of_prompts(), {}
+            for what in PROMPTS:
+                box = gr.Textbox(texts[what], label=words.field(what), lines=8, max_lines=18, elem_id=f"oc-prompt-{what}",
+                                 elem_classes="oc-mono")
+                state = piece(elem_id=f"oc-prompt-{what}-state")
+                gr.Button(words("oc_reset"), size="sm", min_width=120, elem_classes="oc-small").click(
+                    lambda what=what: [texts_of_prompts()[what], ""], None, [box, state], show_progress="hidden",
+                    api_visibility="private")
+                box.blur(self._checked(what), [box], [state], show_progress="hidden", api_visibility="private")
+                self.prompts[what] = box
+        quiet = {"show_progress": "hidden", "api_visibility": "private"}
+        ready.input(self._load, [ready], [self.categories, self.problem, ready], **quiet)
+        upload.upload(self._import, [upload], [self.categories, self.problem], **quiet)
+        gr.on([self.none.change, self.several.change], lambda none, several: gr.update(visible=none or several),
+              [self.none, self.several], [self.least], **quiet)
+
+    def _adapter(self, words: Words) -> None:
+        with gr.Row():
+            with gr.Column(scale=4, min_width=260):
+                self.adapter = gr.Dropdown([], label=words("adapter"), elem_id="oc-adapter")
+                self.vote = gr.Radio([(words.value("mean"), "mean"), (words.value("top3"), "top3")], value="mean",
+                                     label=words.field("vote"), info=words("oc_vote_info"), elem_id="oc-vote")
+                with gr.Row():
+                    self.window = gr.Number(None, label=words.field("window"), info=words("oc_as_trained"), precision=0,
+                                            minimum=16, maximum=8192, min_width=120)
+                    self.stride = gr.Number(None, label=words.field("stride"), info=words("oc_as_trained"), precision=0,
+                                            minimum=8, maximum=8192, min_width=120)
+            with gr.Column(scale=6, min_width=260):
+                self.card = piece(elem_id="oc-adapter-card")
+
+    # -- events --------------------------------------------------------------------------------------------------
+    def _turn(self, method: str, request: gr.Request) -> list[Any]:
+        lang, update, card = lang_of(request), gr.update(), ""
+        if method == "adapter":
+            try:
+                names = self._names()
+                default = next((a.name for a in self.service.registry.list("classification") if a.meta.default), None)
+                chosen = default if default in names else names[0] if names else None
+                update = gr.update(choices=names, value=chosen)
+                card = self._card(chosen, lang)
+            except OnebaseError as e:
+                card = html.error_box(e, lang)
+        note = html.tag("p", word(f"oc_note_{'server' if method == 'server' else 'described'}", lang), "oc-lead")
+        return [gr.update(visible=method != "adapter"), note, gr.update(visible=method == "adapter"),
+                gr.update(visible=method == "server"), update, card]
+
+    def _names(self) -> list[str]:
+        shelf = self.service.shelf()
+        if shelf is None:
+            raise said("oc_shelf_waits")
+        return [a.name for a in shelf.list("classification") if a.meta.kind == "classification"]
+
+    def _show(self, name: str | None, request: gr.Request) -> html.Html:
+        lang = lang_of(request)
+        try:
+            return self._card(name, lang)
+        except OnebaseError as e:
+            return html.error_box(e, lang)
+
+    def _card(self, name: str | None, lang: str) -> html.Html:
+        if not name:
+            return html.note(word("oc_no_adapter", lang))
+        meta = self.service.registry.get(name).meta
+        facts = [(word("oc_labels_of", lang).format(n=len(meta.labels)), html.chips(meta.labels[:40])),
+                 (word("oc_window_of", lang), f"{meta.window:,} / {meta.stride:,} {word('oc_tokens', lang)}"),
+                 (word("oc_trained_on", lang), f"{meta.data.rows:,} {word('rows', lang)}, {meta.created}"),
+                 (word("figures", lang), figures(meta.figures))]
+        if meta.layers:
+            facts.insert(2, (word("oc_layers", lang), f"{meta.layers}"))
+        return html.tag("dl", html.join(html.join((html.tag("dt", k), html.tag("dd", v))) for k, v in facts if v), "ob-dl")
+
+    def _load(self, name: str, request: gr.Request) -> list[Any]:
+        if name not in {value for _, value in editor.choices()}:
+            return [gr.update(), "", ""]
+        return [editor.ready(name), "", ""]
+
+    def _import(self, path: str, request: gr.Request) -> list[Any]:
+        from pathlib import Path
+        try:
+            return [editor.imported(Path(path)), ""]
+        except OnebaseError as e:
+            return [gr.update(), html.error_box(e, lang_of(request))]
+
+    def _checked(self, what: str):
+        def check(text: str, request: gr.Request) -> html.Html | str:
+            lang = lang_of(request)
+            try:
+                changed = prompt_of(what, text, lang)
+            except OnebaseError as e:
+                return html.error_box(e, lang)
+            return html.tag("p", word("oc_prompt_sound", lang), "oc-good") if changed else ""
+        return check
+
+    # -- for a run -----------------------------------------------------------------------------------------------
+    def options(self, lang: str, method: str, categories: str, none: bool, several: bool, least: float, relevance: str,
+                choice: str, adapter: str | None, vote: str, window: float | None, stride: float | None,
+                *server: Any) -> tuple[dict[str, Any], tuple[str, ...], list[tuple[str, str]]]:
+        """(the task's options, labels that may be answered, what the settings sheet says); InputError names what is
+        wrong with which field."""
+        if method == "adapter":
+            return self._by_adapter(adapter, vote, window, stride)
+        if method not in METHODS:
+            raise InputError(f"There is no method {method}.", "Choose one of the three.", ko=f"{method} 방법이 없습니다.",
+                             hint_ko="세 가지 중 하나를 고르세요.")
+        found = editor.categories_of(categories)
+        own = {what: changed for what, text in zip(PROMPTS, (relevance, choice), strict=True)
+               if (changed := prompt_of(what, text, lang))}
+        texts = texts_of_prompts() | own
+        options: dict[str, Any] = {"categories": found, "adapter": "none", "several": bool(several), "least": least,
+                                   "none": word("oc_none_label", lang) if none else "", **own}
+        base = self.service.settings.base
+        noted = [("base", base)]
+        if method == "server":
+            options["server"] = self.server.option(*server)
+            noted = [("oc_server_url", options["server"]["url"]), ("oc_server_model", options["server"]["model"] or "-")]
+        inner = {c["parent"] for c in found}
+        labels = tuple(c["name"] for c in found if c["name"] not in inner)
+        noted += [("oc_several", "✓" if several else "-"), ("oc_allow_none", "✓" if none else "-")]
+        noted += [("categories", "\n".join(f"{c['parent'] + ' › ' if c['parent'] else ''}{c['name']}: {c['description']}"
+                                           for c in found))]
+        noted += [(what, texts[what]) for what in PROMPTS]
+        return options, labels + ((options["none"],) if none else ()), noted
+
+    def _by_adapter(self, name: str | None, vote: str, window: float | None, stride: float | None):
+        if not name:
+            raise said("oc_no_adapter")
+        adapter = self.service.registry.get(name)
+        meta = adapter.meta
+        size, step = int(window or meta.window), int(stride or meta.stride)
+        if step > size:
+            raise InputError(f"The step {step} is longer than the window {size}: text between would be lost.",
+                             "Give a step of at most the window.",
+                             ko=f"이동 간격 {step}이(가) 구간 길이 {size}보다 길어 그 사이 글이 빠집니다.",
+                             hint_ko="이동 간격을 구간 길이 이하로 하세요.")
+        options = {"adapter": name, "vote": vote} | ({"window": size} if window else {}) | ({"stride": step} if stride else {})
+        noted = [("adapter", name), ("oc_fingerprint", meta.sha256[:16]), ("base", f"{meta.base} ({meta.base_fingerprint})"),
+                 ("vote", vote), ("window", f"{size:,}"), ("stride", f"{step:,}"),
+                 ("figures", figures(meta.figures, most=20))]
+        return options, meta.labels, noted
+
+
+def prompt_of(what: str, text: str, lang: str) -> str | None:
+    """The visitor's own prompt; None where it is as it was. Errors: InputError by the field's name."""
+    from app.i18n import field
+    if not text.strip() or text.strip() == texts_of_prompts()[what].strip():
+        return None
+    Prompt(field(what, lang), text).check(VARIABLES)
+    return text
+
+
