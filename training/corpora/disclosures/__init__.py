@@ -127,7 +127,7 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         ko, en = rng.choice(((f"{ko1} {ko}", f"{en1}, {en}"), (f"{ko1}, {ko}", f"{en1}, {en}"),
                              (f"{ko1}에는 {ko}", f"{en1}, {en}"), (f"단, {ko1} {ko}", f"however, {en1}, {en}")))
     elif frame < 0.82:
-        ko1, en1 = grown("openings")
+        ko1, en1 = grown("span" if rule.ending in OPEN_TENSE and rng.random() < 0.25 else "openings")
         ko, en = (f"{ko1}, {ko}" if rng.random() < 0.6 else f"{ko1} {ko}"), f"{en1}{',' if en1 != 'provided that' else ''} {en}"
     elif frame < 0.88:
         ko1, en1 = grown("basis")
@@ -146,8 +146,14 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         other = _other(writer, rng, rule, others, alone=True)
         ko2, en2 = clause(other)
         ko, en = f"{ko}. {ko2}", f"{en}. {capital(en2)}"
-        return ko + stop, en + stop
-    return ko + stop, en + stop
+    return _above_once(ko) + stop, ABOVE_TWICE.sub(r"the above \1", en) + stop
+
+
+ABOVE_TWICE = re.compile(r"the above ([^,.;]{3,40}?)(?: stated)? above\b")
+
+
+def _above_once(ko: str) -> str:
+    return ko.replace("상기 상기 ", "상기 ").replace("상기 '상기 ", "상기 '")
 
 
 def _stands_first(rule: Rule) -> bool:
