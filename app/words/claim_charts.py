@@ -217,6 +217,7 @@ WORDS = {
         "정확도, 혼동 행렬, 크게 틀린 사례가 여기에 나타납니다.",
     ),
     "models_model": ("Model", "모델"),
+    "models_floor": ("Always 판단불가 (the floor)", "항상 판단불가 (기준선)"),
     "models_base": ("Base without an adapter", "어댑터 없는 베이스"),
     "models_json_valid": ("Valid JSON", "유효한 JSON"),
     "models_risk_accuracy": ("Risk accuracy", "위험도 정확도"),

@@ -56,6 +56,11 @@ def deciding(case: Case) -> list[Mapping[str, Any]]:
     return list(rows)
 
 
+def label(case: Case, say: Say) -> str:
+    """A claim as it is called beside others: the registration number and the claim's."""
+    return " ".join(filter(None, (case.given.get("regit_num"), say("chart_claim_number").format(n=case.claim))))
+
+
 def marks(case: Case) -> str:
     """How many elements are met, missed and unknown, by their symbols."""
     return " ".join(f"{MATCH[m][0]}{case.counts[m]}" for m in MATCH)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from documents import cells
-from documents.claim_charts import MATCH, RISK, Case, Say, deciding, marks
+from documents.claim_charts import MATCH, RISK, Case, Say, deciding, label, marks
 
 FILL = {
     "met": "#E3EDF9",
@@ -36,7 +36,7 @@ def many(cases: Sequence[Case], failed: Sequence[tuple[str, str, str]], say: Say
     why) of what failed."""
     with _Book(say) as book:
         _ranking(book, cases)
-        if len({c.product for c in cases}) > 1 and len({label(c) for c in cases}) > 1:
+        if len({c.product for c in cases}) > 1 and len({label(c, say) for c in cases}) > 1:
             _matrix(book, cases)
         _elements(book, cases)
         if failed:
@@ -45,11 +45,6 @@ def many(cases: Sequence[Case], failed: Sequence[tuple[str, str, str]], say: Say
             for line in failed:
                 sheet.row(*((text, "cell") for text in line))
     return book.data
-
-
-def label(case: Case) -> str:
-    """A claim as it is called beside others: the registration number and the claim's."""
-    return " ".join(filter(None, (case.given.get("regit_num"), f"[{case.claim}]")))
 
 
 def _chart_sheet(book: _Book, case: Case) -> None:
@@ -144,7 +139,7 @@ def _ranking(book: _Book, cases: Sequence[Case]) -> None:
         symbol, tone = RISK[case.risk]
         sheet.row(
             (place, "cell"),
-            (label(case), "cell"),
+            (label(case, say), "cell"),
             (case.product, "cell"),
             (f"{symbol} {say(case.risk)}", tone),
             *((case.counts[m], "cell") for m in MATCH),
@@ -155,7 +150,8 @@ def _ranking(book: _Book, cases: Sequence[Case]) -> None:
 
 
 def _matrix(book: _Book, cases: Sequence[Case]) -> None:
-    say, by_pair = book.say, {(c.product, label(c)): c for c in cases}
+    say = book.say
+    by_pair = {(c.product, label(c, say)): c for c in cases}
     products, claims = (list(dict.fromkeys(key[i] for key in by_pair)) for i in (0, 1))
     sheet = book.sheet(say("sheet_matrix"), (36, *(18 for _ in claims)))
     sheet.row((say("notice"), "note"))
@@ -202,7 +198,7 @@ def _elements(book: _Book, cases: Sequence[Case]) -> None:
     sheet.freeze()
     for case in cases:
         for number, row in enumerate(case.result["comparisons"], 1):
-            sheet.row((label(case), "cell"), (case.product, "cell"), (number, "cell"), *_cells(case, row, say))
+            sheet.row((label(case, say), "cell"), (case.product, "cell"), (number, "cell"), *_cells(case, row, say))
 
 
 class _Book:

@@ -126,8 +126,9 @@ class Extended(Result):
 
 
 class Options(base.Options):
-    """`synonyms`: names that mean the same, as a file (csv, xlsx, txt; two or more names a row) or a list of such
-    rows; `margin`: the share of a bound by which an amount may miss it and still be a candidate for equivalence."""
+    """`synonyms`: names that mean the same, as files (csv, xlsx, txt; two or more names a row) with commas between, or a
+    list of such rows; `margin`: the share of a bound by which an amount may miss it and still be a candidate for
+    equivalence."""
 
     form: Literal["strict", "extended"] = "strict"
     margin: float = Field(MARGIN, ge=0, le=1)
@@ -149,7 +150,7 @@ class Options(base.Options):
             elif text.strip() and (group := pairs.group_of(text)):
                 groups.append(group)
             elif text.strip() and (info.context or {}).get("local"):
-                groups += pairs.read(Path(text.strip()))
+                groups += [group for name in text.split(",") for group in pairs.read(Path(name.strip()))]
             elif text.strip():
                 raise ValueError(f"{text!r} names one thing only: write name = other name, or [name, other name]")
         return tuple(tuple(g) if isinstance(g, list) else g for g in groups)

@@ -13,6 +13,7 @@ from app.tabs import View
 from app.tabs.batch import batch
 from app.tabs.infringement import charts, many, models, one
 from tasks.base import Task
+from tasks.infringement.columns import named
 
 
 def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list[tuple[Task, Any]]:
@@ -29,4 +30,9 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     return [(task, single), (task, several), (task, rows)]
 
 
-VIEW = View(brief=charts.brief, tab=tab, css=charts.CSS, files={"synonyms": (".csv", ".xlsx", ".txt")})
+def enough(headings: tuple[str, ...]) -> bool:
+    """The columns of a claim and of a product, by any of the names that patent people give them."""
+    return {"claim_text", "user_query"} <= named(dict.fromkeys(headings, "-")).keys()
+
+
+VIEW = View(columns=enough, brief=charts.brief, tab=tab, css=charts.CSS, files={"synonyms": (".csv", ".xlsx", ".txt")})

@@ -19,7 +19,7 @@ from app.tabs.infringement import charts, reading
 from app.tabs.infringement.one import made, margin_of, options_of, part
 from app.tabs.single import adapter_of, prompt_of, stopper
 from app.theme import piece
-from documents.claim_charts import Case, deciding, marks, xlsx
+from documents.claim_charts import Case, deciding, label, marks, xlsx
 from documents.claim_charts.fragments import risk_badge
 from documents.readers import Document
 from engine.errors import OnebaseError
@@ -40,7 +40,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 show_label=False,
                 file_count="multiple",
                 file_types=[*reading.CLAIM_KINDS],
-                height=110,
+                height=135,
                 elem_id="many-claim-files",
             )
             every = gr.Radio(
@@ -54,7 +54,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
             product_files = gr.File(
                 show_label=False,
                 file_count="multiple",
-                height=110,
+                height=135,
                 elem_id="many-product-files",
                 file_types=[*dict.fromkeys((*reading.PRODUCT_KINDS, *reading.TABLES))],
             )
@@ -115,7 +115,10 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 }
                 with tempfile.TemporaryDirectory() as folder:
                     target = Path(folder) / "infringement-matrix.xlsx"
-                    why = [(_claim(c), c.product, " ".join(c.row.error.words(lang)).strip()) for c in failed]
+                    why = [
+                        (_claim(c.regit_num, c.claim, lang), c.product, " ".join(c.row.error.words(lang)).strip())
+                        for c in failed
+                    ]
                     target.write_bytes(xlsx.many(shown, why, charts.say_in(lang)))
                     yield {download: gr.update(value=str(target), visible=True)}
         except OnebaseError as e:
@@ -132,7 +135,9 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         if not place.isdigit() or int(place) >= len(cases):
             return ""
         case, lang = cases[int(place)], lang_of(request)
-        title = html.tag("h3", f"{word('many_chart_of', lang)}: {xlsx.label(case)} / {case.product}", "ob-part")
+        title = html.tag(
+            "h3", f"{word('many_chart_of', lang)}: {label(case, charts.say_in(lang))} / {case.product}", "ob-part"
+        )
         return html.tag("div", html.join((title, charts.charted(case, lang))), "ob-chart-of")
 
     run.click(
@@ -176,8 +181,8 @@ def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str) -
     ]
 
 
-def _claim(cell: Cell) -> str:
-    return " ".join(filter(None, (cell.regit_num, f"[{cell.claim}]")))
+def _claim(regit_num: str, number: int, lang: str) -> str:
+    return " ".join(filter(None, (regit_num, word("chart_claim_number", lang).format(n=number))))
 
 
 def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: str) -> html.Html:
@@ -187,7 +192,7 @@ def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: st
         where = {(c.product, c.regit_num, c.claim): places.get(id(c)) for c in found}
         heads = [
             word("chart_product", lang),
-            *(" ".join(filter(None, (number, f"[{claim}]"))) for number, claim in grid.claims),
+            *(_claim(*claim, lang) for claim in grid.claims),
         ]
         lines = [
             [html.brief(product, 80), *(_cell(where.get((product, *claim)), cases, lang) for claim in grid.claims)]
@@ -206,11 +211,17 @@ def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: st
         place = places.get(id(cell))
         if place is None:
             why = html.tag("span", " ".join(cell.row.error.words(lang)), "ob-failed")
-            lines.append(["–", _claim(cell), html.brief(cell.product, 60), "–", why])
+            lines.append(["–", _claim(cell.regit_num, cell.claim, lang), html.brief(cell.product, 60), "–", why])
         else:
             names = "; ".join(row["patent_element"] for row in deciding(cases[place]))
             lines.append(
-                [rank, _claim(cell), html.brief(cell.product, 60), _cell(place, cases, lang), html.brief(names, 120)]
+                [
+                    rank,
+                    _claim(cell.regit_num, cell.claim, lang),
+                    html.brief(cell.product, 60),
+                    _cell(place, cases, lang),
+                    html.brief(names, 120),
+                ]
             )
     parts += [
         html.heading(word("sheet_ranking", lang)),

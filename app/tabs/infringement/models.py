@@ -144,7 +144,10 @@ def _name(who: str, lang: str) -> str:
 def _report(service: Service, rows: Rows, judged: Sequence[Judged], lang: str) -> html.Html:
     heads = [word("models_model", lang), *(word(f"models_{f}", lang) for f in FIGURES)]
     best = {f: max(j.figures.get(f, 0.0) for j in judged) for f in FIGURES}
-    lines = [[_name(j.who, lang), *(_share(j.figures.get(f), best[f]) for f in FIGURES)] for j in judged]
+    names = [word("models_floor", lang), *(_name(j.who, lang) for j in judged[1:])]
+    lines = [
+        [name, *(_share(j.figures.get(f), best[f]) for f in FIGURES)] for name, j in zip(names, judged, strict=True)
+    ]
     parts = [
         html.heading(word("models_cases", lang).format(n=f"{len(rows.rows):,}", name=rows.name)),
         html.table(heads, lines, "ob-stack"),
