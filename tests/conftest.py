@@ -40,6 +40,7 @@ def page_url(tmp_path_factory):
     shutil.copytree(ROOT / "adapters", folder / "adapters")     # what a test trains must not land in the repository
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONEBASE_", "GRADIO_"))}
     environment |= {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", "ONEBASE_ADAPTERS": str(folder / "adapters"),
+                    "ONEBASE_FEEDBACK": str(folder / "feedback"),
                     "TMPDIR": str(folder)}
     with open(log, "wb") as out:
         server = subprocess.Popen([sys.executable, "-m", "app", "--port", str(port)], cwd=ROOT, env=environment,

@@ -31,11 +31,11 @@ def one(case: Case, say: Say) -> bytes:
     return book.data
 
 
-def many(cases: Sequence[Case], failed: Sequence[tuple[str, str, str]], say: Say) -> bytes:
-    """The cases in their order, a matrix where there are several claims and products, every element, and (claim, product,
-    why) of what failed."""
+def many(cases: Sequence[Case], ranking: Sequence[Case], failed: Sequence[tuple[str, str, str]], say: Say) -> bytes:
+    """The cases as they are ranked, a matrix where there are several claims and products, every element, and (claim,
+    product, why) of what failed."""
     with _Book(say) as book:
-        _ranking(book, cases)
+        _ranking(book, ranking)
         if len({c.product for c in cases}) > 1 and len({label(c, say) for c in cases}) > 1:
             _matrix(book, cases)
         _elements(book, cases)

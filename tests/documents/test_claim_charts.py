@@ -94,15 +94,15 @@ def test_a_chart_opens_in_a_spreadsheet_with_no_formula_in_it():
 
 def test_many_cases_make_a_ranking_a_matrix_and_every_element():
     pairs = [case(row("a", "대응"), risk="높음", product=p, number=n) for p in ("크림", "토너") for n in ("10-1", "10-2")]
-    found, _ = sheets(xlsx.many(pairs, [("10-3", "크림", "읽을 수 없음")], say))
+    found, _ = sheets(xlsx.many(pairs, pairs[::-1], [("10-3", "크림", "읽을 수 없음")], say))
     ranking, matrix = found["«sheet_ranking»"], found["«sheet_matrix»"]
     one, two = "10-1 «chart_claim_number»", "10-2 «chart_claim_number»"
-    assert [line[:3] for line in ranking[4:]] == [[1, one, "크림"], [2, two, "크림"], [3, one, "토너"], [4, two, "토너"]]
+    assert [line[:3] for line in ranking[4:]] == [[1, two, "토너"], [2, one, "토너"], [3, two, "크림"], [4, one, "크림"]]
     assert matrix[1][1:] == [one, two] and matrix[2] == ["크림", *["▲ «높음»\n○1 ×0 ?0"] * 2]
     assert len(found["«sheet_elements»"]) == 2 + 4
     assert found["«sheet_failed»"][1] == ["10-3", "크림", "읽을 수 없음"]
 
 
 def test_one_product_needs_no_matrix():
-    found, _ = sheets(xlsx.many([CASE, case(row("a", "대응"), number="10-2")], [], say))
+    found, _ = sheets(xlsx.many([CASE, case(row("a", "대응"), number="10-2")], [CASE], [], say))
     assert "«sheet_matrix»" not in found and "«sheet_failed»" not in found

@@ -24,7 +24,7 @@ from documents.claim_charts.fragments import risk_badge
 from documents.readers import Document
 from engine.errors import OnebaseError
 from tasks.base import Options, Row, Task
-from tasks.infringement.many import Cell, Matrix, cells, matrix, pairs, ranked
+from tasks.infringement.many import Cell, cells, matrix, pairs, ranked
 
 SHOWN = 200  # lines of the ranking on the page; the file has all
 
@@ -103,23 +103,17 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 if what == "now":
                     yield {meter: html.meter(*item, _said(*item, 0, began, lang))}
                     continue
-                found = ranked(cells(item))
-                shown, failed = (
-                    _cases(found, {p.name: p for p in named}, made(service, task, options)),
-                    [c for c in found if c.risk is None],
-                )
+                found = cells(item)
+                cases = _cases(found, {p.name: p for p in named}, made(service, task, options))
+                failed = [c for c in found if c.risk is None]
                 yield {
                     meter: html.meter(len(item), len(item), _said(len(item), len(item), len(failed), began, lang)),
-                    held: tuple(shown),
-                    table: _tables(found, matrix(cells(item)), shown, lang),
+                    held: tuple(cases),
+                    table: _tables(found, cases, lang),
                 }
                 with tempfile.TemporaryDirectory() as folder:
                     target = Path(folder) / "infringement-matrix.xlsx"
-                    why = [
-                        (_claim(c.regit_num, c.claim, lang), c.product, " ".join(c.row.error.words(lang)).strip())
-                        for c in failed
-                    ]
-                    target.write_bytes(xlsx.many(shown, why, charts.say_in(lang)))
+                    target.write_bytes(_workbook(found, cases, failed, lang))
                     yield {download: gr.update(value=str(target), visible=True)}
         except OnebaseError as e:
             last = {meter: html.error_box(e, lang), download: gr.update(visible=False)}
@@ -130,11 +124,12 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
             runs.end(request.session_hash, key, cancel)
         yield rest | last
 
-    def show(cases: tuple[Case, ...], event: gr.EventData, request: gr.Request) -> str:
+    def show(cases: tuple[Case | None, ...], event: gr.EventData, request: gr.Request) -> str:
         place = str(event.pick)
-        if not place.isdigit() or int(place) >= len(cases):
+        case = cases[int(place)] if place.isdigit() and int(place) < len(cases) else None
+        if case is None:
             return ""
-        case, lang = cases[int(place)], lang_of(request)
+        lang = lang_of(request)
         title = html.tag(
             "h3", f"{word('many_chart_of', lang)}: {label(case, charts.say_in(lang))} / {case.product}", "ob-part"
         )
@@ -166,37 +161,36 @@ def _said(done: int, total: int, failed: int, began: float, lang: str) -> str:
     return f"{text}, {time.monotonic() - began:.1f} {word('seconds', lang)}"
 
 
-def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str) -> list[Case]:
-    """The answered pairs, in the order of `found`."""
-    return [
-        Case(
-            c.row.input,
-            c.row.result.model_dump(mode="json"),
-            reading.pages_of(products[c.product], products[c.product].text),
-            c.product,
-            made,
-        )
-        for c in found
-        if c.risk is not None
-    ]
+def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str) -> list[Case | None]:
+    """One a cell; None where it failed."""
+    out: list[Case | None] = []
+    for cell in found:
+        document, answer = products[cell.product], cell.row.result
+        pages = reading.pages_of(document, document.text)
+        out.append(answer and Case(cell.row.input, answer.model_dump(mode="json"), pages, cell.product, made))
+    return out
+
+
+def _workbook(found: Sequence[Cell], cases: Sequence[Case | None], failed: Sequence[Cell], lang: str) -> bytes:
+    by_cell = {id(cell): case for cell, case in zip(found, cases, strict=True)}
+    ranking = [case for cell in ranked(found) if (case := by_cell[id(cell)])]
+    why = [(_claim(c.regit_num, c.claim, lang), c.product, " ".join(c.row.error.words(lang)).strip()) for c in failed]
+    return xlsx.many([case for case in cases if case], ranking, why, charts.say_in(lang))
 
 
 def _claim(regit_num: str, number: int, lang: str) -> str:
     return " ".join(filter(None, (regit_num, word("chart_claim_number", lang).format(n=number))))
 
 
-def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: str) -> html.Html:
-    places = {id(cell): i for i, cell in enumerate(c for c in found if c.risk is not None)}
+def _tables(found: Sequence[Cell], cases: Sequence[Case | None], lang: str) -> html.Html:
+    """The matrix where there are several claims and products, and the ranking."""
+    places, grid = {id(cell): i for i, cell in enumerate(found)}, matrix(found)
     parts: list[Any] = []
     if len(grid.products) > 1 and len(grid.claims) > 1:
-        where = {(c.product, c.regit_num, c.claim): places.get(id(c)) for c in found}
-        heads = [
-            word("chart_product", lang),
-            *(_claim(*claim, lang) for claim in grid.claims),
-        ]
+        heads = [word("chart_product", lang), *(_claim(*claim, lang) for claim in grid.claims)]
         lines = [
-            [html.brief(product, 80), *(_cell(where.get((product, *claim)), cases, lang) for claim in grid.claims)]
-            for product in grid.products
+            [html.brief(product, 80), *(_cell(places.get(id(cell)), cases, lang) for cell in line)]
+            for product, line in zip(grid.products, grid.grid, strict=True)
         ]
         parts += [html.heading(word("sheet_matrix", lang)), html.table(heads, lines, "ob-matrix")]
     heads = [
@@ -207,22 +201,14 @@ def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: st
         word("chart_deciding", lang),
     ]
     lines = []
-    for rank, cell in enumerate(found[:SHOWN], 1):
-        place = places.get(id(cell))
-        if place is None:
-            why = html.tag("span", " ".join(cell.row.error.words(lang)), "ob-failed")
-            lines.append(["–", _claim(cell.regit_num, cell.claim, lang), html.brief(cell.product, 60), "–", why])
+    for rank, cell in enumerate(ranked(found)[:SHOWN], 1):
+        place = places[id(cell)]
+        if cases[place] is None:
+            why: Any = html.tag("span", " ".join(cell.row.error.words(lang)), "ob-failed")
         else:
-            names = "; ".join(row["patent_element"] for row in deciding(cases[place]))
-            lines.append(
-                [
-                    rank,
-                    _claim(cell.regit_num, cell.claim, lang),
-                    html.brief(cell.product, 60),
-                    _cell(place, cases, lang),
-                    html.brief(names, 120),
-                ]
-            )
+            why = html.brief("; ".join(row["patent_element"] for row in deciding(cases[place])), 120)
+        claim = _claim(cell.regit_num, cell.claim, lang)
+        lines.append([rank, claim, html.brief(cell.product, 60), _cell(place, cases, lang), why])
     parts += [
         html.heading(word("sheet_ranking", lang)),
         html.table(heads, lines, "ob-stack"),
@@ -234,11 +220,12 @@ def _tables(found: Sequence[Cell], grid: Matrix, cases: Sequence[Case], lang: st
     return html.panel(*parts)
 
 
-def _cell(place: int | None, cases: Sequence[Case], lang: str) -> html.Html:
+def _cell(place: int | None, cases: Sequence[Case | None], lang: str) -> html.Html:
     """The risk of a pair, to be clicked for its chart."""
-    if place is None:
+    case = None if place is None else cases[place]
+    if case is None:
         return html.tag("span", "–", "ob-dim")
-    badge = html.Html(risk_badge(cases[place].risk, charts.say_in(lang)))
+    badge = html.Html(risk_badge(case.risk, charts.say_in(lang)))
     return html.tag(
-        "button", html.join((badge, html.tag("small", marks(cases[place])))), "ob-cell", type="button", data_pick=place
+        "button", html.join((badge, html.tag("small", marks(case)))), "ob-cell", type="button", data_pick=place
     )
