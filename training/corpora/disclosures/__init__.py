@@ -17,6 +17,7 @@ from training.corpora.disclosures.grammar import (
     LINK,
     NOMINAL,
     OPEN_TENSE,
+    PAST,
     PLAIN,
     POLITE,
     Rule,
@@ -127,7 +128,8 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         ko, en = rng.choice(((f"{ko1} {ko}", f"{en1}, {en}"), (f"{ko1}, {ko}", f"{en1}, {en}"),
                              (f"{ko1}에는 {ko}", f"{en1}, {en}"), (f"단, {ko1} {ko}", f"however, {en1}, {en}")))
     elif frame < 0.82:
-        ko1, en1 = grown("span" if rule.ending in OPEN_TENSE and rng.random() < 0.25 else "openings")
+        timed = "span" if rule.ending in OPEN_TENSE else "moment" if rule.ending in PAST else None
+        ko1, en1 = grown(timed if timed and rng.random() < 0.35 else "openings")
         ko, en = (f"{ko1}, {ko}" if rng.random() < 0.6 else f"{ko1} {ko}"), f"{en1}{',' if en1 != 'provided that' else ''} {en}"
     elif frame < 0.88:
         ko1, en1 = grown("basis")

@@ -63,6 +63,7 @@ ENDINGS = {
     "받았": (("받았습니다",), ("받았음", "받음"), ("받았으며",), ("받았다",)),
 }
 OPEN_TENSE = {"한다", "할예정", "될예정", "된다", "할수있다", "될수있다", "하지않다", "하여야한다", "예정이다", "따른다", "하겠"}
+PAST = {"했", "됐", "받았"}
 
 
 def _forms(ending: tuple, register: int) -> tuple:
@@ -326,8 +327,8 @@ def article(text: str) -> str:
     return AN.sub(fit, text)
 
 
-PLURAL = re.compile(r"\(pl\)((?:,? (?:stated )?above)?,?) (is|was|has|does)\b")
-PLURAL_VERB = {"is": "are", "was": "were", "has": "have", "does": "do"}
+PLURAL = re.compile(r"\(pl\)((?:,? (?:stated )?above)?,?) (is|was|has|does|includes)\b")
+PLURAL_VERB = {"is": "are", "was": "were", "has": "have", "does": "do", "includes": "include"}
 
 
 def agree(text: str) -> str:
