@@ -3,6 +3,7 @@ a csv of the rows alone. A workbook that was written here is known again, and th
 from __future__ import annotations
 
 import csv
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ BEFORE, AFTER = (LABEL, CONFIDENCE, MARGIN, SECOND, WINDOWS), (ERROR, FINAL, REV
 SCORE = "score: "
 ACCEPTED, RELABELLED, LOCKED = "accepted", "relabelled", "locked"
 STATES = (ACCEPTED, RELABELLED, LOCKED)
+WIDE = 110                                 # characters of the settings' values
 SLICES = 12                                # of the chart; a pie of two hundred says nothing
 SHADES = ("#2C5A8C", "#D08A2E", "#3E8E72", "#A6496B", "#6B73B8", "#8A9A3A", "#C2604C", "#4C9DB5", "#8C6BA8", "#B59A4C",
           "#5E7F6B", "#94A3B8")
@@ -254,12 +256,20 @@ def _summary(book, lines: Sequence[Line], said: Said) -> None:
         page.insert_chart(place, chart)
 
 
+def _width(text: str) -> int:
+    """In columns: a syllable of Hangul takes two."""
+    return sum(2 if ord(c) > 0x1100 else 1 for c in text)
+
+
 def _settings(book, settings: Sequence[tuple[str, str]], said: Said) -> None:
     page = _sheet(book, said.settings)
     name_style = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 0, 26)
-    page.set_column(1, 1, 100)
+    page.set_column(1, 1, WIDE)
     for r, (name, value) in enumerate(settings):
+        # heights are not left to the reader's program: not every one measures wrapped text when it opens a file
+        lines = sum(max(1, math.ceil(_width(part) / WIDE)) for part in value.split("\n"))
+        page.set_row(r, min(15 * lines + 2, 409))
         put(page, r, 0, name, name_style)
         put(page, r, 1, value, wrap)

@@ -1,12 +1,13 @@
 """The second step: who decides, and by what: categories described in words, a trained adapter, or a server."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
 
 from app import html
-from app.i18n import Words, lang_of, said, word
+from app.i18n import Words, field, lang_of, said, word
 from app.service import Service, figures
 from app.tabs.classification import editor
 from app.tabs.classification.server import ServerForm, offered
@@ -17,6 +18,7 @@ from tasks.classification.options import VARIABLES, texts_of_prompts
 
 METHODS = ("described", "adapter", "server")
 PROMPTS = ("relevance", "choice")
+SHORTEST, LONGEST = {"window": 16, "stride": 8}, 8192      # tokens
 
 
 class Chooser:
@@ -37,8 +39,8 @@ class Chooser:
                        self.adapter, self.vote, self.window, self.stride, *self.server.inputs]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         self.method.change(self._turn, [self.method], [self.by_words, self.note, self.by_adapter, self.by_server, self.adapter,
-                                                       self.card], **quiet)
-        self.adapter.change(self._show, [self.adapter], [self.card], **quiet)
+                                                       self.card, self.window, self.stride], **quiet)
+        self.adapter.input(self._show, [self.adapter], [self.card, self.window, self.stride], **quiet)
 
     # -- parts ---------------------------------------------------------------------------------------------------
     def _described(self, words: Words) -> None:
@@ -77,28 +79,25 @@ class Chooser:
                 self.vote = gr.Radio([(words.value("mean"), "mean"), (words.value("top3"), "top3")], value="mean",
                                      label=words.field("vote"), info=words("oc_vote_info"), elem_id="oc-vote")
                 with gr.Row():
-                    self.window = gr.Number(None, label=words.field("window"), info=words("oc_as_trained"), precision=0,
-                                            minimum=16, maximum=8192, min_width=120)
-                    self.stride = gr.Number(None, label=words.field("stride"), info=words("oc_as_trained"), precision=0,
-                                            minimum=8, maximum=8192, min_width=120)
+                    self.window = gr.Number(512, label=words.field("window"), precision=0, min_width=120, elem_id="oc-window")
+                    self.stride = gr.Number(384, label=words.field("stride"), precision=0, min_width=120, elem_id="oc-stride")
             with gr.Column(scale=6, min_width=260):
                 self.card = piece(elem_id="oc-adapter-card")
 
     # -- events --------------------------------------------------------------------------------------------------
     def _turn(self, method: str, request: gr.Request) -> list[Any]:
-        lang, update, card = lang_of(request), gr.update(), ""
+        lang, update, shown = lang_of(request), gr.update(), ["", gr.update(), gr.update()]
         if method == "adapter":
             try:
                 names = self._names()
                 default = next((a.name for a in self.service.registry.list("classification") if a.meta.default), None)
                 chosen = default if default in names else names[0] if names else None
-                update = gr.update(choices=names, value=chosen)
-                card = self._card(chosen, lang)
+                update, shown = gr.update(choices=names, value=chosen), self._about(chosen, lang)
             except OnebaseError as e:
-                card = html.error_box(e, lang)
+                shown[0] = html.error_box(e, lang)
         note = html.tag("p", word(f"oc_note_{'server' if method == 'server' else 'described'}", lang), "oc-lead")
         return [gr.update(visible=method != "adapter"), note, gr.update(visible=method == "adapter"),
-                gr.update(visible=method == "server"), update, card]
+                gr.update(visible=method == "server"), update, *shown]
 
     def _names(self) -> list[str]:
         shelf = self.service.shelf()
@@ -106,16 +105,17 @@ class Chooser:
             raise said("oc_shelf_waits")
         return [a.name for a in shelf.list("classification") if a.meta.kind == "classification"]
 
-    def _show(self, name: str | None, request: gr.Request) -> html.Html:
+    def _show(self, name: str | None, request: gr.Request) -> list[Any]:
         lang = lang_of(request)
         try:
-            return self._card(name, lang)
+            return self._about(name, lang)
         except OnebaseError as e:
-            return html.error_box(e, lang)
+            return [html.error_box(e, lang), gr.update(), gr.update()]
 
-    def _card(self, name: str | None, lang: str) -> html.Html:
+    def _about(self, name: str | None, lang: str) -> list[Any]:
+        """The adapter's card, and its own window and step."""
         if not name:
-            return html.note(word("oc_no_adapter", lang))
+            return [html.note(word("oc_no_adapter", lang)), gr.update(), gr.update()]
         meta = self.service.registry.get(name).meta
         facts = [(word("oc_labels_of", lang).format(n=len(meta.labels)), html.chips(meta.labels[:40])),
                  (word("oc_window_of", lang), f"{meta.window:,} / {meta.stride:,} {word('oc_tokens', lang)}"),
@@ -123,7 +123,8 @@ class Chooser:
                  (word("figures", lang), figures(meta.figures))]
         if meta.layers:
             facts.insert(2, (word("oc_layers", lang), f"{meta.layers}"))
-        return html.tag("dl", html.join(html.join((html.tag("dt", k), html.tag("dd", v))) for k, v in facts if v), "ob-dl")
+        card = html.tag("dl", html.join(html.join((html.tag("dt", k), html.tag("dd", v))) for k, v in facts if v), "ob-dl")
+        return [card, meta.window, meta.stride]
 
     def _load(self, name: str, request: gr.Request) -> list[Any]:
         if name not in {value for _, value in editor.choices()}:
@@ -183,21 +184,33 @@ class Chooser:
         adapter = self.service.registry.get(name)
         meta = adapter.meta
         size, step = int(window or meta.window), int(stride or meta.stride)
+        for name_of, number in (("window", size), ("stride", step)):
+            if not SHORTEST[name_of] <= number <= LONGEST:
+                raise InputError(f"{field(name_of, 'en')}: {number} is not from {SHORTEST[name_of]} to {LONGEST:,}.",
+                                 f"The adapter's own are {meta.window} and {meta.stride}.",
+                                 ko=f"{field(name_of, 'ko')}: {number}은(는) {SHORTEST[name_of]}에서 {LONGEST:,} 사이가 아닙니다.",
+                                 hint_ko=f"어댑터의 원래 값은 {meta.window}, {meta.stride}입니다.")
         if step > size:
             raise InputError(f"The step {step} is longer than the window {size}: text between would be lost.",
                              "Give a step of at most the window.",
                              ko=f"이동 간격 {step}이(가) 구간 길이 {size}보다 길어 그 사이 글이 빠집니다.",
                              hint_ko="이동 간격을 구간 길이 이하로 하세요.")
-        options = {"adapter": name, "vote": vote} | ({"window": size} if window else {}) | ({"stride": step} if stride else {})
+        options: dict[str, Any] = {"adapter": name, "vote": vote}
+        if (size, step) != (meta.window, meta.stride):
+            options |= {"window": size, "stride": step}
         noted = [("adapter", name), ("oc_fingerprint", meta.sha256[:16]), ("base", f"{meta.base} ({meta.base_fingerprint})"),
                  ("vote", vote), ("window", f"{size:,}"), ("stride", f"{step:,}"),
                  ("figures", figures(meta.figures, most=20))]
         return options, meta.labels, noted
 
+    def trained_on(self, options: Mapping[str, Any]) -> str | None:
+        """Fingerprint of the rows that the adapter of these options learnt from."""
+        name = options["adapter"]
+        return None if name == "none" else self.service.registry.get(name).meta.data.fingerprint
+
 
 def prompt_of(what: str, text: str, lang: str) -> str | None:
     """The visitor's own prompt; None where it is as it was. Errors: InputError by the field's name."""
-    from app.i18n import field
     if not text.strip() or text.strip() == texts_of_prompts()[what].strip():
         return None
     Prompt(field(what, lang), text).check(VARIABLES)

@@ -53,16 +53,16 @@ class Results:
             self.summary = piece(elem_id="oc-summary")
             with gr.Row(elem_classes="oc-toolbar"):
                 buttons = [gr.Button(words(label), variant="primary" if name == "oc-xlsx" else "secondary", elem_id=name,
-                                     min_width=130, scale=0) for name, label, _, _ in FILES]
+                                     min_width=150, scale=0) for name, label, _, _ in FILES]
             self.problem = piece(elem_id="oc-files-error")
             self.charts = piece(elem_id="oc-charts", js_on_load=BARS_JS)
             self._rows(words)
             with gr.Accordion(words("oc_figures"), open=False, elem_id="oc-figures") as self.judged:
                 self._figures(words)
         self.query = [self.labels, self.state, self.below, self.order, self.words, self.every, self.page, self.chosen]
-        self.shown = [self.summary, self.charts, self.table, self.figures, self.curve]
+        self.shown = [self.summary, self.charts, self.table, self.figures, self.curve, self.slider]
         self.one = [self.detail, self.relabel, self.accept, self.lock, self.clear, self.chosen, self.page]
-        self.moving = list(dict.fromkeys([self.box, *self.query, *self.shown, *self.one, self.judged, self.slider]))
+        self.moving = list(dict.fromkeys([self.box, *self.query, *self.shown, *self.one, self.judged]))
         self._wire()
         for button, (name, _, write, suffix) in zip(buttons, FILES, strict=True):
             download.offer(button, self._maker(write, suffix), [key], self.problem, name)
@@ -81,7 +81,7 @@ class Results:
             self.every = gr.Checkbox(False, label=words("oc_every"), scale=2, min_width=160, container=False, elem_id="oc-every")
         self.page, self.chosen = gr.State(0), gr.State(None)
         with gr.Row(equal_height=False):
-            with gr.Column(scale=7, min_width=300):
+            with gr.Column(scale=8, min_width=300):
                 self.table = piece(elem_id="oc-table", js_on_load=TABLE_JS)
             with gr.Column(scale=5, min_width=300, elem_classes="oc-side", elem_id="oc-detail"):
                 with gr.Row(elem_classes="oc-review"):
@@ -142,11 +142,10 @@ class Results:
                  self.table: self._table(run, lang, query)}
         return found if run.running else found | self._judged(run, lang)
 
-    def _judged(self, run: Run, lang: str, at: float | None = None) -> dict[Any, Any]:
+    def _judged(self, run: Run, lang: str) -> dict[Any, Any]:
         judged = view.Judged.of(run)
-        point = agreement.widest(judged.points, 0.9)
-        at = at if at is not None else point.threshold if point else 0.5
-        return {self.figures: view.figures(run, judged, lang), self.curve: view.threshold(judged, at, lang)}
+        at = _digits(agreement.widest(judged.points, TARGETS[1]))
+        return {self.figures: view.figures(run, judged, lang), self.curve: view.threshold(judged, at, lang), self.slider: at}
 
     def _table(self, run: Run, lang: str, query: tuple) -> html.Html:
         return view.table(run, _asked(query), query[7], lang)
@@ -239,9 +238,7 @@ class Results:
             point = agreement.widest(judged.points, share)
             if point is None:
                 return [gr.update(), html.note(word("oc_target_none", lang).format(share=f"{share * 100:.0f}"))]
-            # a slider has two digits; rounded down, so that the row at the threshold stays in
-            at = int(point.threshold * 100) / 100
-            return [at, view.threshold(judged, at, lang)]
+            return [_digits(point), view.threshold(judged, _digits(point), lang)]
         return find
 
     def _rest(self, request: gr.Request, held: str, *values: Any) -> dict[Any, Any]:
@@ -269,6 +266,11 @@ def _asked(query: tuple) -> view.Query:
     labels, state, below, order, words, every, page, _ = query
     below = 1.0 if below is None else below / 100
     return view.Query(tuple(labels or ()), below, state, order, (words or "").strip(), bool(every), page or 0)
+
+
+def _digits(point: agreement.Point | None) -> float:
+    """A threshold in the slider's two digits, rounded down so that the row at it stays in."""
+    return int(point.threshold * 100) / 100 if point else 0.5
 
 
 def _place(value: Any) -> int | None:

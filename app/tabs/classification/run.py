@@ -28,6 +28,7 @@ class Source:
     """`columns` are the user's own; what an earlier run added is read back into `kept` and goes no further."""
     name: str                          # of the file
     table: Table
+    fingerprint: str = ""              # as an adapter's onebase.json has that of its training data
     columns: tuple[str, ...] = ()
     kept: dict[int, Line] = field(default_factory=dict)        # reviewed rows, by their place
     running = False
@@ -66,6 +67,7 @@ class Job:
     identity: str | None               # column
     expected: str | None               # column
     labels: tuple[str, ...]            # that may be answered, in their order
+    trained_on: str | None = None      # fingerprint of the data that the adapter learnt from
     noted: tuple[tuple[str, str], ...] = ()      # (key of a word, value) for the settings sheet
 
 

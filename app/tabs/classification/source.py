@@ -1,6 +1,7 @@
 """The first step: a file, its sheet, and which of its columns are read, name a row, or hold a label."""
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -66,7 +67,9 @@ class Picker:
 
     def _read(self, path: str, names: list[str] | None, sheet: str | None, lang: str) -> list[Any]:
         try:
-            source = Source(Path(path).name, tables.read(Path(path), sheet=sheet, most=tables.MOST_ROWS))
+            with open(path, "rb") as file:
+                fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+            source = Source(Path(path).name, tables.read(Path(path), sheet=sheet, most=tables.MOST_ROWS), fingerprint)
             if not source.columns:
                 raise InputError(f"{source.name} has no columns.", "Give it a row of headings.",
                                  ko=f"{source.name}에 열이 없습니다.", hint_ko="첫 행에 머리글을 넣으세요.")

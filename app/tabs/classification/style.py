@@ -1,13 +1,16 @@
 """Look of the workbook's tab, on the page's own colours."""
 
 CSS = """
+.oc-mini { font-size: .72rem; padding: 0 .45rem; margin-left: .4rem; }
+table.oc-table td .oc-name, .oc-why { white-space: normal; display: -webkit-box; -webkit-line-clamp: 2;
+  -webkit-box-orient: vertical; overflow: hidden; min-width: 8rem; }
+.oc-why { font-size: .8rem; -webkit-line-clamp: 3; }
+#oc-below span, #oc-threshold span { white-space: nowrap; }
 .oc-card-block .html-container { padding: 0; }
 .oc-card-block .block:has(> .html-container > div:empty) { display: none; }
 table.oc-preview td span { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical;
   overflow: hidden; }
 table.oc-table td, table.oc-table th { white-space: nowrap; }
-table.oc-table td .oc-name, table.oc-table td .ob-failed { white-space: normal; display: -webkit-box;
-  -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; min-width: 11rem; }
 @media (min-width: 1000px) {
   .oc-side { position: sticky; top: .5rem; align-self: flex-start; }
 }
@@ -95,7 +98,7 @@ table.oc-table tr.oc-chosen td { background: var(--primary-50); }
 .oc-label { display: inline-flex; gap: .4rem; align-items: baseline; font-weight: 600; }
 .oc-swatch { width: .62rem; height: .62rem; border-radius: 3px; flex: none; display: inline-block; }
 .oc-strip { display: flex; width: 5.5rem; height: .62rem; border-radius: 3px; overflow: hidden;
-  background: var(--background-fill-secondary); margin-top: .38rem; }
+  background: var(--background-fill-secondary); margin-top: .2rem; }
 .oc-strip i { display: block; height: 100%; }
 .oc-right { color: #1f6b45; }
 .oc-wrong { color: #b03030; }

@@ -119,10 +119,9 @@ def table(run: Run, query: Query, chosen: int | None, lang: str) -> html.Html:
     page = min(max(query.page, 0), pages - 1)
     labels, colours = run.answers, shade(run.answers)
     heads = [word("row", lang), *([run.job.identity] if run.job.identity else []), run.title or word("input", lang),
-             field("label", lang), word("oc_confidence", lang), word("oc_margin", lang), word("oc_scores", lang)]
+             field("label", lang), word("oc_confidence", lang), word("oc_margin", lang)]
     if run.job.expected:
         heads.append(run.job.expected)
-    heads.append(word("oc_review", lang))
     if query.every:
         heads += labels
     lines = [_row(run, i, query.every, labels, colours, i == chosen, heads, lang)
@@ -137,21 +136,23 @@ def _row(run: Run, i: int, every: bool, labels: Sequence[str], colours: Mapping[
          heads: Sequence[str], lang: str) -> html.Html:
     line = run.lines[i]
     title = line.own.get(run.title) if run.title else None
-    cells: list[Any] = [f"{i + 1:,}", *([html.brief(run.identity(i), 28)] if run.job.identity else []),
-                        html.tag("span", html.brief(title, 74), "oc-name")]
+    name: Any = html.tag("span", html.brief(title, 74), "oc-name")
     if i in run.errors and line.final is None:
         message, hint = run.errors[i].words(lang)
-        cells += [html.tag("span", message, "ob-failed", title=hint), "", "", ""]
+        name = html.join((name, html.tag("span", message, "ob-failed oc-why", title=hint)))
+        verdict: list[Any] = [html.badge(word("rows_failed", lang), "bad"), "", ""]
     elif line.label is None:
-        cells += [_label(line.final, colours) if line.final else html.tag("span", word("oc_waiting", lang), "ob-dim"), "", "", ""]
+        verdict = [_label(line.final, colours) if line.final else html.tag("span", word("oc_waiting", lang), "ob-dim"), "", ""]
     else:
         label = _label(line.final, colours)
         if line.final != line.label:
             label = html.join((label, html.tag("s", line.label, "oc-was")))
-        cells += [label, _share(line.confidence), _share(line.margin), strip(line.scores, colours)]
+        verdict = [label, html.join((_share(line.confidence), strip(line.scores, colours))), _share(line.margin)]
+    if line.reviewed:
+        verdict[0] = html.join((verdict[0], html.badge(named(line.reviewed, lang), f"{TONES[line.reviewed]} oc-mini")))
+    cells = [f"{i + 1:,}", *([html.brief(run.identity(i), 28)] if run.job.identity else []), name, *verdict]
     if run.job.expected:
         cells.append(_expected(run.expected(i), line.final, lang))
-    cells.append(html.badge(named(line.reviewed, lang), TONES[line.reviewed]) if line.reviewed else "")
     if every:
         cells += [_share(line.scores.get(name)) for name in labels]
     body = html.join(html.tag("td", c, data_label=h) for h, c in zip(heads, cells, strict=True))
@@ -285,6 +286,8 @@ def figures(run: Run, judged: Judged, lang: str) -> html.Html:
                                                   for k, v in cards), "oc-cards")]
     if not judged.own:
         parts.append(html.tag("p", word("oc_by_reviewer", lang), "ob-dim ob-small"))
+    if run.job.trained_on == run.source.fingerprint:
+        parts.append(html.tag("p", word("oc_own_data", lang), "oc-warn"))
     if not set(judged.gold) & set(run.answers):
         parts.append(html.tag("p", word("oc_other_names", lang).format(
             gold=", ".join(sorted(set(judged.gold))[:3]), own=", ".join(run.answers[:3])), "oc-warn"))

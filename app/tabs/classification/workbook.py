@@ -63,7 +63,7 @@ def workbook(service: Service, words: Words) -> None:
             options, labels, noted = chooser.options(lang, *values[len(picker.inputs):])
             options |= {"columns": columns, "separator": separator, "details": True}
             run = Run(service, source, Job(values[len(picker.inputs)], options, columns, separator, identity, expected,
-                                           tuple(labels), tuple(noted)))
+                                           tuple(labels), chooser.trained_on(options), tuple(noted)))
             fresh = runs.keep(run)
             run.start()
         except OnebaseError as e:
