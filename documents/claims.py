@@ -424,8 +424,7 @@ def _english_element(phrase: str) -> Element:
         kind,
         tuple(names),
         head,
-        (),
-        tuple(amounts(text)),
-        bool(NEGATIVE.search(text)),
-        bool(FUNCTIONAL.search(text)),
+        ranges=tuple(amounts(text)),
+        negative=bool(NEGATIVE.search(text)),
+        functional=bool(FUNCTIONAL.search(text)),
     )

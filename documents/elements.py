@@ -8,6 +8,13 @@ from dataclasses import dataclass, replace
 from documents.quantities import Range, find
 
 FEATURE_TAIL = re.compile(r"\s*(?:것을\s*(?:그\s*)?특징으로\s*하는|것인)\s*,?\s*$")
+# "상기 기판 상에 배치되고 A를 포함하는", "A로 이루어진": what a part is made of
+CONTAINS = re.compile(
+    r"^(?:.*?(?:되고|되며|하고|하며|있고|있으며|되어),?\s+)?(?P<what>\S.*?)(?:"
+    r"(?:을|를|이|가)?\s*(?P<amount>(?:총\s*)?\d[^가-힣]*(?:내지|이상|이하|미만|초과|중량|부피|몰|질량|원자|부|이|하|상|\s|[\d.%~])*)?"
+    r"(?:로|으로)?\s*(?:포함|함유|첨가|배합)(?:하는|한|된|되는|되어\s*있는)"
+    r"|(?:으로|로)\s*(?:이루어진|구성된|형성된|만들어진|제조된|제작된|된))$"
+)
 # -- inside an element ---------------------------------------------------------------------------------------------
 CHOICE = re.compile(
     r"(?:(?:으로|로)\s*(?:이루어진|구성된|구성되는|이루어지는)\s*(?:군|그룹|집단)\s*(?:에서|으로부터|로부터|중에서|중)?|(?:으로부터|로부터|중에서|중|에서))\s*"
@@ -43,7 +50,8 @@ LEAD = re.compile(
 )
 RELATIVE = re.compile(
     r"(?:하는|되는|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
-    r"걸친|열리는)\s+"
+    r"걸친|열리는|시키는|주는|두는|쓰는|우는|추는|르는|키는|내는|돌리는|올리는|내리는|알리는|늘리는|뿌리는|흘리는|버리는|감싸는|둘러싸는|싸는|막는|"
+    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는)\s+"
 )
 RELATIONAL = re.compile(
     r"연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임"
@@ -57,7 +65,7 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
-TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나])(?:은|는)\s")
+TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s")
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
 FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
@@ -69,13 +77,15 @@ WA_EXCEPT = re.compile(r"(?:효|결|경|투|여|통|초|성|사|모|치|내|안|
 @dataclass(frozen=True)
 class Element:
     """One element. `text` as shown; `names` what satisfies it, any one of them; `head` its class noun if it says one;
-    `needs` materials or figures that its modifiers demand; `start:end` in the claim's text."""
+    `needs` materials or figures that its modifiers demand; `contains` what it is said to contain ("A 및 B를 포함하는 X"),
+    each an element with its own amounts; `start:end` in the claim's text."""
 
     text: str
     kind: str  # component, form, category, step, condition
     names: tuple[str, ...]
     head: str = ""
     needs: tuple[str, ...] = ()
+    contains: tuple[Element, ...] = ()
     ranges: tuple[Range, ...] = ()
     negative: bool = False
     functional: bool = False
@@ -106,19 +116,36 @@ def element_of(phrase: str) -> Element:
         r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
     ) and amounts(shown)
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else "condition" if topic or bare_figure else "component"
+    negative = bool(NEGATIVE.search(shown))
+    inside: tuple[Element, ...] = ()
+    ranges = tuple(amounts(shown))
+    if kind == "component" and not negative and not CHOICE.search(shown):
+        inside, spans = _contents(shown)
+        ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
     names, head, needs = _names(
         re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
     )
-    return Element(
-        shown,
-        kind,
-        names,
-        head,
-        needs,
-        tuple(amounts(shown)),
-        bool(NEGATIVE.search(shown)),
-        bool(FUNCTIONAL.search(shown)),
-    )
+    if inside:
+        needs = tuple(n for n in needs if not CONTAINS.match(n))
+    return Element(shown, kind, names, head, needs, inside, ranges, negative, bool(FUNCTIONAL.search(shown)))
+
+
+def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
+    """(what the modifiers say that the thing contains, where they say it)."""
+    found, spans, at = [], [], 0
+    for modifier in _modifiers(shown)[0]:
+        at = shown.find(modifier, at)
+        match = CONTAINS.match(modifier)
+        if not match or re.search(r"^상기\s|상기\s\S+$", match["what"]) or RELATIONAL.search(match["what"]):
+            continue
+        what = match["what"] if match["what"].endswith(("또는",)) else match["what"].strip(" ,")
+        for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(what, LIST):
+            found.append(element_of(f"{piece.strip()} {match['amount'] or ''}".strip()))
+        spans.append((at, at + len(modifier)))
+    return tuple(e for e in found if e.text and not e.contains), spans
+
+
+LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 
 def _clean(phrase: str) -> str:
@@ -126,6 +153,7 @@ def _clean(phrase: str) -> str:
     text = ROLE_HEAD.sub("", ROLE_TAIL.sub("", text))
     text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
     text = FEATURE_TAIL.sub("", text)
+    text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
     text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
     text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
     text = re.sub(r"^(?:\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z]\)|[①-⑳])\s*", "", text)
@@ -213,8 +241,8 @@ def _bare(name: str) -> str:
 def category_of(text: str) -> list[Element]:
     """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
     out = []
-    while (lead := re.match(r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는)),?\s+(?=\S)", text)) and amounts(
-        lead[1]
+    while (lead := re.match(r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)", text)) and (
+        amounts(lead[1]) or NEGATIVE.search(lead[1])
     ):
         out.append(element_of(lead[1]))
         text = text[lead.end() :]

@@ -53,7 +53,8 @@ def judge(
         m.start
         for e in body
         for m in product.mentions
-        if m.status == USED and m not in taken and e.kind != "condition" and _relation(e, m, terms)[0] in (SAME, MEMBER)
+        if m.status == USED and m not in taken and e.kind != "condition"
+        if any(_relation(p, m, terms)[0] in (SAME, MEMBER) for p in (e, *e.contains))
     }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
@@ -97,6 +98,8 @@ def _one(
 ) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
         return _figure(element, product, margin)
+    if element.contains:
+        return _container(element, product, terms, taken, claimed, margin)
     free = [
         m
         for m in product.mentions
@@ -141,6 +144,24 @@ def _one(
     if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+def _container(
+    element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
+) -> Verdict:
+    """ "A를 2 내지 5 중량% 포함하는 X": met where all that X contains is met; the worst of it decides."""
+    inner = [_one(part, product, terms, taken, claimed, margin) for part in element.contains]
+    around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
+    if around.match == MISSED and around.basis in ("absence", "other") and not any(v.match == MET for v in inner):
+        return replace(around, element=element)
+    for match in (MISSED, UNKNOWN):
+        worst = next((v for v in inner if v.match == match), None)
+        if worst is not None:
+            span, mention = (worst.span, worst.mention) if worst.span else (around.span, around.mention)
+            return replace(worst, element=element, span=span, mention=mention, candidates=worst.candidates)
+    if around.match != MET and (amount := _amounts(element, [v.mention for v in inner if v.mention], product, margin)):
+        return replace(amount, element=element)
+    return replace(inner[0], element=element)
 
 
 def _phrase(

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from documents.quantities import Range, find
-from tasks.infringement.phrases import GENERIC, noun_phrases
+from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import Hit, Terms
 
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
@@ -143,6 +143,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     for start, end, _ in phrases:
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
+            spots |= _words_of(text, start, end)
     outer: list[tuple[int, int]] = []
     for spot in sorted(spots, key=lambda s: (s[0], -s[1])):
         if not outer or spot[1] > outer[-1][1]:
@@ -197,6 +198,15 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 rest = True
             undecided.append(sentence[: question.start()])
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided))
+
+
+def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:
+    """Single words and pairs of a longer phrase: 산화규소 in 산화규소 음극."""
+    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    if not 1 < len(words) <= 6:
+        return set()
+    runs = {*words, *((a[0], b[1]) for a, b in zip(words, words[1:], strict=False))}
+    return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in CARRIER and not GENERIC.match(text[a:b])}
 
 
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")

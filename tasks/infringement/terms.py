@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from tasks.infringement.chemistry import compound
+
 TABLE = Path(__file__).parents[2] / "dictionaries" / "technical.csv"
 WORDS = "words"        # rows of this field translate single words and are not terms of their own
 SAME, MEMBER, CLASS, OTHER = "same", "member", "class", "other"
@@ -57,6 +59,7 @@ SPELLINGS = tuple(
         "에멀젼": ("에멀전", "에멀션", "이멀젼"),
         "사이클로": ("시클로",),
         "리포솜": ("리포좀",),
+        "비오": ("바이오",),
         "요오드": ("아이오딘",),
         "망간": ("망가니즈",),
         "티탄": ("티타늄", "타이타늄"),
@@ -162,6 +165,7 @@ class Terms:
         self.fields: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
         self.words: dict[str, str] = {}
+        self._names: dict[str, set[str]] = {}  # as written, for what a normal spelling would hide
         for term, canonical, relation, field in rows:
             if field == WORDS:
                 self.words[term.lower()] = canonical
@@ -179,6 +183,10 @@ class Terms:
             for key in known:
                 self._learn(a, key, "")
                 self._learn(b, key, "")
+        self._compounds: dict[str, set[str]] = {}
+        for name, keys in self._names.items():
+            if key := compound(name):
+                self._compounds.setdefault(key, set()).update(keys)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._automaton = None
 
@@ -188,6 +196,7 @@ class Terms:
 
     def _learn(self, name: str, key: str, field: str) -> None:
         self.canonical.setdefault(norm(name), set()).add(key)
+        self._names.setdefault(name, set()).add(key)
         self.fields.setdefault(key, set()).add(field)
         self.labels.setdefault(key, name)
 
@@ -196,6 +205,8 @@ class Terms:
         found: set[str] = set()
         for variant in variants(name):
             found |= self.canonical.get(norm(variant), set())
+            if not found and (key := compound(variant)):
+                found |= self._compounds.get(key, frozenset())
             if not found and (korean := self.translated(variant)):
                 found |= self.canonical.get(norm(korean), set())
             if not found and (base := SALT_FORM.sub("", variant.strip())) != variant and len(base) > 2:
@@ -234,6 +245,8 @@ class Terms:
         """What `named` is to `claimed`: the same, a member of it, a class above it, or another thing of the same
         class; None where the table does not know one of them, or nothing that joins them."""
         left, right = self.lookup(claimed), self.lookup(named)
+        if (a := compound(claimed)) and a == compound(named):
+            return SAME
         if not left or not right:
             keys = {norm(a) for a in (*variants(claimed), self.translated(claimed) or "") if a}
             return SAME if any(norm(b) in keys for b in (*variants(named), self.translated(named) or "") if b) else None
@@ -258,16 +271,17 @@ class Terms:
             import ahocorasick_rs
 
             self._patterns = [p for p in self.canonical if p]
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-            )
-        out = []
-        for index, start, end in self._automaton.find_matches_as_indexes(squeezed, overlapping=False):
+            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(squeezed, overlapping=True):
             first, last = places[start], places[end - 1]
             if start and places[start - 1] == first or end < len(places) and places[end] == last:
                 continue  # in the middle of a spelling that was rewritten
-            begin, stop = first[0], last[1]
-            if bounded(text, begin, stop):
+            if bounded(text, first[0], last[1]):
+                found.append((first[0], last[1], index))
+        out: list[Hit] = []
+        for begin, stop, index in sorted(found, key=lambda f: (f[0], -f[1])):
+            if not out or begin >= out[-1].end:
                 out.append(Hit(begin, stop, text[begin:stop], frozenset(self.canonical[self._patterns[index]])))
         return out
 
