@@ -66,6 +66,9 @@ FUNCTIONAL = re.compile(
     re.I,
 )
 TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s")
+CONDITION = re.compile(
+    r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"
+)
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
 FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
@@ -241,9 +244,7 @@ def _bare(name: str) -> str:
 def category_of(text: str) -> list[Element]:
     """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
     out = []
-    while (lead := re.match(r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)", text)) and (
-        amounts(lead[1]) or NEGATIVE.search(lead[1])
-    ):
+    while (lead := CONDITION.match(text)) and (amounts(lead[1]) or NEGATIVE.search(lead[1])):
         out.append(element_of(lead[1]))
         text = text[lead.end() :]
     if match := FORM.match(text):

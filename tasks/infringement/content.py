@@ -21,6 +21,7 @@ SILENT_WORDS = """
     혼합물
 """
 SILENT = frozenset(SILENT_WORDS.split())
+DOER = re.compile(r"(?:하는|시키는|[^\s]는)\s+(?:\S+\s+)?\S*(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로)\s*$")
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
 
 
@@ -74,6 +75,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             text = text[: hit.start] + text[hit.end :]
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
     hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정"))]
+    if DOER.search(text) and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
+        hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
     rest = text
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]

@@ -112,10 +112,25 @@ def likeness(claimed: str, named: str) -> float:
                     value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
             elif sorted(morphemes(a)) == sorted(morphemes(b)) and len(left) > 4:
                 value = 0.97  # the same parts in another order
-            if figures(left) != figures(right) and figures(left) and figures(right):
+            if figures(left) != figures(right) and figures(left) and figures(right) or apart(left, right):
                 value *= 0.6
             best = max(best, value)
     return best
+
+
+# parts of chemical names that look alike and are not: 메틸 and 에틸, 디 and 트리
+ALKYL = re.compile(r"메틸|에틸|프로필|부틸|펜틸|헥실|헵틸|옥틸|데실|라우릴|미리스틸|세틸|스테아릴|올레일|카프릴|페닐|벤질|디(?=[가-힣]{2})|트리|테트라|모노|펜타")
+
+
+def apart(left: str, right: str) -> bool:
+    """Whether two Korean chemical names have different alkyls or numbers of them."""
+    return script(left) and script(right) and sorted(ALKYL.findall(left)) != sorted(ALKYL.findall(right))
+
+
+@lru_cache(maxsize=65536)
+def jamo(text: str) -> str:
+    """Letters of the syllables, for distances finer than a syllable."""
+    return unicodedata.normalize("NFD", norm(text))
 
 
 def same_acid(left: str, right: str) -> bool:

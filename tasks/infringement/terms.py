@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from tasks.infringement.chemistry import compound
+from tasks.infringement.chemistry import compound, member
 
 TABLE = Path(__file__).parents[2] / "dictionaries" / "technical.csv"
 WORDS = "words"        # rows of this field translate single words and are not terms of their own
+LIKE = 0.92            # of the letters of a misspelt name must agree
 SAME, MEMBER, CLASS, OTHER = "same", "member", "class", "other"
 
 # spellings of one morpheme: the right one is what all become
@@ -189,6 +190,9 @@ class Terms:
                 self._compounds.setdefault(key, set()).update(keys)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._automaton = None
+        self._found: dict[str, frozenset[str]] = {}
+        self._spelt: dict[str, tuple[str, set[str]]] | None = None
+        self._heard: dict[tuple[bool, str], set[str]] = {}
 
     @staticmethod
     def _id(name: str, field: str) -> str:
@@ -202,6 +206,11 @@ class Terms:
 
     def lookup(self, name: str) -> frozenset[str]:
         """The things that a name may stand for; a gloss in brackets counts as a second name."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, name: str) -> frozenset[str]:
         found: set[str] = set()
         for variant in variants(name):
             found |= self.canonical.get(norm(variant), set())
@@ -212,7 +221,35 @@ class Terms:
             if not found and (base := SALT_FORM.sub("", variant.strip())) != variant and len(base) > 2:
                 # a drug is named with or without its salt: 메트포르민염산염
                 found |= {k for k in self.canonical.get(norm(base), set()) if "pharma" in self.fields.get(k, ())}
-        return frozenset(found)
+        return frozenset(found or self._misspelt(name))
+
+    def _misspelt(self, name: str) -> set[str]:
+        """What a long name is another spelling of: by its sound in the other script, or but for a letter or two."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
+        from tasks.infringement.spelling import apart, figures, jamo, sound
+
+        key = norm(name)
+        if not 5 <= len(key) <= 40 or not re.search("[가-힣]{4}|[a-z]{6}", key):
+            return set()
+        if self._spelt is None:
+            self._spelt = {}
+            for other, keys in self._names.items():
+                if len(norm(other)) >= 5:
+                    self._spelt.setdefault(jamo(other), (norm(other), set()))[1].update(keys)
+                    if len(heard := sound(other)) >= 5:
+                        self._heard.setdefault((bool(re.search("[가-힣]", other)), heard), set()).update(keys)
+        korean, heard = bool(re.search("[가-힣]", key)), sound(name)
+        if len(heard) >= 5 and len(found := self._heard.get((not korean, heard), set())) == 1:
+            return found
+        letters = jamo(name)
+        best = process.extractOne(letters, self._spelt.keys(), scorer=Indel.normalized_similarity, score_cutoff=LIKE)
+        if best is None:
+            return set()
+        other, keys = self._spelt[best[0]]
+        latin = re.findall("[a-z]+", key) != re.findall("[a-z]+", other) and korean
+        return set() if figures(key) != figures(other) or apart(key, other) or latin else set(keys)
 
     def translated(self, name: str) -> str | None:
         """An English name of several words in Korean, word by word, where every word is known: ginseng berry extract."""
@@ -245,8 +282,11 @@ class Terms:
         """What `named` is to `claimed`: the same, a member of it, a class above it, or another thing of the same
         class; None where the table does not know one of them, or nothing that joins them."""
         left, right = self.lookup(claimed), self.lookup(named)
-        if (a := compound(claimed)) and a == compound(named):
+        a, b = compound(claimed), compound(named)
+        if a and a == b:
             return SAME
+        if member(b, a):
+            return MEMBER
         if not left or not right:
             keys = {norm(a) for a in (*variants(claimed), self.translated(claimed) or "") if a}
             return SAME if any(norm(b) in keys for b in (*variants(named), self.translated(named) or "") if b) else None

@@ -29,6 +29,10 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     for mention in used:
         if len(last) > 1 and norm(mention.text).endswith(last):
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
+    if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
+        worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
+        if worn is not None:
+            return Verdict(element, worn.text, MET, "code", "kind", mention=worn), None
     generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
     made = [m for m in used if MADE.match(product.text, m.end) and m.whole]
     other = next((m for m in made if not generic and _another_kind(m, name, family, terms)), None)
@@ -42,6 +46,9 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
 
 
+ON_THE_BODY = re.compile(
+    r"피부|속눈썹|눈썹|두피|모발|머리|얼굴|페이스|눈가|입술|립|손톱|네일|바디|헤어|스킨|메이크업|클렌|각질|여드름|주름|미백|화장"
+)
 # what follows the name of the thing that is made: 책상을 만들었어, 책상입니다
 MADE = re.compile(
     r"\s*(?:을|를|이|가|은|는)?\s*(?:하나\s*|새로\s*)?(?:만들|개발|출시|판매|기획|제작|준비|선보|내놓|냈|팔|입니다|이에요|예요|에요|이야|야|인데|이고|이며|$|\.)"
@@ -129,6 +136,7 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
     for m in sorted(product.mentions, key=lambda m: (m.start, -m.end)):
         if (
             m.status != USED
+            or not m.whole
             or GENERIC.match(m.text)
             or any(c.start < m.end and m.start < c.end for c in claimed)
             or any(m.text in o.text for o in out)
