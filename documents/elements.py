@@ -174,7 +174,7 @@ def _strip_amounts(text: str) -> str:
         lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$", text[last : r.start])
         out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
         tail = re.match(
-            r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
+            r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
             text[r.end :],
         )
         last = r.end + tail.end()

@@ -45,7 +45,7 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "용량%": (1, 0),
         "체적%": (1, 0),
     },
-    "parts": {"중량부": (1, 0), "parts by weight": (1, 0), "질량부": (1, 0), "phr": (1, 0)},
+    "parts": {"중량부": (1, 0), "parts by weight": (1, 0), "질량부": (1, 0), "부": (1, 0), "phr": (1, 0)},
     "length": {
         "m": (1, 0),
         "미터": (1, 0),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from documents.claims import Element
 from tasks.infringement.phrases import kiwi
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms, norm
 
 # words of claims that no product description repeats
@@ -50,11 +50,16 @@ class Covered:
     out: bool
     other: Mention | None
     span: Mention | None
+    undecided: bool = False  # a part is said to be undecided or not disclosed
+
+
+DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\s|$)")
 
 
 @lru_cache(maxsize=4096)
 def nouns(text: str) -> tuple[str, ...]:
-    found = [t.form for t in kiwi().tokenize(text) if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
+    tokens = kiwi().tokenize(text)
+    found = [t.form for t in tokens if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
     return tuple(dict.fromkeys(n for n in found if n.lower() not in SILENT and not n.isdigit()))
 
 
@@ -75,14 +80,17 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             text = text[: hit.start] + text[hit.end :]
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
     hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정"))]
-    if DOER.search(text) and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
+    doer = DOER.search(text)
+    if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
     rest = text
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]
     head = element.head.split()[-1] if element.head.split() else ""
     words = [n for n in nouns(rest) if not (HEADS.search(n) and n == head)]
-    said = stems(product.text)
+    if doer and len(words) + len(hits) > 1:
+        words = [n for n in words if n not in head]
+    verbs = stems(product.text)
     whole, weight, met, spans, other, out, all_terms = norm(product.text), 0.0, 0.0, [], None, False, True
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
@@ -109,9 +117,18 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                 None,
             )
     left_out = [m for m in product.mentions if m.status == LEFT_OUT]
+    open_words = [m for m in product.mentions if m.status == UNDECIDED]
+    if not weight and not words:
+        words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
+    undecided = False
     for word in words:
         weight += 1.0
-        if norm(word) not in whole and any(v in said or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+        if any(norm(word) in norm(m.text) for m in open_words) and not any(
+            norm(word) in norm(m.text) for m in product.mentions if m.status == USED
+        ):
+            undecided = True
+            continue
+        if norm(word) not in whole and any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
             met += 1.0
             spans += [m for m in product.mentions if m.status == USED][:1]
         elif norm(word) in whole:
@@ -121,8 +138,15 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                 or any(norm(word) in norm(m.text) for m in left_out)
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
-            spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1]
+            spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)
     span = max(
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
-    return Covered(met / weight if weight else 0.0, all_terms, out, other, span)
+    return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
+
+
+def _near(word: str, product: Product) -> list[Mention]:
+    """What stands before a word that is in no phrase of its own."""
+    at = product.text.find(word)
+    before = [m for m in product.mentions if m.status == USED and m.whole and m.end <= at]
+    return before[-1:] if at >= 0 else []

@@ -69,6 +69,10 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
     names = element.names or (element.text,)
     if element.kind == "form":
         names = (*names, *(f"{n} 제형" for n in names))
+    for name in names:
+        found = _of_kind(name, mention)
+        if found and order[found] > order[best[0]]:
+            best = (found, 0.9)
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not _closed_choice(element) else ())):
         found = terms.relation(name, mention.text)
         alike = likeness(name, mention.text)
@@ -86,6 +90,18 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
             best = (found, alike)
     return best
+
+
+KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
+
+
+def _of_kind(name: str, mention: Mention) -> str | None:
+    """ "설페이트계 계면활성제": what has 설페이트 in its name is one; the bare word stands for them where it is left out."""
+    match = KIND.match(name)
+    stem = norm(match[1] or match[2]) if match else ""
+    if not stem or stem not in norm(mention.text):
+        return None
+    return MEMBER if norm(mention.text) != stem or mention.status != USED else CLASS
 
 
 def _closed_choice(element: Element) -> bool:
@@ -118,7 +134,7 @@ def _one(
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]
     if element.negative:
-        return _negative(element, used, met)
+        return _negative(element, used, met, product)
     if used:
         return _met(element, used, product, terms, margin)
     if element.kind == "form" and (other := _other_form(element, product, terms)):
@@ -174,7 +190,11 @@ def _phrase(
         return Verdict(element, None, MISSED, "code", "absence")
     if covered.other is not None:
         return Verdict(element, covered.other.text, MISSED, "code", "other", mention=covered.other)
-    if covered.terms_met and covered.share >= HALF and covered.span:
+    if covered.undecided and covered.share < 1.0:
+        return Verdict(element, None, UNKNOWN, "code", "undecided")
+    simple = element.kind == "component" and not element.functional and norm(element.text) in {norm(n) for n in element.names}
+    enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
+    if covered.terms_met and enough and covered.span:
         if (amount := _amounts(element, [covered.span], product, margin)) is not None:
             return amount
         if covered.share == 1.0:
@@ -283,13 +303,20 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
     return verdict
 
 
-def _negative(element: Element, used: list[Mention], met: list[tuple[float, Mention]]) -> Verdict:
+def _negative(element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product) -> Verdict:
     """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
     if any(m.status == LEFT_OUT for _, m in met):
         return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
+    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in element.names), re.I)
+    watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
+    if said := without.search(product.text) or watery and WATERLESS.search(product.text):
+        return Verdict(element, said[0], MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
+
+
+WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
 
 
 def _figure(element: Element, product: Product, margin: float) -> Verdict:
@@ -337,6 +364,7 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
         if mention.status == USED and mention.role and not mention.vague:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
+            role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
             if role_is_its and _relation(element, mention, terms)[0] in (None, OTHER):
                 return mention
     # a class is met by any member, so its sibling class replaces nothing

@@ -12,7 +12,7 @@ from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import Hit, Terms
 
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
-SENTENCE = re.compile(r"(?<=[.!?。])(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
 CLAUSE = re.compile(
     r"(?<=[가-힣\s])(?:는데요?|은데요?|인데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며),?\s+(?!있|싶|나서)"
 )
@@ -41,6 +41,8 @@ BESIDE = re.compile(r"대신|없이|무첨가|미첨가|무함유|비함유|프�
 NOT_DONE = re.compile(
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
+FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
+BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}\b")  # L. bulgaricus
 AHEAD = re.compile(
     r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
     r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
@@ -61,6 +63,7 @@ class Mention:
     role: str = ""
     vague: bool = False  # "크로스폴리머 계열 증점제": a kind, not a thing
     whole: bool = True  # not a part of a longer phrase
+    by_verb: bool = False  # the role is that of a verb: "X로 유화한"
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     after = text[end : clause[1]]
     if NOT_DONE.match(after):
         return LEFT_OUT
-    if AHEAD.search(text[clause[0] : start]):
+    if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(
         r"(?:넣|사용한|사용하여|사용했|함유한|함유된|함유하|포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)(?!\S*지\s*않)",
@@ -133,7 +136,7 @@ def amounts_of(
 def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     """The description taken apart. `wanted`: names of the claim, found as they stand even where no table knows them."""
     hits = terms.hits(text)
-    spots = {(h.start, h.end) for h in hits}
+    spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
         while at >= 0:
@@ -175,6 +178,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             said = amounts_of(
                 text, *around, found, clause, [o for o in near if o != around]
             )  # 인산에스테르 in 인산에스테르 난연제 10%
+        role = _role(text, start, end, hits, clause)
         mentions.append(
             Mention(
                 start,
@@ -183,9 +187,10 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 status_of(text, start, end, clause),
                 within,
                 said,
-                _role(text, start, end, hits, clause),
+                role,
                 vague,
                 (start, end) not in inner,
+                role in DOES.values(),
             )
         )
     rest, undecided = False, []
@@ -209,6 +214,14 @@ def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:
     return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in CARRIER and not GENERIC.match(text[a:b])}
 
 
+# "X로 유화한": X is the emulsifier
+DOES = {
+    "유화": "유화제", "증점": "점증제", "점도": "점증제", "방부": "방부제", "보존": "방부제",
+    "중화": "중화제", "가교": "가교제", "경화": "경화제", "착색": "색소", "발포": "발포제",
+    "응고": "응고제", "코팅": "코팅제", "분산": "분산제", "단맛": "감미료", "접착": "접착제",
+    "발효": "발효 미생물",
+}
+DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.join(DOES)})(?:를|을)?\s*(?:한|하|했|시|잡|낸|내|처리|된|맞)")
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
@@ -218,6 +231,8 @@ CALLED_BEFORE = re.compile(r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
+    if done := DONE_WITH.match(after):
+        return DOES[done[1]]
     named = CALLED_AFTER.match(after, ITS_PARTICLE.match(after).end())
     if named and not re.search(r"(?:을|를|과|와|랑|및)\s", named[1]):
         return named[1].strip()

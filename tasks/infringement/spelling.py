@@ -104,7 +104,7 @@ def likeness(claimed: str, named: str) -> float:
             if left == right:
                 return 1.0
             value = dice(grams(left), grams(right))
-            if same_acid(left, right):
+            if same_acid(left, right) or same_salt(left, right):
                 value = 0.95
             elif script(left) != script(right):
                 x, y = sound(a), sound(b)
@@ -119,7 +119,10 @@ def likeness(claimed: str, named: str) -> float:
 
 
 # parts of chemical names that look alike and are not: 메틸 and 에틸, 디 and 트리
-ALKYL = re.compile(r"메틸|에틸|프로필|부틸|펜틸|헥실|헵틸|옥틸|데실|라우릴|미리스틸|세틸|스테아릴|올레일|카프릴|페닐|벤질|디(?=[가-힣]{2})|트리|테트라|모노|펜타")
+ALKYL = re.compile(
+    r"메틸|에틸|프로필|부틸|펜틸|헥실|헵틸|옥틸|데실|라우릴|미리스틸|세틸|스테아릴|올레일|카프릴|페닐|벤질|"
+    r"디(?=[가-힣]{2})|트리|테트라|모노|펜타"
+)
 
 
 def apart(left: str, right: str) -> bool:
@@ -140,6 +143,24 @@ def same_acid(left: str, right: str) -> bool:
     a, b = (unicodedata.normalize("NFD", x[:-1]) for x in (left, right))
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared >= 5 and max(len(a), len(b)) - shared <= 4
+
+
+SALT = re.compile(
+    r"^(?P<before>소듐|소디움|포타슘|나트륨|칼륨|칼슘|마그네슘|징크|암모늄)(?P<rest>.+)$|"
+    r"^(?P<acid>.+산)(?P<after>나트륨|칼륨|칼슘|마그네슘|아연|암모늄|소듐)$"
+)
+METALS = {"소듐": "나트륨", "소디움": "나트륨", "포타슘": "칼륨", "징크": "아연"}
+
+
+def same_salt(left: str, right: str) -> bool:
+    """라우로일메틸이세티온산나트륨 and 소듐라우로일메틸이세티오네이트: one metal, and acids that share their stem."""
+    a, b = SALT.match(left), SALT.match(right)
+    if not a or not b or bool(a["before"]) == bool(b["before"]):
+        return False
+    metals = [METALS.get(m["before"] or m["after"], m["before"] or m["after"]) for m in (a, b)]
+    x, y = (unicodedata.normalize("NFD", (m["rest"] or m["acid"][:-1])) for m in (a, b))
+    shared = next((i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y)))
+    return metals[0] == metals[1] and shared >= 6 and shared >= 0.6 * min(len(x), len(y))
 
 
 def script(text: str) -> bool:

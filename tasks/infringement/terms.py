@@ -22,11 +22,11 @@ WORDS = "words"        # rows of this field translate single words and are not t
 LIKE = 0.92            # of the letters of a misspelt name must agree
 SAME, MEMBER, CLASS, OTHER = "same", "member", "class", "other"
 
-# spellings of one morpheme: the right one is what all become
+# spellings of one morpheme (patterns): the key is what all become
 SPELLINGS = tuple(
     (a, b)
     for b, variants in {
-        "트리": ("트라이",),
+        "트리": ("(?<!테)트라이",),
         "디": ("다이",),
         "메틸": ("메칠", "메씰"),
         "에틸": ("에칠",),
@@ -55,6 +55,11 @@ SPELLINGS = tuple(
         "크로스폴리머": ("가교중합체", "크로스폴리마"),
         "폴리머": ("중합체",),
         "추출물": ("엑기스", "익스트랙트"),
+        "하이드로제네이티드": ("수소첨가", "수소화", "수첨"),
+        "하이드롤라이즈드": ("하이드로라이즈드",),
+        "파우더": ("분말", "가루"),
+        "글루코시드": ("글루코사이드",),
+        "이세티오": ("이세치오",),
         "오일": ("오일류",),
         "시트레이트": ("스트레이트",),
         "에멀젼": ("에멀전", "에멀션", "이멀젼"),
@@ -70,6 +75,7 @@ SPELLINGS = tuple(
     }.items()
     for a in variants
 )
+RESPELT = tuple((re.compile(a), b) for a, b in SPELLINGS)
 LETTERS = {
     "더블유": "w",
     "에이치": "h",
@@ -131,6 +137,7 @@ PRODUCT_CLASSES = (
 SALT_FORM = re.compile(
     r"\s*(?:마그네슘|나트륨|칼슘|칼륨|염산|베실산|황산|말레산|푸마르산|타르타르산|시트르산|메실산|인산)?\s*(?:염|수화물|이수화물|삼수화물)?$"
 )
+SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   # L. bulgaricus, L. 불가리쿠스
 GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 
 
@@ -139,11 +146,12 @@ def norm(text: str) -> str:
     """A key under which spellings of one name agree: no blanks or hyphens, one transliteration, letters as letters."""
     text = unicodedata.normalize("NFKC", text).lower().translate(GREEK)
     text = SPELLED.sub(lambda m: "".join(LETTERS[x] for x in re.findall(LETTER, m[1])), text)
-    for a, b in SPELLINGS:
-        text = text.replace(a, b)
+    for a, b in RESPELT:
+        text = a.sub(b, text)
     return re.sub(r"[\s\-–_·ㆍ.'’()\[\],/]+", "", text)
 
 
+MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
 
@@ -190,6 +198,7 @@ class Terms:
                 self._compounds.setdefault(key, set()).update(keys)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._automaton = None
+        self._epithets: dict[str, set[str]] | None = None
         self._found: dict[str, frozenset[str]] = {}
         self._spelt: dict[str, tuple[str, set[str]]] | None = None
         self._heard: dict[tuple[bool, str], set[str]] = {}
@@ -218,10 +227,22 @@ class Terms:
                 found |= self._compounds.get(key, frozenset())
             if not found and (korean := self.translated(variant)):
                 found |= self.canonical.get(norm(korean), set())
+            if not found and (epithet := SPECIES.match(variant.strip())):
+                found |= self._species().get(norm(epithet[1]), set())
             if not found and (base := SALT_FORM.sub("", variant.strip())) != variant and len(base) > 2:
                 # a drug is named with or without its salt: 메트포르민염산염
                 found |= {k for k in self.canonical.get(norm(base), set()) if "pharma" in self.fields.get(k, ())}
         return frozenset(found or self._misspelt(name))
+
+    def _species(self) -> dict[str, set[str]]:
+        """Microbes by the second word of their names, where it is one's alone."""
+        if self._epithets is None:
+            self._epithets = {}
+            for name, keys in self._names.items():
+                if len(parts := name.split()) == 2 and any(self.parents.get(k, set()) & MICROBES for k in keys):
+                    self._epithets.setdefault(norm(parts[1]), set()).update(keys)
+            self._epithets = {e: keys for e, keys in self._epithets.items() if len(keys) == 1}
+        return self._epithets
 
     def _misspelt(self, name: str) -> set[str]:
         """What a long name is another spelling of: by its sound in the other script, or but for a letter or two."""
@@ -329,6 +350,8 @@ class Terms:
 def variants(name: str) -> tuple[str, ...]:
     """ "X(Y)" may be called X(Y), X or Y."""
     out = [name]
+    if match := re.fullmatch(r"(?:가수분해|하이드롤라이즈드|하이드로라이즈드)\s*(\S.*)|(\S.*?)\s*가수분해물", name.strip()):
+        out.append(f"{match[1] or match[2]} 가수분해물")
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
         out += [f"{match[1]} {match[3]}".strip(), *(() if match[3] else re.split(r"\s*[,;]\s*", match[2]))]
     return tuple(out)
@@ -370,9 +393,9 @@ def squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
         (m.start(), m.end(), "".join(LETTERS[x] for x in re.findall(LETTER, m[1]))) for m in SPELLED.finditer(plain)
     ]
     plain, spans = _rewrite(plain, spans, rules)
-    for a, b in SPELLINGS:
-        if a in plain:
-            plain, spans = _rewrite(plain, spans, [(m.start(), m.end(), b) for m in re.finditer(a, plain)])
+    for a, b in RESPELT:
+        if rules := [(m.start(), m.end(), b) for m in a.finditer(plain)]:
+            plain, spans = _rewrite(plain, spans, rules)
     keep = [i for i, c in enumerate(plain) if not re.match(r"[\s\-–_·ㆍ.'’()\[\],/]", c)]
     return "".join(plain[i] for i in keep), [spans[i] for i in keep]
 

@@ -17,6 +17,10 @@ from tasks.infringement.verdicts import Verdict
 def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
     """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
     name = _known_name(element.names[0], terms)
+    if METHOD.search(element.text):
+        if (done := _method(element, product, terms)) is not None:
+            return done, None
+        name = _known_name(METHOD.sub("", element.names[0]).strip() or element.names[0], terms)
     used = [m for m in product.mentions if m.status != LEFT_OUT]
     for relation in (SAME, MEMBER, CLASS):
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
@@ -44,6 +48,25 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     if made:
         return Verdict(element, made[-1].text, MET, "code", "kind", mention=made[-1]), None
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
+
+
+METHOD = re.compile(r"(?:의|을|를)?\s*(?:\S{2,4}\s?)?(?:방법|공정)$|\b(?:method|process)\b.*", re.I)
+PERFORMED = re.compile(
+    r"방법|공정|제조|생산|만드|만든|만들|단계|방식|서비스|알고리즘|소프트웨어|프로그램|로직|펌웨어|시스템|플랫폼|앱|"
+    r"\b(?:method|process|software|service|made|app)\b",
+    re.I,
+)
+
+
+def _method(element: Element, product: Product, terms: Terms) -> Verdict | None:
+    """A method is performed by whatever makes, does or runs it."""
+    if said := PERFORMED.search(product.text):
+        mention = next((m for m in product.mentions if m.start <= said.start() and said.end() <= m.end), None)
+        return Verdict(element, mention.text if mention else said[0], MET, "code", "kind", mention=mention)
+    thing = METHOD.sub("", element.names[0]).strip()
+    keys = terms.lookup(_known_name(thing, terms)) if thing else frozenset()
+    mention = next((m for m in product.mentions if m.status == USED and keys & {k for h in m.terms for k in h.canonicals}), None)
+    return Verdict(element, mention.text, MET, "code", "kind", mention=mention) if mention else None
 
 
 ON_THE_BODY = re.compile(
