@@ -256,7 +256,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
             m
             for m in LISTED.finditer(body)
             if not depth(body, m.start())
-            and re.match(r"^[^;]{2,80}?(?:인|되는|하는|된|한)\s+\S", body[m.end() :])
+            and re.match(r"^[^;]{2,80}?(?:인|되는|하는|된|한|않는|없는)\s+\S", body[m.end() :])
             and ";" not in body[m.end() :]
             and not re.search(r"상기", body[m.end() :])
         ]

@@ -13,6 +13,7 @@ CONTAINS = re.compile(
     r"^(?:.*?(?:되고|되며|하고|하며|있고|있으며|되어),?\s+)?(?P<what>\S.*?)(?:"
     r"(?:을|를|이|가)?\s*(?P<amount>(?:총\s*)?\d[^가-힣]*(?:내지|이상|이하|미만|초과|중량|부피|몰|질량|원자|부|이|하|상|\s|[\d.%~])*)?"
     r"(?:로|으로)?\s*(?:포함|함유|첨가|배합)(?:하는|한|된|되는|되어\s*있는)"
+    r"|(?:을|를)\s*(?:가지는|갖는|갖춘|구비하는|구비한)|(?:이|가)\s*(?:형성된|구비된|코팅된|도포된)"
     r"|(?:으로|로)\s*(?:이루어진|구성된|형성된|만들어진|제조된|제작된|된))$"
 )
 # -- inside an element ---------------------------------------------------------------------------------------------
@@ -71,7 +72,7 @@ CONDITION = re.compile(
 )
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
 FORM = re.compile(
-    r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)의\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
+    r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
     r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
 )
 WA_EXCEPT = re.compile(r"(?:효|결|경|투|여|통|초|성|사|모|치|내|안|부|학|교|산|전)과$|기와$")
@@ -141,7 +142,7 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
         match = CONTAINS.match(modifier)
         if not match or re.search(r"^상기\s|상기\s\S+$", match["what"]) or RELATIONAL.search(match["what"]):
             continue
-        what = match["what"] if match["what"].endswith(("또는",)) else match["what"].strip(" ,")
+        what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", match["what"].strip(" ,"))  # "표면에 코팅층이 형성된"
         for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(what, LIST):
             found.append(element_of(f"{piece.strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))

@@ -222,6 +222,8 @@ RATIO = re.compile(
     r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?"
 )
 
+RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
+
 
 @dataclass(frozen=True)
 class Range:
@@ -282,6 +284,12 @@ def find(text: str) -> list[Range]:
         a, b = float(m["a"]), float(m["b"]) if m["b"] else None
         low, high, lo_open, hi_open = _bounds(a, None, m["after"]) if b is None else (a, b, False, False)
         add(m, "pH", low, high, lo_open, hi_open)
+    for m in RATIOS.finditer(text):
+        parts = [float(p) for p in re.split(r"\s*:\s*", m[0])]
+        if free(m) and all(parts):
+            taken.append(m.span())
+            for i, (a, b) in enumerate(zip(parts, parts[1:], strict=False), 1):
+                found.append(Range(a / b, a / b, f"ratio {i} of {len(parts) - 1}", m[0], m.start(), m.end()))
     for m in RATIO.finditer(text):
         if free(m) and float(m["b"]) and (m["d"] is None or float(m["d"])):
             first = float(m["a"]) / float(m["b"])

@@ -68,7 +68,8 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
     order = {SAME: 5, MEMBER: 4, OTHER: 2, CLASS: 3, None: 0}
     names = element.names or (element.text,)
     if element.kind == "form":
-        names = (*names, *(f"{n} 제형" for n in names))
+        forms = tuple(f"{n} 제형" for n in names)
+        names = forms if any(terms.canonical.get(norm(f)) for f in forms) else (*names, *forms)
     for name in names:
         found = _of_kind(name, mention)
         if found and order[found] > order[best[0]]:
@@ -192,7 +193,7 @@ def _phrase(
         return Verdict(element, covered.other.text, MISSED, "code", "other", mention=covered.other)
     if covered.undecided and covered.share < 1.0:
         return Verdict(element, None, UNKNOWN, "code", "undecided")
-    simple = element.kind == "component" and not element.functional and norm(element.text) in {norm(n) for n in element.names}
+    simple = element.kind == "component" and any(norm(element.text).startswith(norm(n)) for n in element.names)
     enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
     if covered.terms_met and enough and covered.span:
         if (amount := _amounts(element, [covered.span], product, margin)) is not None:
@@ -305,14 +306,14 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
 
 def _negative(element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product) -> Verdict:
     """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
-    if used:
-        return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
-    if any(m.status == LEFT_OUT for _, m in met):
-        return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
     without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in element.names), re.I)
     watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
     if said := without.search(product.text) or watery and WATERLESS.search(product.text):
         return Verdict(element, said[0], MET, "code", "absence")
+    if used:
+        return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
+    if any(m.status == LEFT_OUT for _, m in met):
+        return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
@@ -367,10 +368,30 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
             role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
             if role_is_its and _relation(element, mention, terms)[0] in (None, OTHER):
                 return mention
+    for mention in free:
+        if mention.status == USED and mention.whole and not mention.vague and any(_rival(n, mention, terms) for n in element.names):
+            return mention
     # a class is met by any member, so its sibling class replaces nothing
     if terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):
         return next((m for m in others if m.status == USED and not m.vague), None)
     return None
+
+
+KINDS_OF = re.compile(
+    r"(?:점착|접착|경화|난연|개시|가교|유화|점증|분산|보존|방부|감미|착색|충전|촉|용|가소|산화|환원|세정|연마|코팅|발포|이형|도전|결합|부형|붕해|활택|흡착)[제매]$|"
+    r"(?:수지|고무|섬유|전해질|활물질|점토|합금|오일|왁스|전분|단백질|균주|효소|유리|필름|시트|원단|원사|펠릿)$"
+)
+
+
+def _rival(name: str, mention: Mention, terms: Terms) -> bool:
+    """ "브롬계 난연제" in the place of "포스파젠계 난연제": one head that names a material, under another first word."""
+    ours, theirs = name.split(), mention.text.split()
+    if len(ours) != 2 or len(theirs) != 2 or norm(ours[1]) != norm(theirs[1]) or not KINDS_OF.search(ours[1]):
+        return False
+    said = theirs[0]
+    material = bool(terms.lookup(said)) or bool(re.search(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$", said))
+    alike = likeness(ours[0], said) > UNLIKE or terms.relation(ours[0], said) in (SAME, MEMBER, CLASS)
+    return material and not alike
 
 
 def _only_label(mention: Mention, product: Product) -> bool:

@@ -20,7 +20,7 @@ OUT = re.compile(
     r"넣지\s*(?:는\s*)?않|사용\s*하?지\s*(?:는\s*)?않|쓰지\s*(?:는\s*)?않|들어\s*가지\s*(?:는\s*)?않|(?:포함|함유|첨가|배합|적용|탑재|구비|장착|채용|채택|설치|"
     r"내장|구성)(?:하|되)?(?:어\s*있|고\s*있)?지\s*(?:는\s*)?않|(?:제공|지원|구현|실행|수행|측정|감지|저장|전송|표시|이용|활용|도입|형성|연결|처리|생성|추천|출력|제어|"
     r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
-    r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
+    r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
     r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이)|아니(?:라|고|에요|다)|"
     r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|제거(?:했|하|"
     r"한)|생략|불포함|미포함|미적용|미탑재|미장착"
@@ -39,6 +39,7 @@ REST = re.compile(
 KINDS = re.compile(r"(?:계열|종류|계통|일종|일반적인|통상의|어떤|같은)")
 BESIDE = re.compile(r"대신|없이|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
 NOT_DONE = re.compile(
+    r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을)[가-힣]|"  # 바코드는 안 읽어요
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
@@ -233,7 +234,8 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
     after = text[end : clause[1]]
     if done := DONE_WITH.match(after):
         return DOES[done[1]]
-    named = CALLED_AFTER.match(after, ITS_PARTICLE.match(after).end())
+    particle = ITS_PARTICLE.match(after)
+    named = CALLED_AFTER.match(after, particle.end()) if particle[0].strip() else None  # "물 노즐로" is no 물 as a nozzle
     if named and not re.search(r"(?:을|를|과|와|랑|및)\s", named[1]):
         return named[1].strip()
     if match := CALLED_IN_BRACKETS.match(after):

@@ -60,6 +60,9 @@ SPELLINGS = tuple(
         "파우더": ("분말", "가루"),
         "글루코시드": ("글루코사이드",),
         "이세티오": ("이세치오",),
+        "티콘": ("치콘",),
+        "비드": ("바이드",),
+        "시드": ("사이드",),
         "오일": ("오일류",),
         "시트레이트": ("스트레이트",),
         "에멀젼": ("에멀전", "에멀션", "이멀젼"),
@@ -106,7 +109,7 @@ LETTERS = {
 }
 LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
 SPELLED = re.compile(
-    rf"(?<![가-힣])((?:{LETTER}){{2,}})(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)"
+    rf"(?:(?<![가-힣])|(?<=세라마이드)|(?<=비타민)|(?<=징크)|(?<=오메가))((?:{LETTER}){{2,}})(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)"
 )
 # classes whose members are whole products
 PRODUCT_CLASSES = (
@@ -175,6 +178,11 @@ class Terms:
         self.labels: dict[str, str] = {}
         self.words: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}  # as written, for what a normal spelling would hide
+        self._epithets: dict[str, set[str]] | None = None
+        self._found: dict[str, frozenset[str]] = {}
+        self._spelt: dict[str, tuple[str, set[str]]] | None = None
+        self._heard: dict[tuple[bool, str], set[str]] = {}
+        self._compounds: dict[str, set[str]] = {}
         for term, canonical, relation, field in rows:
             if field == WORDS:
                 self.words[term.lower()] = canonical
@@ -192,16 +200,13 @@ class Terms:
             for key in known:
                 self._learn(a, key, "")
                 self._learn(b, key, "")
-        self._compounds: dict[str, set[str]] = {}
         for name, keys in self._names.items():
             if key := compound(name):
                 self._compounds.setdefault(key, set()).update(keys)
+        self._found.clear()
+        self._spelt = self._epithets = None
         self._ancestors: dict[str, frozenset[str]] = {}
         self._automaton = None
-        self._epithets: dict[str, set[str]] | None = None
-        self._found: dict[str, frozenset[str]] = {}
-        self._spelt: dict[str, tuple[str, set[str]]] | None = None
-        self._heard: dict[tuple[bool, str], set[str]] = {}
 
     @staticmethod
     def _id(name: str, field: str) -> str:

@@ -62,11 +62,16 @@ def _method(element: Element, product: Product, terms: Terms) -> Verdict | None:
     """A method is performed by whatever makes, does or runs it."""
     if said := PERFORMED.search(product.text):
         mention = next((m for m in product.mentions if m.start <= said.start() and said.end() <= m.end), None)
-        return Verdict(element, mention.text if mention else said[0], MET, "code", "kind", mention=mention)
+        return Verdict(element, mention.text if mention else _word_at(product.text, said), MET, "code", "kind", mention=mention)
     thing = METHOD.sub("", element.names[0]).strip()
     keys = terms.lookup(_known_name(thing, terms)) if thing else frozenset()
     mention = next((m for m in product.mentions if m.status == USED and keys & {k for h in m.terms for k in h.canonicals}), None)
     return Verdict(element, mention.text, MET, "code", "kind", mention=mention) if mention else None
+
+
+def _word_at(text: str, said: re.Match) -> str:
+    """The whole word around a match: 만드는 for 만드."""
+    return re.search(r"\S*$", text[: said.start()])[0] + said[0] + re.match(r"[^\s.,!?]*", text[said.end() :])[0]
 
 
 ON_THE_BODY = re.compile(
