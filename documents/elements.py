@@ -129,8 +129,7 @@ def element_of(phrase: str) -> Element:
     names, head, needs = _names(
         re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
     )
-    if inside:
-        needs = tuple(n for n in needs if not CONTAINS.match(n))
+    needs = tuple(n for n in needs if not ((m := CONTAINS.match(n)) and (inside or INTRINSIC.search(m["what"]))))
     return Element(shown, kind, names, head, needs, inside, ranges, negative, bool(FUNCTIONAL.search(shown)))
 
 
@@ -143,12 +142,16 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
         if not match or re.search(r"^상기\s|상기\s\S+$", match["what"]) or RELATIONAL.search(match["what"]):
             continue
         what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", match["what"].strip(" ,"))  # "표면에 코팅층이 형성된"
+        if INTRINSIC.search(what):
+            continue
         for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(what, LIST):
             found.append(element_of(f"{piece.strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))
     return tuple(e for e in found if e.text and not e.contains), spans
 
 
+# what any such thing has
+INTRINSIC = re.compile(r"(?:회전축|축|단자|개구부?|구멍|홀|공간|표면|면|단부|본체|몸체|하우징|입구|출구|[한두]\s*쌍|복수)$")
 LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 

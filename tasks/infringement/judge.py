@@ -12,7 +12,7 @@ from documents.quantities import MARGIN, SHARES, Range, compare, find
 from tasks.infringement.content import cover
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
 from tasks.infringement.verdicts import CANDIDATES, Figure, Verdict
@@ -77,7 +77,7 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not _closed_choice(element) else ())):
         found = terms.relation(name, mention.text)
         alike = likeness(name, mention.text)
-        if found is None and alike >= ALIKE:
+        if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
             found = SAME
         elif (
             found is None
@@ -235,7 +235,10 @@ def _figures(element: Element, used: list[Mention], product: Product, margin: fl
     for claimed in element.ranges:
         said = [a for m in used for a in m.amounts if claimed.comparable(a)]
         if not said and claimed.dimension not in SHARES:
-            said = [a for a in find(product.text) if claimed.comparable(a)]
+            found = [a for a in find(product.text) if claimed.comparable(a)]
+            begin, end = next((c for c in clauses(product.text) if c[0] <= used[0].start < c[1]), (0, len(product.text)))
+            said = [a for a in found if begin <= a.start < end] or found  # of several temperatures that of this step
+            said = [a for a in said if compare(claimed, a, margin) == "inside"] or said
         if claimed.dimension in SHARES and (total := _sum(claimed, used)) is not None:
             said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         out.append(_figure_of(claimed, said, margin))
@@ -277,11 +280,14 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
     return verdict if amount is None else replace(amount, by=verdict.by)
 
 
+AMBIENT = frozenset(norm(t) for t in ("물", "공기", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
+
+
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
         for hit in terms.hits(need):
-            if re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
+            if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
                 continue  # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said):

@@ -39,11 +39,12 @@ REST = re.compile(
 KINDS = re.compile(r"(?:계열|종류|계통|일종|일반적인|통상의|어떤|같은)")
 BESIDE = re.compile(r"대신|없이|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
 NOT_DONE = re.compile(
-    r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을)[가-힣]|"  # 바코드는 안 읽어요
+    # 바코드는 안 읽어요
+    r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
-BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}\b")  # L. bulgaricus
+BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 AHEAD = re.compile(
     r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
     r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
@@ -229,6 +230,13 @@ CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
 CALLED_BEFORE = re.compile(r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:[\d.]+\s?\S{1,4}의?\s*)?$")
 
 
+# "필름포머로 X를" calls X a film former; "노즐로 판을" calls nothing a nozzle
+ROLE = re.compile(
+    r"(?:제|머|성분|재료|재|원료|용매|촉매|물질|안료|염료|색소|오일|베이스|수지|향료|단백질|전해질|바인더|연료|섬유|시멘트|균|항생물질|약물|소재|금속|보드|유화|"
+    r"er|ant|ent|agent|base|resin)$"
+)
+
+
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
@@ -243,5 +251,6 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
     if match := CALLED_BEFORE.search(text[clause[0] : start]):
         stop = clause[0] + match.start()
         known = next((h.text for h in hits if h.end == stop), None)
-        return known or (re.findall(r"[가-힣A-Za-z]+$", text[clause[0] : stop]) or [""])[0]
+        called = known or (re.findall(r"[가-힣A-Za-z]+$", text[clause[0] : stop]) or [""])[0]
+        return called if ROLE.search(called) or not match[0].lstrip().startswith(("으로", "로")) else ""
     return ""
