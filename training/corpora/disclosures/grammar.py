@@ -327,7 +327,7 @@ def article(text: str) -> str:
     return AN.sub(fit, text)
 
 
-PLURAL = re.compile(r"\(pl\)((?:,? (?:stated )?above)?,?) (is|was|has|does|includes)\b")
+PLURAL = re.compile(r"\(pl\)((?:,? (?:stated )?above| stated in <num\d+>)?,?) (is|was|has|does|includes)\b")
 PLURAL_VERB = {"is": "are", "was": "were", "has": "have", "does": "do", "includes": "include"}
 
 
