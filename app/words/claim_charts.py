@@ -84,6 +84,10 @@ WORDS = {
         "The claim's elements appear here as soon as a claim is entered.",
         "청구항을 입력하면 구성요소가 여기에 나타납니다.",
     ),
+    "elements_many": (
+        "{n} elements are too many to edit here; they are compared as they were read.",
+        "구성이 {n}개라 여기에서 고칠 수 없으며, 읽은 그대로 비교합니다.",
+    ),
     "elements_add": ("Add an element", "구성 추가"),
     "elements_merge": ("Merge with the one above", "위 구성과 합치기"),
     "elements_delete": ("Delete", "삭제"),

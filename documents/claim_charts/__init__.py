@@ -5,6 +5,7 @@ Words come from the caller: `say(key)` names a heading, a match, a risk or a gro
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -73,6 +74,18 @@ def marked(text: str, spans: Sequence[tuple[int, int, int]]) -> list[tuple[str, 
     for a, b in zip(cuts, cuts[1:], strict=False):
         over = tuple(sorted(n for start, end, n in spans if start <= a and b <= end))
         out.append((text[a:b], over, tuple(sorted(n for _, end, n in spans if end == b))))
+    return out
+
+
+def claim_spans(case: Case) -> list[tuple[int, int, int]]:
+    """(start, end, element's number) of the elements in the claims as they were given, each after the one before where
+    it stands there; what was edited or put together stands nowhere."""
+    text, at, out = case.given["claim_text"], 0, []
+    for number, row in enumerate(case.result["comparisons"], 1):
+        words = re.compile(r"\s+".join(map(re.escape, row["patent_element"].split())))
+        if match := words.search(text, at) or words.search(text):
+            out.append((*match.span(), number))
+            at = match.end()
     return out
 
 

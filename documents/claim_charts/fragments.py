@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from documents.claim_charts import MATCH, RISK, Case, Say, marked, spans_of
+from documents.claim_charts import MATCH, RISK, Case, Say, claim_spans, marked, spans_of
 
 CANDIDATE = "equivalence candidate"
 
@@ -98,10 +98,18 @@ def _tags(texts: Iterable[str]) -> str:
     return "".join(f"<span>{esc(t)}</span>" for t in texts)
 
 
-def product(case: Case, say: Say, around: int | None = None) -> str:
+def product(case: Case, around: int | None = None) -> str:
     """The description with the quoted stretches marked and numbered. `around`: of a long one, only so many characters
     on either side of what is quoted."""
-    text, spans = case.given["user_query"], spans_of(case)
+    return _text(case, case.given["user_query"], spans_of(case), around, "cc-said")
+
+
+def claims(case: Case, around: int | None = None) -> str:
+    """The claims with the elements marked and numbered."""
+    return _text(case, case.given["claim_text"], claim_spans(case), around)
+
+
+def _text(case: Case, text: str, spans: list[tuple[int, int, int]], around: int | None, classes: str = "") -> str:
     keep = _kept(len(text), [(s, e) for s, e, _ in spans], around)
     out = []
     for piece, over, ends in marked(text, [*spans, *((a, b, 0) for a, b in keep)]):
@@ -115,7 +123,7 @@ def product(case: Case, say: Say, around: int | None = None) -> str:
             continue
         tone = MATCH[case.result["comparisons"][numbers[0] - 1]["match"]][1]
         out.append(f'<mark class="cc-{tone}" data-e="{" ".join(map(str, numbers))}">{esc(piece)}{tail}</mark>')
-    return f'<div class="cc-text">{"".join(out)}</div>'
+    return f'<div class="cc-text {classes}" tabindex="0">{"".join(out)}</div>'
 
 
 def _kept(length: int, spans: list[tuple[int, int]], around: int | None) -> list[tuple[int, int]]:

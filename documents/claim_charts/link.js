@@ -9,6 +9,6 @@ element.addEventListener('mouseleave', () => light([]));
 element.addEventListener('click', (event) => {
   const from = event.target.closest('[data-e]');
   if (!from) return;
-  const to = element.querySelector((from.matches('tr') ? 'mark' : 'tr') + `[data-e~="${numbers(from)[0]}"]`);
+  const to = element.querySelector((from.matches('tr') ? '.cc-said mark' : 'tr') + `[data-e~="${numbers(from)[0]}"]`);
   if (to) to.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
 });

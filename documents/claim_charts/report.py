@@ -49,8 +49,8 @@ def _case(case: Case, say: Say) -> str:
         piece.warnings(case, say),
         _section(say("comparisons"), piece.chart(case, say) + piece.extra(case, say)),
         piece.checklist(case, say),
-        _section(say("user_query"), piece.product(case, say, AROUND)),
-        _section(say("claim_text"), f'<div class="cc-text">{piece.esc(case.given["claim_text"])}</div>'),
+        _section(say("user_query"), piece.product(case, AROUND)),
+        _section(say("claim_text"), piece.claims(case, AROUND)),
     ]
     return "".join(parts)
 

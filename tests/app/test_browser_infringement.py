@@ -63,7 +63,7 @@ def test_the_chart_says_what_is_met_where_and_why(visit):
     expect(answer).to_contain_text("균등론")
     expect(answer.locator(".cc-checklist input")).to_have_count(5)
     expect(answer).to_contain_text("법률 자문이 아닙니다")
-    mark = answer.locator("mark[data-e='1']")
+    mark = answer.locator(".cc-said mark[data-e='1']")
     expect(mark).to_have_text("TiO21")
     answer.locator("tr[data-e='1']").hover()
     expect(mark).to_have_class("cc-unknown cc-on")
@@ -135,7 +135,7 @@ def test_the_files_of_a_comparison_open(visit, chromium, tmp_path):
     expect(report.locator("tr.cc-row")).to_have_count(4)
     expect(report.locator("footer")).to_contain_text("법률 자문이 아닙니다")
     report.locator("tr.cc-row").first.hover()
-    expect(report.locator("mark.cc-on")).to_have_count(1)
+    expect(report.locator("mark.cc-on")).to_have_count(2)
     assert report.pdf(path=tmp_path / "report.pdf")[:5] == b"%PDF-" and asked == [report.url]
     report.close()
 
@@ -232,3 +232,11 @@ def test_models_are_set_side_by_side_on_labelled_cases(visit, tmp_path):
         ["항상 판단불가 (기준선)", "100.0%", "0.0%"], ["어댑터 없는 베이스", "100.0%", "50.0%"], ["infringement-ko", "100.0%", "50.0%"]]
     expect(report.locator("table.ob-confusion")).to_have_count(4)
     expect(report).to_contain_text("크게 틀린 사례")
+
+
+def test_a_pasted_patent_is_taken_apart(visit):
+    second = "제1항에 있어서, 나이아신아마이드를 더 포함하는 화장료 조성물."
+    page = opened(visit, claim=f"등록번호: 10-7654321\n청구항 1. {CLAIM}\n청구항 2. {second}", product=PRODUCT)
+    expect(page.locator("#infringement-regit input, #infringement-regit textarea").first).to_have_value("10-7654321")
+    expect(page.get_by_label("비교할 청구항")).to_be_visible()
+    assert len(compare(page)) == 4

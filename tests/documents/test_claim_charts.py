@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from documents.claim_charts import Case, marked, spans_of, xlsx
+from documents.claim_charts import Case, claim_spans, marked, spans_of, xlsx
 from documents.claim_charts import fragments as piece
 from documents.claim_charts.report import printable
 
@@ -44,7 +44,7 @@ def test_a_report_is_one_file_that_escapes_what_it_holds():
 
 
 def test_a_quotation_is_marked_where_it_stands_and_numbered():
-    shown = piece.product(CASE, say)
+    shown = piece.product(CASE)
     assert '<mark class="cc-unknown" data-e="1">TiO2<sup class="cc-number">1</sup></mark> 9%랑 &lt;b&gt;' in shown
     assert '<mark class="cc-met" data-e="2">카보머<sup class="cc-number">2</sup></mark>&lt;/b&gt;' in shown
 
@@ -55,9 +55,16 @@ def test_quotations_that_overlap_are_cut_where_either_ends():
 
 def test_a_long_description_is_printed_around_its_quotations():
     long = case(row("a", "대응", "TiO2", start=5000, end=5004), text="가" * 5000 + "TiO2" + "나" * 5000)
-    shown = piece.product(long, say, around=50)
+    shown = piece.product(long, around=50)
     assert shown.count("가") == 50 and shown.count("나") == 50 and shown.count("[…]") == 2
-    assert piece.product(long, say).count("가") == 5000
+    assert piece.product(long).count("가") == 5000
+
+
+def test_the_elements_are_marked_in_the_claims_however_their_lines_break():
+    held = case(row("A 및 B", "대응"), row("없는 것", "판단불가"), row("크림", "미대응"))
+    held.given["claim_text"] = "크림과 쓰는 A\n  및 B를 포함하는 크림"
+    assert [(held.given["claim_text"][s:e], n) for s, e, n in claim_spans(held)] == [("A\n  및 B", 1), ("크림", 3)]
+    assert piece.claims(held).endswith('를 포함하는 <mark class="cc-missed" data-e="3">크림<sup class="cc-number">3</sup></mark></div>')
 
 
 def test_a_place_outside_the_description_is_not_marked():

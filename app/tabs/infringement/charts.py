@@ -11,7 +11,7 @@ from app.i18n import word
 from app.words import FIELDS, VALUES, WORDS
 from documents.claim_charts import MATCH, Case, Say
 from documents.claim_charts import fragments as piece
-from documents.claim_charts.report import LINK, STYLE
+from documents.claim_charts.report import STYLE
 
 CSS = STYLE + (Path(__file__).parent / "tab.css").read_text(encoding="utf-8")
 
@@ -26,34 +26,28 @@ def say_in(lang: str) -> Say:
 
 
 def charted(case: Case, lang: str) -> html.Html:
-    """Verdict, warnings, chart, the marked description and the checklist."""
+    """Verdict, warnings, the chart, both texts with what is quoted marked, and the checklist."""
     say = say_in(lang)
-    return html.Html(
-        '<div class="ob-charted ob-result">'
-        + "".join(
-            (
-                piece.verdict(case, say),
-                piece.warnings(case, say),
-                f"<section><h3>{say('comparisons')}</h3>",
-                piece.chart(case, say),
-                piece.extra(case, say),
-                "</section>",
-                piece.checklist(case, say),
-                f"<section><h3>{say('user_query')}</h3>",
-                piece.product(case, say),
-                html.tag("p", word("link_hint", lang), "ob-dim ob-small"),
-                "</section>",
-                piece.notice(say("notice")),
-            )
-        )
-        + "</div>"
-    )
+    parts = [
+        piece.verdict(case, say),
+        piece.warnings(case, say),
+        _section(say("comparisons"), piece.chart(case, say) + piece.extra(case, say)),
+        '<div class="ob-texts">',
+        _section(say("user_query"), piece.product(case)),
+        _section(say("claim_text"), piece.claims(case)),
+        "</div>",
+        html.tag("p", word("link_hint", lang), "ob-dim ob-small"),
+        piece.checklist(case, say),
+        piece.notice(say("notice")),
+    ]
+    return html.Html(f'<div class="ob-charted ob-result">{"".join(parts)}</div>')
+
+
+def _section(heading: str, content: str) -> str:
+    return f"<section><h3>{html.esc(heading)}</h3>{content}</section>"
 
 
 def brief(result: Mapping[str, Any], lang: str) -> html.Html:
     """A cell of a table: the risk, and each element's match."""
     marks = " ".join(MATCH[c["match"]][0] for c in result["comparisons"])
     return html.join((html.Html(piece.risk_badge(result["risk_level"], say_in(lang))), " ", marks))
-
-
-__all__ = ["CSS", "LINK", "brief", "charted", "say_in"]

@@ -12,7 +12,7 @@ const button = (text, classes, change, label) => { const node = make('button', c
 function draw() {
   const words = state.words || {}, items = state.items || [];
   box.replaceChildren();
-  if (state.error || !items.length) { box.append(make('p', state.error ? 'ob-editor-error' : 'ob-dim', state.error || words.empty)); return; }
+  if (state.error || !items.length) { box.append(make('p', state.error ? 'ob-editor-error' : 'ob-dim', state.error || state.about || words.empty)); return; }
   const head = make('p', 'ob-editor-about ob-dim', state.about);
   box.append(head);
   const list = make('ol', 'ob-editor-list');

@@ -15,6 +15,7 @@ from app import html
 from app.i18n import Words, word
 from app.theme import piece
 
+MOST = 200  # elements; a browser is slow with thousands of boxes
 WORDS = ("empty", "add", "merge", "delete", "reset", "edited", "element", "last")
 JS = (Path(__file__).parent / "elements.js").read_text(encoding="utf-8")
 
@@ -44,6 +45,13 @@ def value(lang: str, text: str, number: int | None, items: Sequence[str], about:
         },
         ensure_ascii=False,
     )
+
+
+def shown(lang: str, text: str, number: int | None, items: Sequence[str], about: str) -> str:
+    """The editor's value; a claim of too many elements to edit says so and is compared as it was cut."""
+    if len(items) > MOST:
+        return value(lang, text, number, (), word("elements_many", lang).format(n=f"{len(items):,}"))
+    return value(lang, text, number, items, about)
 
 
 def edited(state: str | None, text: str, number: int | None) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from app.i18n import Words, field, lang_of, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs.infringement import charts, reading
-from app.tabs.infringement.one import made, margin_of, options_of, part
+from app.tabs.infringement.claim_side import part
+from app.tabs.infringement.one import made, margin_of, options_of
 from app.tabs.single import adapter_of, prompt_of, stopper
 from app.theme import piece
 from documents.claim_charts import Case, deciding, label, marks, xlsx
 from documents.claim_charts.fragments import risk_badge
+from documents.claim_charts.report import LINK
 from documents.readers import Document
 from engine.errors import OnebaseError
 from tasks.base import Options, Row, Task
@@ -69,7 +71,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
     meter = piece(words.html("many_idle_html", lambda lang: html.note(word("many_idle", lang))), elem_id="many-meter")
     download = gr.DownloadButton(words("download_matrix"), visible=False, variant="primary", elem_id="many-download")
     table = piece(elem_id="many-table", js_on_load=PICK_JS)
-    chart = piece(elem_id="many-chart", js_on_load=charts.LINK)
+    chart = piece(elem_id="many-chart", js_on_load=LINK)
 
     def go(
         request: gr.Request,

@@ -16,39 +16,22 @@ from app.i18n import Words, lang_of, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs.infringement import charts, elements, files, reading
+from app.tabs.infringement.claim_side import ClaimSide, part, upload
 from app.tabs.infringement.feedback import feedback
-from app.tabs.single import COPY_JS, adapter_of, prompt_of, stopper
+from app.tabs.single import adapter_of, prompt_of, stopper
 from app.theme import piece
 from documents.claim_charts import Case
+from documents.claim_charts.report import LINK
 from documents.readers import Document, read
 from engine.errors import InputError, OnebaseError
 from tasks.base import Options, Task, parse_options
 
 
 def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
-    patents, document, held = gr.State(()), gr.State(None), gr.State(None)
+    document, held = gr.State(None), gr.State(None)
     with gr.Row(equal_height=False):
         with gr.Column(elem_classes="ob-form"):
-            part("part_claim", words)
-            regit = gr.Textbox("", label=words.field("regit_num"), max_lines=1, elem_id="infringement-regit")
-            claim = gr.Textbox(
-                "",
-                label=words.field("claim_text"),
-                lines=6,
-                max_lines=14,
-                placeholder=words("claim_placeholder"),
-                elem_id="infringement-claim",
-            )
-            opened = _upload("claim", [*reading.CLAIM_KINDS], words)
-            patent = gr.Dropdown([], label=words("patent"), visible=False, elem_id="infringement-patent")
-            number = gr.Dropdown([], label=words("claim_pick"), visible=False, elem_id="infringement-number")
-            piece(words.html("elements_html", elements.heading), elem_classes="ob-above")
-            editor = elements.editor(words)
-            with gr.Accordion(words("standing"), open=False), gr.Row():
-                standing = [
-                    gr.Textbox("", label=words.field(n), placeholder=words(f"{n}_info"), max_lines=1, min_width=110)
-                    for n in ("status", "expiry", "territory")
-                ]
+            side = ClaimSide(words)
         with gr.Column(elem_classes="ob-form"):
             part("part_product", words)
             product = gr.Textbox(
@@ -59,7 +42,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 elem_id="infringement-product",
                 placeholder=words("product_placeholder"),
             )
-            product_file = _upload("product", [*reading.PRODUCT_KINDS], words)
+            product_file = upload("product", [*reading.PRODUCT_KINDS], words)
             synonyms = gr.Textbox(
                 "",
                 label=words("synonyms_title"),
@@ -75,14 +58,14 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                     [(words(f"lang_{v}"), v) for v in ("auto", "ko", "en")], value="auto", label=words("files_lang")
                 )
                 prompt = prompt_of(task, words)
-            _examples(task, [regit, claim, product], words)
+            _examples(task, [side.regit, side.claim, product], words)
     with gr.Row(elem_classes="ob-go"):
         run = gr.Button(words("compare_run"), variant="primary", elem_id="infringement-run", min_width=100, scale=4)
         stop = gr.Button(words("cancel"), interactive=False, elem_id="infringement-stop", min_width=100, scale=1)
     answer = piece(
         words.html("chart_idle_html", lambda lang: html.note(word("chart_idle", lang))),
         elem_id="infringement-answer",
-        js_on_load=COPY_JS + charts.LINK,
+        js_on_load=LINK,
     )
     with gr.Row(visible=False, elem_id="infringement-files") as saved:
         buttons = {
@@ -103,18 +86,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         )
     correct = feedback(service, task, words, held)
 
-    claim.change(
-        _read, [claim], [number, editor], show_progress="hidden", api_visibility="private", trigger_mode="always_last"
-    )
-    number.input(_cut, [claim, number], [editor], show_progress="hidden", api_visibility="private")
-    opened.upload(
-        _open_claims,
-        [opened],
-        [patents, patent, regit, claim, *standing, answer],
-        show_progress="minimal",
-        api_visibility="private",
-    )
-    patent.input(_pick, [patents, patent], [regit, claim, *standing], show_progress="hidden", api_visibility="private")
+    side.wire(answer)
     product_file.upload(
         _open_product, [product_file], [product, document, answer], show_progress="minimal", api_visibility="private"
     )
@@ -184,7 +156,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
 
     run.click(
         go,
-        [regit, claim, number, editor, *standing, product, synonyms, margin, adapter, prompt, language, form, document],
+        [*side.inputs, product, synonyms, margin, adapter, prompt, language, form, document],
         [answer, run, stop, saved, more, held, code, *buttons.values(), *correct.outputs],
         show_progress="hidden",
         api_visibility="private",
@@ -195,31 +167,8 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
     return adapter
 
 
-def part(key: str, words: Words) -> None:
-    piece(words.html(f"{key}_html", lambda lang: html.tag("h3", word(key, lang), "ob-part")))
-
-
 def margin_of(words: Words) -> gr.Number:
     return gr.Number(20, label=words("margin_title"), info=words("margin_info"), minimum=0, maximum=100)
-
-
-def _upload(what: str, kinds: list[str], words: Words) -> gr.UploadButton:
-    with gr.Row(elem_classes="ob-open"):
-        button = gr.UploadButton(
-            words(f"{what}_upload"),
-            file_types=kinds,
-            size="sm",
-            scale=0,
-            min_width=190,
-            elem_id=f"infringement-{what}-file",
-        )
-        piece(
-            words.html(
-                f"{what}_kinds_html", lambda lang: html.tag("span", word(f"{what}_kinds", lang), "ob-dim ob-small")
-            ),
-            min_width=120,
-        )
-    return button
 
 
 def _examples(task: Task, components: list, words: Words) -> None:
@@ -266,6 +215,8 @@ def made(service: Service, task: Task, options: Options) -> str:
 
 def _given(regit: str, text: str, number: int | None, state: str, product: str, **standing: str) -> dict[str, Any]:
     """The task's input. A number or elements of a claim that has been replaced since are left out."""
+    if named := reading.numbered(text):  # pasted with its number and compared before the form has taken it apart
+        regit, text = named[0].regit_num, named[0].claim_text
     for name, value in (("claim_text", text), ("user_query", product)):
         if not value.strip():
             raise reading.empty(name)
@@ -284,43 +235,6 @@ def _form(case: Case | None, form: str) -> str:
     if case is None:
         return ""
     return json.dumps(files.strict(case) if form == "strict" else case.result, ensure_ascii=False, indent=2)
-
-
-def _read(text: str, request: gr.Request) -> list[Any]:
-    """The numbers of the claims in a text, and the elements of the one that is compared unless another is picked."""
-    lang = lang_of(request)
-    if not text.strip():
-        return [gr.update(choices=[], value=None, visible=False), elements.blank(lang)]
-    found = reading.claims_of(text)
-    choices = [(reading.title(c, lang), c.number) for c in found]
-    first = next((c for c in found if c.independent), found[0]).number
-    return [gr.update(choices=choices, value=first, visible=len(found) > 1), _cut(text, first, request)]
-
-
-def _cut(text: str, number: int | None, request: gr.Request) -> str:
-    lang = lang_of(request)
-    try:
-        claim, readings = reading.elements_of(text, number)
-    except InputError as e:
-        return elements.value(lang, text, number, (), error=" ".join(e.words(lang)))
-    about = [reading.title(claim, lang), word(f"transition_{claim.transition}", lang)]
-    if len(readings) > 1:
-        about.append(word("elements_alternatives", lang).format(n=len(readings)))
-    return elements.value(lang, text, number, readings[0], " · ".join(about))
-
-
-def _open_claims(path: str, request: gr.Request) -> list[Any]:
-    try:
-        found = reading.patents(Path(path))
-    except OnebaseError as e:
-        return [gr.skip()] * 7 + [html.error_box(e, lang_of(request))]
-    names = [(reading.name_of(p), i) for i, p in enumerate(found)]
-    return [found, gr.update(choices=names, value=0, visible=len(found) > 1), *_pick(found, 0), gr.skip()]
-
-
-def _pick(found: tuple, place: int) -> list[str]:
-    patent = found[place]
-    return [patent.regit_num, patent.claim_text, *patent.standing.values()]
 
 
 def _open_product(path: str, request: gr.Request) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from app import html
 from app.i18n import field, word
 from documents import tables
-from documents.claims import Claim, parse_all
+from documents.claims import HEADING, Claim, parse_all
 from documents.plain import decoded
 from documents.readers import KINDS, Document, read
 from engine.errors import InputError
@@ -56,6 +56,12 @@ def title(claim: Claim, lang: str) -> str:
     return f"{word('chart_claim_number', lang).format(n=claim.number)}, {kind}"
 
 
+def numbered(text: str) -> list[Patent]:
+    """The patents of a text that says their numbers; none where it is claims alone."""
+    found = patents_in(text)
+    return found if any(p.regit_num and HEADING.match(p.claim_text) for p in found) else []
+
+
 def name_of(patent: Patent) -> str:
     return html.brief(" ".join(filter(None, (patent.regit_num, patent.title))) or patent.claim_text, 80)
 
@@ -73,7 +79,7 @@ def patents(path: Path) -> list[Patent]:
             ko=f"{path.name}에 청구항이 없습니다.",
             hint_ko="청구항 텍스트나 청구항 열이 있는 표를 주세요.",
         )
-    return [replace(p, standing={k: p.standing.get(k, "") for k in ("status", "expiry", "territory")}) for p in found]
+    return found
 
 
 def pages_of(document: Document | None, text: str) -> tuple[int, ...]:
