@@ -90,12 +90,3 @@ def answer(service: Service, task: Task, content: Content, options: Any, *, canc
         if each:
             each(row)
     return done
-
-
-def translate(service: Service, task: Task, source: Path, target: Path, options: Any, *, cancel: threading.Event,
-              progress: Callable[[int, int], None]) -> list[Row]:
-    """Write `target`; returns the rows that failed, whose source stands in it unchanged."""
-    from documents import files
-    done = answer(service, task, files.read(source), options, cancel=cancel, progress=progress)
-    files.write(source, target, english_of(done))
-    return [row for row in done.values() if row.error is not None]

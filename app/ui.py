@@ -20,7 +20,6 @@ from app.settings import Settings
 from app.tabs import view_of
 from app.tabs.batch import batch
 from app.tabs.single import single
-from app.tabs.workbook import workbook
 from app.theme import CSS, piece, theme
 from app.trainer import trainer
 from engine.errors import OnebaseError
@@ -81,10 +80,7 @@ def _task(service: Service, task: Task, words: Words, runs: Runs) -> list[tuple[
             one = single(service, task, view, words, runs)
         with gr.Tab(words("batch"), elem_id=f"{task.name}-batch-tab"):
             many = batch(service, task, view, words, runs)
-        if not view.workbook:
-            return [(task, one), (task, many)]
-        with gr.Tab(words("workbook")):
-            return [(task, one), (task, many), (task, workbook(service, task, view, words, runs))]
+    return [(task, one), (task, many)]
 
 
 def _head(lang: str) -> html.Html:

@@ -24,7 +24,8 @@ class View:
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)       # option ← uploaded files of these kinds
     of_files: tuple[str, ...] = ()                               # options that only a file of rows has a use for
     columns: Callable[[tuple[str, ...]], bool] | None = None     # these headings are enough for the task
-    workbook: bool = False                                       # works on a whole .xlsx too, in place of its cells
+    skip: tuple[str, ...] = ()                                   # options that the tab sets elsewhere
+    standing: Callable[[Any], Mapping[str, Any]] = lambda request: {}        # and what they are for a visitor
     tab: Callable[..., list] | None = None    # builds the whole tab: (service, task, view, words, runs) → [(task, adapter dropdown), …]
     css: str = ""                                                # of the tab's own, beside the page's
     streams: bool = False                                        # the reply is prose that may be shown as it grows

@@ -38,7 +38,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                 run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-batch-run",
                                 min_width=100)
                 stop = gr.Button(words("cancel"), interactive=False, min_width=100)
-            adapter, prompt, options = settings_of(task, view, words)
+            adapter, prompt, options = settings_of(task, view, words, view.skip)
         with gr.Column(scale=6, elem_classes="ob-answer"):
             meter = piece(elem_id=f"{task.name}-meter")
             download = gr.DownloadButton(words("download"), visible=False, variant="primary",
@@ -82,7 +82,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                 raise said("no_file")
             picked = dict(zip(required, values[:len(required)], strict=True))
             adapter_name, prompt_name, *own = values[len(required):]
-            chosen = options_of(adapter_name, prompt_name, options, tuple(own))
+            chosen = dict(view.standing(request)) | options_of(adapter_name, prompt_name, options, tuple(own))
             found = tables.read(Path(path), most=tables.MOST_ROWS)
             with tempfile.TemporaryDirectory() as folder:
                 target = Path(folder) / f"{Path(path).stem}_{task.name}{suffix}"

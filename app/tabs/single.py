@@ -70,7 +70,7 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
             with gr.Row():
                 run = gr.Button(words("run"), variant="primary", elem_id=f"{task.name}-run", min_width=100)
                 stop = gr.Button(words("cancel"), interactive=False, elem_id=f"{task.name}-stop", min_width=100)
-            adapter, prompt, options = settings_of(task, view, words, view.of_files)
+            adapter, prompt, options = settings_of(task, view, words, (*view.of_files, *view.skip))
             if task.examples:
                 _examples(task, form, words)
         with gr.Column(scale=6, elem_classes="ob-answer"):
@@ -90,7 +90,7 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
         shown, extra = "", {more: gr.update(visible=False)}
         try:
             given = form.values(values[:count])
-            chosen = options_of(values[count], values[count + 1], options, values[count + 2:])
+            chosen = dict(view.standing(request)) | options_of(values[count], values[count + 1], options, values[count + 2:])
             for what, item in live(lambda report: service.answer(task, given, chosen, cancel=cancel,
                                                                  on_text=lambda i, text: report(text)), cancel):
                 if what == "now" and view.streams:

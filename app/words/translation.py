@@ -1,10 +1,6 @@
 """Words of the translation tab."""
 
 WORDS = {
-    "workbook": ("A workbook, layout kept", "엑셀 문서 (서식 유지)"),
-    "workbook_file": ("Workbook (xlsx)", "엑셀 문서 (xlsx)"),
-    "workbook_idle": ("English takes the place of each Korean cell; layout, formulas and charts stay.",
-                      "한국어 셀만 영어로 바뀌고 서식, 수식, 차트는 그대로 남습니다."),
     "texts": ("texts", "개 문구"),
 }
 
@@ -41,6 +37,7 @@ VALUES = {
     "origin_dictionary": ("dictionary", "사전"),
     "origin_memory": ("past translation", "과거 번역"),
     "origin_source": ("kept as it is", "원문 유지"),
+    "origin_parts": ("in parts", "부분별 처리"),
     "origin_composed": ("composed from terms", "용어 조합"),
     "origin_code": ("computed", "계산"),
 }

@@ -77,3 +77,8 @@ def _trusts(option: str | None, files: list[Path]) -> dict[str, str]:
             )
         out[name] = word
     return out
+
+
+def dictionary(path: Path) -> Lexicon:
+    """One of the user's files by itself: its conflicts, and what was wrong in it."""
+    return _dictionary(_stamp(path))

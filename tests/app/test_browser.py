@@ -192,23 +192,3 @@ def test_rows_become_an_adapter_that_answers(visit, tmp_path):
     page.get_by_role("option", name="made-on-the-page", exact=True).click()
     example(page, "keywords")
     answered(page, "keywords")
-
-
-def test_a_workbook_comes_back_in_english_with_its_layout(visit, tmp_path):
-    book = openpyxl.Workbook()
-    book.active["A1"], book.active["B2"], book.active["B3"] = "감자에 관한 사항", 12345, "=B2*2"
-    book.active["A1"].font = openpyxl.styles.Font(bold=True)
-    book.save(tmp_path / "공시, 감자.xlsx")
-    page = visit("ko")
-    tab(page, "translation")
-    page.get_by_role("tab", name="엑셀 문서 (서식 유지)").click()
-    page.locator("#workbook-file input[type=file]").set_input_files(tmp_path / "공시, 감자.xlsx")
-    page.locator("#workbook-run").click()
-    expect(page.locator("#workbook-download")).to_be_visible(timeout=SLOW)
-    with page.expect_download() as download:
-        page.locator("#workbook-download").click()
-    assert download.value.suggested_filename == "공시, 감자.en.xlsx"
-    download.value.save_as(tmp_path / "out.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
-    assert "apital reduction" in sheet["A1"].value and sheet["A1"].font.bold
-    assert (sheet["B2"].value, sheet["B3"].value) == (12345, "=B2*2")

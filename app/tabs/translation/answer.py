@@ -6,7 +6,6 @@ from typing import Any
 
 from app import html
 from app.i18n import field, named
-from app.tabs import View
 
 
 def render(result: Mapping[str, Any], given: Mapping[str, Any], lang: str) -> html.Html:
@@ -47,7 +46,3 @@ def brief(result: Mapping[str, Any], lang: str) -> html.Html:
     wrong = [c for c in result["checks"] if not c["ok"]]
     return html.join((html.brief(result["translation"], 220), " ", html.join(
         html.badge(f"! {named('check_' + c['kind'], lang)}", "warn") for c in wrong)))
-
-
-VIEW = View(render, brief, lines={"text": 6}, workbook=True,
-            files={"dictionary": (".json", ".csv", ".tsv", ".xlsx"), "memory": (".tsv", ".csv", ".xlsx", ".jsonl", ".tmx")})

@@ -1,0 +1,68 @@
+"""Finance translation: texts, rows of a file, whole documents with their review, dictionaries and memories."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gradio as gr
+from gradio.context import Context
+
+from app.i18n import Words, lang_of
+from app.live import Runs
+from app.service import Service
+from app.tabs import View
+from app.tabs.batch import batch
+from app.tabs.single import single
+from app.tabs.translation.answer import brief, render
+from app.tabs.translation.dictionary import DictionaryTab
+from app.tabs.translation.document import DocumentTab
+from app.tabs.translation.memory import MemoryTab
+from app.tabs.translation.styles import CSS
+from app.tabs.translation.workspace import Workspaces
+from tasks.base import Task
+
+RECALL_JS = "() => localStorage.getItem('onebase-translation') || ''"
+KEEP_JS = "(id) => { if (id) localStorage.setItem('onebase-translation', id); }"
+
+
+def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list:
+    """Its five pages over one workspace a visitor; returns the adapters' dropdowns."""
+    spaces = Workspaces()
+    view = replace(view, standing=lambda request: spaces.of(request.session_hash).options())
+    known = gr.Textbox(visible=False)        # the id of the workspace; the browser keeps it
+    with gr.Tabs(overflow_behavior="wrap"):
+        with gr.Tab(words("single")):
+            one = single(service, task, view, words, runs)
+        with gr.Tab(words("document"), elem_id="translation-document-tab") as page:
+            document = DocumentTab(service, task, view, words, runs, spaces)
+        with gr.Tab(words("batch"), elem_id=f"{task.name}-batch-tab"):
+            many = batch(service, task, view, words, runs)
+        with gr.Tab(words("dictionary_tab"), elem_id="translation-dictionary-tab") as shelf:
+            dictionary = DictionaryTab(words, spaces)
+        with gr.Tab(words("memory_tab"), elem_id="translation-memory-tab") as past:
+            memory = MemoryTab(words, spaces)
+
+    def join(held: str, request: gr.Request) -> dict:
+        """After a reload, what the visitor had before."""
+        space, lang = spaces.join(request.session_hash, held), lang_of(request)
+        return {known: space.id, dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)} | document.shown(
+            space, lang)
+
+    def again(request: gr.Request) -> dict:
+        return document.shown(spaces.of(request.session_hash), lang_of(request))
+
+    def terms(request: gr.Request) -> str:
+        return dictionary.shown(spaces.of(request.session_hash), lang_of(request))
+
+    def pairs(request: gr.Request) -> str:
+        return memory.shown(spaces.of(request.session_hash), lang_of(request))
+
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+    Context.root_block.load(join, [known], [known, dictionary.held, memory.held, *document.everything], js=RECALL_JS, **quiet).then(
+        None, [known], js=KEEP_JS)
+    page.select(again, [], document.everything, **quiet)
+    shelf.select(terms, [], [dictionary.held], **quiet)
+    past.select(pairs, [], [memory.held], **quiet)
+    return [(task, one), (task, document.adapter), (task, many)]
+
+
+VIEW = View(render, brief, lines={"text": 6}, tab=tab, css=CSS, skip=("dictionary", "memory", "trust", "off"))
