@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 WORD = re.compile(r"[a-z][a-z\-]+|[가-힣]{2,}|[A-Z][a-z]?(?=\b)")
 PIECE = 5                      # letters: long enough for a stem such as "titan" in "titanate"
-HALF = 4.0                     # occurrences after which a word counts for half of what it can
+HALF = 6.0                     # occurrences after which a word counts for half of what it can
 TITLE = 2                      # how many times more a word counts in the first line, if that is as short as a title
 TITLE_LENGTH = 200
 DAMPING = 0.25                 # long descriptions match more by chance: 0 lets them, 0.5 is the cosine's

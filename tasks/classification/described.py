@@ -5,9 +5,13 @@ the relevance 0, beside the same for an empty text. Where the best tie, the base
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
+from dictionaries.elements import implied, spelled_out
 from documents.overlap import overlaps
 from documents.scores import sigmoid, softmax
 from engine.base import Engine, Score, Scores
@@ -22,8 +26,9 @@ from tasks.classification.room import READ, fitted
 
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
 # sharpness of each voter: what one unit of its difference is worth in natural logarithms
-SHARP = {"base": 1.0, "embedder": 6.0, "words": 2.0}
+SHARP = {"base": 1.0, "embedder": 3.0, "words": 2.0}
 SMALL_BASE = 0.1
+SMALL_READS = 640              # tokens of prompt and text that a small base is given: more would cost time and change nothing
 TIE = 0.05                     # probabilities that lie closer to the best are a tie
 ABOVE = 0.5                    # what a category takes of the evidence for those that it belongs to
 NONE = 0.5                     # evidence that a category must have to be more than none, in natural logarithms
@@ -61,6 +66,7 @@ def leaning(scores: Scores) -> list[float]:
 def judge(texts: Sequence[str], categories: Sequence[Category], engine: Engine, options: Options,
           adapter: AdapterChoice) -> Iterator[Verdict | OnebaseError]:
     panel, tree, context = Panel.of(engine), Tree(categories), engine.capabilities.context
+    context = min(context, SMALL_READS) if panel.base < 1 else context
     voice = adapter.name if adapter.kind == "causal" else None
     signals: list[dict[str, list[float]] | OnebaseError] = [{"words": w} for w in _words(texts, categories)]
     if panel.embedder:
@@ -82,18 +88,27 @@ def judge(texts: Sequence[str], categories: Sequence[Category], engine: Engine, 
                                                        for i in range(len(categories))] for s in signals]
     verdicts = [e if isinstance(e, OnebaseError) else _verdict(e, s, worth, tree, options)
                 for e, s in zip(evidence, signals, strict=True)]
-    yield from _settled(verdicts, texts, tree, engine, options, voice, worth["base"]) if panel.base else verdicts
+    yield from _settled(verdicts, texts, tree, engine, options, context, voice, worth["base"]) if panel.base else verdicts
 
 
 def _words(texts: Sequence[str], categories: Sequence[Category]) -> list[list[float]]:
     # the embedder reads both languages; words need their counterparts
-    descriptions = [with_counterparts(about(c)) for c in categories]
-    return [overlaps(t, descriptions) for t in texts]
+    descriptions = [with_counterparts(spelled_out(about(c))) for c in categories]
+    return [overlaps(implied(t), descriptions) for t in texts]
 
 
 def _likeness(texts: Sequence[str], categories: Sequence[Category], engine: Engine) -> list[list[float]]:
-    found = engine.embed([*(about(c) for c in categories), *(t[:READ] for t in texts)])
-    return (found[len(categories):] @ found[:len(categories)].T).tolist()
+    """How much nearer a text is to each category than what any patent says."""
+    found = engine.embed([*(spelled_out(about(c)) for c in categories), *background(), *(t[:READ] for t in texts)])
+    own, rest = found[:len(categories)], found[len(categories):]
+    usual = (rest[:len(background())] @ own.T).mean(0)
+    return (rest[len(background()):] @ own.T - usual).tolist()
+
+
+@cache
+def background() -> tuple[str, ...]:
+    """Sentences that any patent might have, and that speak for no category."""
+    return tuple((Path(__file__).parent / "background.txt").read_text(encoding="utf-8").split("\n")[:-1])
 
 
 def _verdict(evidence: Sequence[float], signals: dict[str, list[float]], worth: dict[str, float], tree: Tree,
@@ -112,7 +127,7 @@ def _verdict(evidence: Sequence[float], signals: dict[str, list[float]], worth: 
 
 
 def _settled(verdicts: Sequence[Verdict | OnebaseError], texts: Sequence[str], tree: Tree, engine: Engine, options: Options,
-             voice: str | None, worth: float) -> Iterator[Verdict | OnebaseError]:
+             context: int, voice: str | None, worth: float) -> Iterator[Verdict | OnebaseError]:
     """Ties go to the second prompt."""
     by_name = {c.name: c for c in tree.categories}
     tied: dict[int, list[Category]] = {}
@@ -124,7 +139,7 @@ def _settled(verdicts: Sequence[Verdict | OnebaseError], texts: Sequence[str], t
         if len(close) > 1 and verdict.none not in close:
             tied[i] = [by_name[n] for n in close]
     prompt = options.template("choice")
-    asked = engine.score([_choice(prompt, tree, among, text, engine.capabilities.context, voice)
+    asked = engine.score([_choice(prompt, tree, among, text, context, voice)
                           for i, among in tied.items() for text in (texts[i], "")])
     chosen = {i: (asked[2 * n], asked[2 * n + 1]) for n, i in enumerate(tied)}
     for i, verdict in enumerate(verdicts):
@@ -139,10 +154,8 @@ def _choice(prompt: Prompt, tree: Tree, among: Sequence[Category], text: str, co
 
 def _chosen(verdict: Verdict, among: Sequence[Category], said: Scores, empty: Scores, worth: float) -> Verdict:
     """The tied ones' probability goes round among them as the base likes them, beside how it likes them anyway."""
-    from dataclasses import replace
     liking = {c.name: a - b for c, a, b in zip(among, said.per_token(), empty.per_token(), strict=True)}
     p = dict(zip(verdict.names, verdict.probabilities, strict=True))
-    import math
     values = [math.log(p[n]) + worth * v for n, v in liking.items()]
     whole = sum(p[n] for n in liking)
     p |= dict(zip(liking, (whole * v for v in softmax(values)), strict=True))
