@@ -397,7 +397,7 @@ def _english_list(content: str) -> list[str]:
 
 def _english_element(phrase: str) -> Element:
     text = SALT.sub(
-        "", re.sub(r"^\s*(?:an?|the|at least one|one or more)\s+(?!of|selected)", "", phrase.strip(" ,;:"), flags=re.I)
+        "", re.sub(r"^\s*(?:an?|the|at least one|one or more)\s+(?!of|selected)(?:plurality of\s+)?", "", phrase.strip(" ,;:"), flags=re.I)
     )
     plain = text
     for r in reversed(amounts(text)):

@@ -199,18 +199,19 @@ UNIT = "(?:" + "|".join(re.escape(u) for u in sorted(_UNIT, key=len, reverse=Tru
 TO = r"(?:내지|~|∼|〜|–|-|부터|에서|to|and|through)"
 # 도 (degrees) is also a particle, 일, 주, 종, 개 … are also other words: they count as units only next to the figure
 VALUE = rf"(?P<{{0}}>{NUMBER})\s?(?P<{{1}}>{UNIT})?"
+ABOUT = r"(?:(?<![가-힣])약\s*)?"  # the 약 of 곤약 is its own
 RANGE = re.compile(
-    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?:이상|초과|부터)?\s*{TO}\s*(?:약\s*)?(?P<b>{FIGURE})\s?(?P<ub>{UNIT})"
+    rf"{ABOUT}{VALUE.format('a', 'ua')}\s*(?:이상|초과|부터)?\s*{TO}\s*{ABOUT}(?P<b>{FIGURE})\s?(?P<ub>{UNIT})"
     rf"(?:\s*(?P<upto>이하|미만|까지))?"
 )
 BOTH = re.compile(
-    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<oa>이상|초과)\s*(?:,|이고|및|~|내지|"
-    rf",\s*약)?\s*(?:약\s*)?{VALUE.format('b', 'ub')}\s*(?P<ob>이하|미만)"
+    rf"{ABOUT}{VALUE.format('a', 'ua')}\s*(?P<oa>이상|초과)\s*(?:,|이고|및|~|내지|"
+    rf",\s*약)?\s*{ABOUT}{VALUE.format('b', 'ub')}\s*(?P<ob>이하|미만)"
 )
 ONE = re.compile(
     rf"(?:(?P<before>at least|at most|no more than|not more than|less than|more than|greater than|up to|최소|최대|≥|≤|>|"
     rf"<)\s*)?"
-    rf"(?:약\s*)?{VALUE.format('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?"
+    rf"{ABOUT}{VALUE.format('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?"
 )
 ACID = re.compile(
     rf"(?:pH|피에이치|산도)(?:가|는|이|은|값이|값은)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|"

@@ -147,7 +147,13 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         ):
             undecided = True
             continue
-        if norm(word) not in whole and any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+        if negated(word, product.text):
+            out = True
+            continue
+        if norm(word) not in whole and (
+            _in_other_words(word, product.text, terms)
+            or any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split())
+        ):
             met += 1.0
             spans += [m for m in product.mentions if m.status == USED][:1]
         elif norm(word) in whole:
@@ -169,3 +175,21 @@ def _near(word: str, product: Product) -> list[Mention]:
     at = product.text.find(word)
     before = [m for m in product.mentions if m.status == USED and m.whole and m.end <= at]
     return before[-1:] if at >= 0 else []
+
+
+def negated(word: str, text: str) -> bool:
+    """ "평균하지 않고": every time that the text says the word, it says that it is not done."""
+    said = [m.end() for m in re.finditer(re.escape(word), text)]
+    return bool(said) and all(NOT.match(text, end) for end in said)
+
+
+NOT = re.compile(r"\s*(?:을|를|은|는|도|이|가)?\s*(?:하|되|시키)?지\s*(?:는|도)?\s*(?:않|못)")
+
+
+def _in_other_words(word: str, text: str, terms: Terms) -> bool:
+    """The word in the other language, or in another English form: extracting, extracted."""
+    if not word.isascii():
+        return any(re.search(rf"\b{re.escape(e)}", text, re.I) for e in terms.english(word))
+    korean = terms.words.get(word.lower())
+    stem = re.sub(r"(?:ing|ed|es|s|e)$", "", word.lower())
+    return bool(korean) and korean in text or len(stem) > 3 and stem in text.lower()

@@ -171,8 +171,12 @@ def _container(
     around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
     if around.match == MISSED and around.basis in ("absence", "other") and not any(v.match == MET for v in inner):
         return replace(around, element=element)
+    called = norm(element.head.split()[-1]) if element.head else ""
+    instead = next((m for m in product.mentions if called and norm(m.role) == called and m.status == USED and not m.vague), None)
     for match in (MISSED, UNKNOWN):
         worst = next((v for v in inner if v.match == match), None)
+        if worst is not None and worst.basis == "silence" and instead is not None:
+            return Verdict(element, instead.text, MISSED, "code", "other", mention=instead)  # 도전재로 카본블랙을
         if worst is not None:
             span, mention = (worst.span, worst.mention) if worst.span else (around.span, around.mention)
             return replace(worst, element=element, span=span, mention=mention, candidates=worst.candidates)
@@ -385,7 +389,7 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
 
 KINDS_OF = re.compile(
     r"(?:점착|접착|경화|난연|개시|가교|유화|점증|분산|보존|방부|감미|착색|충전|촉|용|가소|산화|환원|세정|연마|코팅|발포|이형|도전|결합|부형|붕해|활택|흡착)[제매]$|"
-    r"(?:수지|고무|섬유|전해질|활물질|점토|합금|오일|왁스|전분|단백질|균주|효소|유리|필름|시트|원단|원사|펠릿)$"
+    r"(?:수지|고무|섬유|전해질|활물질|점토|합금|오일|왁스|로프|벨트|케이블|전분|단백질|균주|효소|유리|필름|시트|원단|원사|펠릿)$"
 )
 
 

@@ -291,6 +291,10 @@ class Terms:
             words = words[size:]
         return " ".join(out)
 
+    def english(self, korean: str) -> tuple[str, ...]:
+        """The single English words for a Korean one."""
+        return tuple(e for e, k in self.words.items() if k == korean)
+
     def ancestors(self, key: str) -> frozenset[str]:
         if key not in self._ancestors:
             self._ancestors[key] = frozenset()  # a cycle in an edited table must not hang
