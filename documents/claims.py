@@ -228,7 +228,7 @@ def _korean(text: str, number: int) -> Claim:
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [element_of(part) for part in _parts(content)] if content.strip() else []
     elements += category_of(category.strip(" ,"))
-    placed = tuple(place(text, e) for e in elements[:MAX_ELEMENTS])
+    placed = tuple(place(text, e) for e in elements)
     shown = elements[-1].text
     return Claim(
         number, text, placed, shown, cites, "closed" if closed else "open", bool(METHOD.search(shown)), replaces
@@ -379,7 +379,7 @@ def _english(text: str, number: int) -> Claim:
     return Claim(
         number,
         text,
-        tuple(place(text, e) for e in elements[:MAX_ELEMENTS]),
+        tuple(place(text, e) for e in elements),
         elements[-1].text,
         cites,
         "closed" if closed else "open",

@@ -41,6 +41,8 @@ def named(row: Mapping[str, Any]) -> dict[str, Any]:
         field = FIELDS.get(_key(str(heading)))
         if field and field not in row and cell not in (None, ""):
             cell = f"{heading}: {cell}" if _key(str(heading)) in YES_NO else cell
+            if field in ("regit_num", "claim_text", "user_query") and not isinstance(cell, str):
+                cell = str(cell)
             out[field] = f"{out[field]}; {cell}" if field == "status" and field in out else out.get(field, cell)
     for field in ("claim", "elements", "status", "expiry", "territory"):
         if out.get(field) in (None, ""):

@@ -181,7 +181,7 @@ class Terms:
         self._names: dict[str, set[str]] = {}  # as written, for what a normal spelling would hide
         self._epithets: dict[str, set[str]] | None = None
         self._found: dict[str, frozenset[str]] = {}
-        self._spelt: dict[str, tuple[str, set[str]]] | None = None
+        self._spelt: dict[int, dict[str, tuple[str, set[str]]]] | None = None
         self._heard: dict[tuple[bool, str], set[str]] = {}
         self._compounds: dict[str, set[str]] = {}
         for term, canonical, relation, field in rows:
@@ -264,17 +264,20 @@ class Terms:
             self._spelt = {}
             for other, keys in self._names.items():
                 if len(norm(other)) >= 5:
-                    self._spelt.setdefault(jamo(other), (norm(other), set()))[1].update(keys)
+                    same_length = self._spelt.setdefault(len(jamo(other)), {})
+                    same_length.setdefault(jamo(other), (norm(other), set()))[1].update(keys)
                     if len(heard := sound(other)) >= 5:
                         self._heard.setdefault((bool(re.search("[가-힣]", other)), heard), set()).update(keys)
         korean, heard = bool(re.search("[가-힣]", key)), sound(name)
         if len(heard) >= 5 and len(found := self._heard.get((not korean, heard), set())) == 1:
             return found
         letters = jamo(name)
-        best = process.extractOne(letters, self._spelt.keys(), scorer=Indel.normalized_similarity, score_cutoff=LIKE)
+        slack = int(2 * len(letters) * (1 - LIKE) / LIKE)  # longer or shorter names cannot be so alike
+        near = {k: v for n in range(len(letters) - slack, len(letters) + slack + 1) for k, v in self._spelt.get(n, {}).items()}
+        best = process.extractOne(letters, near.keys(), scorer=Indel.normalized_similarity, score_cutoff=LIKE)
         if best is None:
             return set()
-        other, keys = self._spelt[best[0]]
+        other, keys = near[best[0]]
         latin = re.findall("[a-z]+", key) != re.findall("[a-z]+", other) and korean
         return set() if figures(key) != figures(other) or apart(key, other) or latin else set(keys)
 

@@ -140,9 +140,9 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     named = ingredients(product, category, verdicts)
     if not named and not any(v.basis in ("other", "absence") for v in parts):
         return verdicts
-    out, first = [], True
+    out, first, open_to_it = [], True, {id(v) for v in parts}
     for verdict in verdicts:
-        if verdict in parts and verdict.match == UNKNOWN and verdict.basis == "silence":
+        if id(verdict) in open_to_it and verdict.match == UNKNOWN and verdict.basis == "silence":
             shown = named[0] if first and named else None
             verdict = replace(
                 verdict,
