@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
 import gradio as gr
 from gradio.components.api_component import Api
 
 from app.i18n import field, lang_of
 from app.service import Service, kinds, value_of
+from app.tabs import view_of
 from engine.errors import OnebaseError
 from tasks.base import REGISTRY, Task, parse_options
 
@@ -24,6 +25,9 @@ class Page(gr.Blocks):
 def endpoints(service: Service) -> None:
     for task in REGISTRY.values():
         gr.api(endpoint(service, task), api_name=task.name, api_description=f"{task.title['en']}. {task.about['en']}")
+        for name, tool in view_of(task.name).tools(service).items():
+            tool.__annotations__ = get_type_hints(tool)
+            gr.api(tool, api_name=name, api_description=tool.__doc__.split("\n", 1)[0])
 
 
 def endpoint(service: Service, task: Task):

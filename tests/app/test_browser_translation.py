@@ -40,7 +40,7 @@ def test_a_dictionary_of_the_visitors_own_changes_the_answer(visit, tmp_path):
     terms.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
     page = visit("ko")
     tab(page, "translation")
-    expect(translate(page, "주식 소각")).to_contain_text("tock", timeout=SLOW)
+    expect(translate(page, "주식 소각")).to_contain_text("etirement", timeout=SLOW)
     expect(page.locator("#translation-answer")).not_to_contain_text("Retirement of treasury stock")
     inner(page, "dictionary")
     page.locator("#dictionary-file input[type=file]").set_input_files(terms)

@@ -101,7 +101,7 @@ def call(url, name, *values):
 def test_every_task_is_a_named_endpoint(page_url):
     with urllib.request.urlopen(f"{page_url}/gradio_api/info", timeout=60) as answer:
         named = json.load(answer)["named_endpoints"]
-    assert set(named) == {f"/{name}" for name in REGISTRY}
+    assert set(named) == {f"/{name}" for task in REGISTRY for name in (task, *view_of(task).tools(None))}
     for name, task in REGISTRY.items():
         parameters = [p["parameter_name"] for p in named[f"/{name}"]["parameters"]]
         assert set(task.Input.model_fields) <= set(parameters)
@@ -130,6 +130,22 @@ def test_a_remote_caller_names_none_of_this_machines_files(page_url, name, optio
     assert kind == "error" and "root:" not in json.dumps(data) and option in json.dumps(data)
 
 
+def test_terms_and_past_translations_come_with_the_call(page_url):
+    kind, data = call(page_url, "translate", "주식 소각", "", {"주식 소각": "Retirement of treasury stock"})
+    assert kind == "complete" and data[0]["translation"] == "Retirement of treasury stock" and data[0]["findings"] == []
+    kind, data = call(page_url, "translate", "제13기 정기주주총회", "", None, [["제12기 정기주주총회", "The 12th Annual General Meeting"]])
+    assert data[0]["translation"] == "The 13th Annual General Meeting"
+    kind, data = call(page_url, "translate", "감자", "", {"감자": ["/etc/passwd"]})
+    assert kind == "error" and "terms" in json.dumps(data)
+
+
+def test_the_dictionary_is_searched_both_ways(page_url):
+    for query in ("감자", "capital reduction"):
+        kind, data = call(page_url, "search", query, "당사는 감자를 결정하였다.")
+        assert kind == "complete" and any("감자" in e["korean"] for e in data[0]["entries"])
+        assert any(m["surface"] == "감자" and m["matched"] for m in data[0]["matches"])
+
+
 def test_agents_find_the_tasks_as_tools(page_url):
     import asyncio
 
@@ -144,7 +160,7 @@ def test_agents_find_the_tasks_as_tools(page_url):
             answer = await session.call_tool("keywords", {"text": "전고체 배터리는 고체 전해질을 사용한다."})
             return tools, answer
     tools, answer = asyncio.run(ask())
-    assert set(REGISTRY) <= set(tools) and "text" in tools["translation"].inputSchema["properties"]
+    assert {*REGISTRY, "translate", "search"} <= set(tools) and "text" in tools["translation"].inputSchema["properties"]
     assert not answer.isError and "keywords" in answer.content[0].text
 
 

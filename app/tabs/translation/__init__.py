@@ -17,6 +17,7 @@ from app.tabs.translation.dictionary import DictionaryTab
 from app.tabs.translation.document import DocumentTab
 from app.tabs.translation.memory import MemoryTab
 from app.tabs.translation.styles import CSS
+from app.tabs.translation.tools import tools
 from app.tabs.translation.workspace import Workspaces
 from tasks.base import Task
 
@@ -65,4 +66,5 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     return [(task, one), (task, document.adapter), (task, many)]
 
 
-VIEW = View(render, brief, lines={"text": 6}, tab=tab, css=CSS, skip=("dictionary", "memory", "trust", "off"))
+VIEW = View(render, brief, lines={"text": 6}, tab=tab, tools=tools, css=CSS,
+            skip=("dictionary", "memory", "trust", "off"))

@@ -46,7 +46,7 @@ class DictionaryTab:
                 why = piece(elem_id="dictionary-why")
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         file.upload(self.take, [file], [file, self.held], **quiet)
-        query.change(self.search, [query], [found], **quiet)
+        query.change(self.look_up, [query], [found], **quiet)
         text.change(self.why, [text], [why], **quiet)
         self.held.click(self.act, [query], [self.held, found], **quiet)
         found.click(self.act, [query], [self.held, found], **quiet)
@@ -90,7 +90,7 @@ class DictionaryTab:
             parts.append(folded(word("dictionary_problems", lang).format(n=len(problems)), items, len(problems), lang))
         return html.panel(*parts)
 
-    def search(self, query: str, request: gr.Request) -> html.Html | str:
+    def look_up(self, query: str, request: gr.Request) -> html.Html | str:
         return self._found(self.spaces.of(request.session_hash), query, lang_of(request))
 
     def _found(self, space: Workspace, query: str, lang: str) -> html.Html | str:

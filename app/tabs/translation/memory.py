@@ -44,7 +44,7 @@ class MemoryTab:
         file.upload(self.take, [file], [file, self.held], **quiet)
         pair.click(self.take_pair, [korean, english], [korean, english, self.held], **quiet)
         self.held.click(self.act, [], [self.held], **quiet)
-        query.change(self.search, [query], [found], **quiet)
+        query.change(self.look_up, [query], [found], **quiet)
         for control, kind in ((tmx, "tmx"), (xlsx, "xlsx")):
             control.click(self.exporter(kind), [], [made], **quiet).success(
                 None, js="() => setTimeout(() => document.querySelector('#memory-file-made').click(), 150)")
@@ -105,7 +105,7 @@ class MemoryTab:
                     space.memories[path] = value
         return self.shown(space, lang)
 
-    def search(self, query: str, request: gr.Request) -> html.Html | str:
+    def look_up(self, query: str, request: gr.Request) -> html.Html | str:
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
         if not query.strip():
             return ""
