@@ -80,16 +80,16 @@ def test_a_file_is_previewed_answered_and_comes_back_whole(visit, tmp_path):
 
 def test_a_column_of_another_name_is_chosen(visit, tmp_path):
     source = tmp_path / "products.jsonl"
-    source.write_text('{"claim_text": "본체; 및 모터를 포함하는 로봇청소기.", "제품": "모터 달린 로봇청소기"}\n', encoding="utf-8")
+    source.write_text('{"claim_text": "본체; 및 모터를 포함하는 로봇청소기.", "우리 것": "모터 달린 로봇청소기"}\n', encoding="utf-8")
     page = visit("ko")
     tab(page, "infringement")
     tab(page, "batch")
     page.locator("#infringement-file input[type=file]").set_input_files(source)
     page.get_by_label("사용할 열: 제품 설명 또는 질문").click()
-    page.get_by_role("option", name="제품").click()
+    page.get_by_role("option", name="우리 것").click()
     page.locator("#infringement-batch-run").click()
     expect(page.locator("#infringement-meter")).to_contain_text("1 / 1 행", timeout=SLOW)
-    expect(page.locator("#infringement-rows .ob-badge")).to_be_visible()
+    expect(page.locator("#infringement-rows .cc-badge")).to_be_visible()
 
 
 def test_a_file_of_the_wrong_kind_is_refused(visit, tmp_path):
