@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -69,11 +69,14 @@ def marks(case: Case) -> str:
 
 def marked(text: str, spans: Sequence[tuple[int, int, int]]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     """`text` cut where a span (start, end, number) begins or ends: (piece, numbers over it, numbers that end with it)."""
-    cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end))})
-    out = []
+    begin, end = defaultdict(list), defaultdict(list)
+    for start, stop, number in spans:
+        begin[start].append(number)
+        end[stop].append(number)
+    cuts, over, out = sorted({0, len(text), *begin, *end}), set(), []
     for a, b in zip(cuts, cuts[1:], strict=False):
-        over = tuple(sorted(n for start, end, n in spans if start <= a and b <= end))
-        out.append((text[a:b], over, tuple(sorted(n for _, end, n in spans if end == b))))
+        over = (over - set(end[a])) | set(begin[a])
+        out.append((text[a:b], tuple(sorted(over)), tuple(sorted(end[b]))))
     return out
 
 

@@ -49,10 +49,10 @@ def warnings(case: Case, say: Say) -> str:
     )
 
 
-def chart(case: Case, say: Say) -> str:
-    """The elements row by row, with what corresponds, the match, and what it rests on."""
+def chart(case: Case, say: Say, most: int | None = None) -> str:
+    """The elements row by row, the first `most` of them, with what corresponds, the match, and what it rests on."""
     heads = ("#", say("patent_element"), say("user_product_element"), say("match"), say("chart_basis"))
-    body = "".join(_row(case, number, row, heads, say) for number, row in enumerate(case.result["comparisons"], 1))
+    body = "".join(_row(case, number, row, heads, say) for number, row in enumerate(case.result["comparisons"][:most], 1))
     head = "".join(f'<th scope="col">{esc(h)}</th>' for h in heads)
     return f'<div class="cc-scroll"><table class="cc-chart"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 

@@ -13,6 +13,7 @@ from documents.claim_charts import MATCH, Case, Say
 from documents.claim_charts import fragments as piece
 from documents.claim_charts.report import STYLE
 
+SHOWN = 500  # rows of a chart on the page; its files have all
 CSS = STYLE + (Path(__file__).parent / "tab.css").read_text(encoding="utf-8")
 
 
@@ -28,10 +29,12 @@ def say_in(lang: str) -> Say:
 def charted(case: Case, lang: str) -> html.Html:
     """Verdict, warnings, the chart, both texts with what is quoted marked, and the checklist."""
     say = say_in(lang)
+    cut = len(case.result["comparisons"]) > SHOWN
+    more = html.tag("p", word("first_shown", lang).format(n=SHOWN), "ob-dim ob-small") if cut else ""
     parts = [
         piece.verdict(case, say),
         piece.warnings(case, say),
-        _section(say("comparisons"), piece.chart(case, say) + piece.extra(case, say)),
+        _section(say("comparisons"), piece.chart(case, say, SHOWN) + more + piece.extra(case, say)),
         '<div class="ob-texts">',
         _section(say("user_query"), piece.product(case)),
         _section(say("claim_text"), piece.claims(case)),
