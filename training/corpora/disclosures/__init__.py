@@ -78,8 +78,8 @@ def generate(seed: int, n: int, held_out: bool = False) -> Iterator[dict]:
     writer = Writer(symbols, rng)
     train = {f: [p for p in ps if not is_held_out(p[0])] for f, ps in sentences.items()}
     own = {f: [p for p in ps if is_held_out(p[0]) == held_out] for f, ps in sentences.items()}
-    # a pattern with more open places has more to say
-    pool = [(f, i, r) for f, ps in own.items() for i, r in ps for _ in range(1 + min(3, len(r.refs)) + (len(r.source) > LONG))]
+    # a pattern with more open places has more to say, and a long one more to learn
+    pool = [(f, i, r) for f, ps in own.items() for i, r in ps for _ in range(1 + min(3, len(r.refs)) + len(r.source) // 70)]
     label_pool = [x for x in labels if is_held_out(x[0]) == held_out]
     for _ in range(n):
         writer.count = 0
@@ -196,7 +196,16 @@ def _label_spacing(ko: str, rng: random.Random) -> str:
     return ko
 
 
+CONTRACTED = re.compile(r"(위|대|관|인|통|의|비|감안|고려)하여(?=[ ,])")
+COMPANY = re.compile(r"(?<![가-힣])당사(?=[는가의에를와]|로부터)")
+
+
 def _sentence_spacing(ko: str, rng: random.Random) -> str:
+    """Writers space, shorten and name the company as they please."""
+    if rng.random() < 0.25:
+        ko = CONTRACTED.sub(r"\1해", ko)
+    if rng.random() < 0.08:
+        ko = COMPANY.sub("회사", ko)
     chance = rng.random()
     if chance < 0.06:
         gaps = [m.start() for m in SPACED.finditer(ko)]
