@@ -21,7 +21,7 @@ WORDS = {
     "oc_sep_space": ("Space", "공백"),
     "oc_sep_bar": ("Bar  |", "세로줄  |"),
     "oc_identity": ("Number column", "식별 번호 열"),
-    "oc_expected": ("Label column (turns evaluation on)", "정답 라벨 열 (고르면 평가)"),
+    "oc_expected": ("Label column (to evaluate)", "정답 라벨 열 (평가용)"),
     "oc_none": ("None", "없음"),
     "oc_role_id": ("number", "번호"),
     "oc_role_expected": ("label", "정답"),

@@ -30,7 +30,7 @@ const read = () => { try { rows = JSON.parse(props.value || '[]'); } catch { row
 const make = (name, attributes, ...inner) => { const e = document.createElement(name);
   for (const [k, v] of Object.entries(attributes)) k in e && k !== 'list' ? e[k] = v : e.setAttribute(k, v);
   e.append(...inner); return e; };
-const commit = () => { own = JSON.stringify(rows); props.value = own; mark(); };
+const commit = () => { own = JSON.stringify(rows); props.value = own; };
 const mark = () => {
   const names = rows.map(r => r.name.trim());
   root.querySelectorAll('.oc-category').forEach((line, i) => {
@@ -52,11 +52,11 @@ const pasted = (i, event) => {
 const line = (row, i) => {
   const name = make('input', {value: row.name, placeholder: said.name, maxLength: 100, 'aria-label': said.name});
   name.oninput = () => { const old = row.name; row.name = name.value;
-    rows.forEach(r => { if (r.parent && r.parent === old) r.parent = row.name; }); commit(); };
+    rows.forEach(r => { if (r.parent && r.parent === old) r.parent = row.name; }); commit(); mark(); };
   name.onpaste = (e) => pasted(i, e);
   const about = make('textarea', {value: row.description || '', placeholder: said.description, rows: 1, maxLength: 4000,
     'aria-label': said.description});
-  about.oninput = () => { row.description = about.value; grow(about); commit(); };
+  about.oninput = () => { row.description = about.value; grow(about); commit(); mark(); };
   const button = (text, label, act, off) => make('button', {type: 'button', textContent: text, title: label, 'aria-label': label,
     disabled: !!off, onclick: act});
   const tools = make('span', {className: 'oc-tools'},

@@ -142,7 +142,7 @@ class Chooser:
         def check(text: str, request: gr.Request) -> html.Html | str:
             lang = lang_of(request)
             try:
-                changed = prompt_of(what, text, lang)
+                changed = prompt_of(what, text)
             except OnebaseError as e:
                 return html.error_box(e, lang)
             return html.tag("p", word("oc_prompt_sound", lang), "oc-good") if changed else ""
@@ -161,7 +161,7 @@ class Chooser:
                              hint_ko="세 가지 중 하나를 고르세요.")
         found = editor.categories_of(categories)
         own = {what: changed for what, text in zip(PROMPTS, (relevance, choice), strict=True)
-               if (changed := prompt_of(what, text, lang))}
+               if (changed := prompt_of(what, text))}
         texts = texts_of_prompts() | own
         options: dict[str, Any] = {"categories": found, "adapter": "none", "several": bool(several), "least": least,
                                    "none": word("oc_none_label", lang) if none else "", **own}
@@ -209,11 +209,9 @@ class Chooser:
         return None if name == "none" else self.service.registry.get(name).meta.data.fingerprint
 
 
-def prompt_of(what: str, text: str, lang: str) -> str | None:
-    """The visitor's own prompt; None where it is as it was. Errors: InputError by the field's name."""
+def prompt_of(what: str, text: str) -> str | None:
+    """The visitor's own prompt; None where it is as it was. Errors: InputError by the prompt's number."""
     if not text.strip() or text.strip() == texts_of_prompts()[what].strip():
         return None
-    Prompt(field(what, lang), text).check(VARIABLES)
+    Prompt(f"{PROMPTS.index(what) + 1}", text).check(VARIABLES)
     return text
-
-

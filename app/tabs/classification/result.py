@@ -53,7 +53,7 @@ class Results:
             self.summary = piece(elem_id="oc-summary")
             with gr.Row(elem_classes="oc-toolbar"):
                 buttons = [gr.Button(words(label), variant="primary" if name == "oc-xlsx" else "secondary", elem_id=name,
-                                     min_width=150, scale=0) for name, label, _, _ in FILES]
+                                     min_width=200, scale=0) for name, label, _, _ in FILES]
             self.problem = piece(elem_id="oc-files-error")
             self.charts = piece(elem_id="oc-charts", js_on_load=BARS_JS)
             self._rows(words)
@@ -78,7 +78,7 @@ class Results:
             self.words = gr.Textbox(label=words("oc_search"), max_lines=1, min_width=130, scale=2, elem_id="oc-search")
         with gr.Row(elem_classes="oc-filters"):
             self.below = gr.Slider(0, 100, 100, step=1, label=words("oc_below"), scale=4, min_width=220, elem_id="oc-below")
-            self.every = gr.Checkbox(False, label=words("oc_every"), scale=2, min_width=160, container=False, elem_id="oc-every")
+            self.every = gr.Checkbox(False, label=words("oc_every"), scale=2, min_width=230, container=False, elem_id="oc-every")
         self.page, self.chosen = gr.State(0), gr.State(None)
         with gr.Row(equal_height=False):
             with gr.Column(scale=8, min_width=300):

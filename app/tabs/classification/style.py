@@ -1,6 +1,8 @@
 """Look of the workbook's tab, on the page's own colours."""
 
 CSS = """
+.oc-editor ::placeholder { color: var(--body-text-color-subdued); opacity: .6; font-weight: 400; }
+table.oc-numbers td, table.oc-numbers th, table.oc-confusion th { white-space: nowrap; }
 .oc-mini { font-size: .72rem; padding: 0 .45rem; margin-left: .4rem; }
 table.oc-table td .oc-name, .oc-why { white-space: normal; display: -webkit-box; -webkit-line-clamp: 2;
   -webkit-box-orient: vertical; overflow: hidden; min-width: 8rem; }
@@ -22,7 +24,7 @@ table.oc-table td, table.oc-table th { white-space: nowrap; }
 .oc-number { width: 1.55rem; height: 1.55rem; border-radius: 50%; background: var(--color-accent); color: #fff;
   font-size: .85rem; font-weight: 600; display: inline-flex; align-items: center; justify-content: center;
   flex: none; }
-.oc-lead { color: var(--body-text-color-subdued); font-size: .9rem; line-height: 1.55; margin: 0; max-width: 70ch;
+.oc-lead { color: var(--body-text-color-subdued); font-size: .9rem; line-height: 1.55; margin: 0; max-width: 100ch;
   }
 .oc-good { color: #1f6b45; font-size: .9rem; margin: 0; }
 .dark .oc-good { color: #9be0b8; }
@@ -91,7 +93,7 @@ table.oc-preview td { min-width: 6rem; max-width: 18rem; padding: .35rem .6rem; 
 table.oc-table { font-size: .88rem; }
 table.oc-table td { padding: .42rem .55rem; }
 table.oc-table tr:focus-visible { outline: 2px solid var(--color-accent); outline-offset: -2px; }
-table.oc-table td:first-child { color: var(--body-text-color-subdued); font-variant-numeric: tabular-nums; }
+table.oc-table td[data-kind=row] { color: var(--body-text-color-subdued); font-variant-numeric: tabular-nums; }
 table.oc-table tr.oc-chosen td { background: var(--primary-50); }
 .dark table.oc-table tr.oc-chosen td { background: var(--primary-950); }
 .oc-was { display: block; color: var(--body-text-color-subdued); font-size: .8rem; }
@@ -139,6 +141,17 @@ table.oc-confusion thead th:first-child { font-weight: 400; font-size: .76rem; w
 .oc-mark { stroke: #d08a2e; stroke-width: 1.2; stroke-dasharray: 3 3; }
 .oc-dot { fill: #d08a2e; }
 @media (max-width: 760px) {
+  table.oc-table thead { display: none; }
+  table.oc-table tr { display: grid; grid-template-columns: auto 1fr auto;
+    grid-template-areas: "row id expected" "name name name" "label label confidence"; gap: .15rem .6rem;
+    padding: .55rem .3rem; border-bottom: 1px solid var(--border-color-primary); }
+  table.oc-table tr td { display: none; border: none; padding: 0; }
+  table.oc-table tr td[data-kind=row] { display: block; grid-area: row; }
+  table.oc-table tr td[data-kind=id] { display: block; grid-area: id; }
+  table.oc-table tr td[data-kind=expected] { display: block; grid-area: expected; }
+  table.oc-table tr td[data-kind=name] { display: block; grid-area: name; }
+  table.oc-table tr td[data-kind=label] { display: block; grid-area: label; }
+  table.oc-table tr td[data-kind=confidence] { display: block; grid-area: confidence; }
   .oc-card-block { padding: .8rem .7rem 1rem; }
   .oc-category, .oc-levels .oc-category { grid-template-columns: 1fr auto; padding-bottom: .5rem;
     border-bottom: 1px solid var(--border-color-primary); }

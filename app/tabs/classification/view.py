@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,45 +118,45 @@ def table(run: Run, query: Query, chosen: int | None, lang: str) -> html.Html:
     pages = (len(found) + PAGE - 1) // PAGE
     page = min(max(query.page, 0), pages - 1)
     labels, colours = run.answers, shade(run.answers)
-    heads = [word("row", lang), *([run.job.identity] if run.job.identity else []), run.title or word("input", lang),
-             field("label", lang), word("oc_confidence", lang), word("oc_margin", lang)]
+    heads = {"row": word("row", lang)}
+    if run.job.identity:
+        heads["id"] = run.job.identity
+    heads |= {"name": run.title or word("input", lang), "label": field("label", lang),
+              "confidence": word("oc_confidence", lang), "margin": word("oc_margin", lang)}
     if run.job.expected:
-        heads.append(run.job.expected)
+        heads["expected"] = run.job.expected
     if query.every:
-        heads += labels
-    lines = [_row(run, i, query.every, labels, colours, i == chosen, heads, lang)
-             for i in found[page * PAGE:(page + 1) * PAGE]]
-    head = html.tag("tr", html.join(html.tag("th", h) for h in heads))
+        heads |= {f"score {n}": name for n, name in enumerate(labels)}
+    lines = [_row(run, i, colours, i == chosen, heads, lang) for i in found[page * PAGE:(page + 1) * PAGE]]
+    head = html.tag("tr", html.join(html.tag("th", h) for h in heads.values()))
     whole = html.tag("table", html.join((html.tag("thead", head), html.tag("tbody", html.join(lines)))),
                      "ob-table ob-pick oc-table")
     return html.panel(html.tag("div", whole, "ob-scroll oc-rows"), _pager(page, pages, len(found), lang))
 
 
-def _row(run: Run, i: int, every: bool, labels: Sequence[str], colours: Mapping[str, str], chosen: bool,
-         heads: Sequence[str], lang: str) -> html.Html:
+def _row(run: Run, i: int, colours: Mapping[str, str], chosen: bool, heads: Mapping[str, str], lang: str) -> html.Html:
     line = run.lines[i]
-    title = line.own.get(run.title) if run.title else None
-    name: Any = html.tag("span", html.brief(title, 74), "oc-name")
-    if i in run.errors and line.final is None:
+    name: Any = html.tag("span", html.brief(line.own.get(run.title) if run.title else None, 74), "oc-name")
+    confidence: Any = ""
+    if line.final is not None:
+        label = _label(line.final, colours)
+        if line.label is not None:
+            confidence = html.join((_share(line.confidence), strip(line.scores, colours)))
+            if line.final != line.label:
+                label = html.join((label, html.tag("s", line.label, "oc-was")))
+    elif i in run.errors:
         message, hint = run.errors[i].words(lang)
         name = html.join((name, html.tag("span", message, "ob-failed oc-why", title=hint)))
-        verdict: list[Any] = [html.badge(word("rows_failed", lang), "bad"), "", ""]
-    elif line.label is None:
-        verdict = [_label(line.final, colours) if line.final else html.tag("span", word("oc_waiting", lang), "ob-dim"), "", ""]
+        label = html.badge(word("rows_failed", lang), "bad")
     else:
-        label = _label(line.final, colours)
-        if line.final != line.label:
-            label = html.join((label, html.tag("s", line.label, "oc-was")))
-        verdict = [label, html.join((_share(line.confidence), strip(line.scores, colours))), _share(line.margin)]
+        label = html.tag("span", word("oc_waiting", lang), "ob-dim")
     if line.reviewed:
-        verdict[0] = html.join((verdict[0], html.badge(named(line.reviewed, lang), f"{TONES[line.reviewed]} oc-mini")))
-    cells = [f"{i + 1:,}", *([html.brief(run.identity(i), 28)] if run.job.identity else []), name, *verdict]
-    if run.job.expected:
-        cells.append(_expected(run.expected(i), line.final, lang))
-    if every:
-        cells += [_share(line.scores.get(name)) for name in labels]
-    body = html.join(html.tag("td", c, data_label=h) for h, c in zip(heads, cells, strict=True))
-    return html.tag("tr", body, "oc-chosen" if chosen else "", data_pick=i, tabindex="0")
+        label = html.join((label, html.badge(named(line.reviewed, lang), f"{TONES[line.reviewed]} oc-mini")))
+    cells = {"row": f"{i + 1:,}", "id": html.brief(run.identity(i), 28), "name": name, "label": label, "confidence": confidence,
+             "margin": _share(line.margin), "expected": _expected(run.expected(i), line.final, lang)}
+    body = (html.tag("td", _share(line.scores.get(head)) if kind not in cells else cells[kind], data_kind=kind.split()[0])
+            for kind, head in heads.items())
+    return html.tag("tr", html.join(body), "oc-chosen" if chosen else "", data_pick=i, tabindex="0")
 
 
 def _label(label: str | None, colours: Mapping[str, str]) -> html.Html:
