@@ -22,6 +22,7 @@ from training.rows import Rows, folds, read_rows
 
 ROOT = Path(__file__).parent.parent / "adapters"
 WORST = 5
+PATENTS = 20                         # listed one by one up to here
 FOLDS = 5
 
 
@@ -35,6 +36,7 @@ class Judged:
     badness: tuple[float, ...] = ()
     given: tuple[str, ...] = ()
     matches: tuple[tuple[str, str], ...] = ()
+    groups: tuple[str, ...] = ()                              # a patent a case
 
 
 Results = Sequence[Mapping[str, Any] | None]
@@ -74,7 +76,7 @@ def judge_infringement(who: str, cases: Sequence[Mapping[str, Any]], results: Re
     badness = tuple((wanted != given) + metrics.mean(a != b for a, b in found)
                     for (wanted, given), found in zip(risks, pairs, strict=True))
     return Judged(who, metrics.infringement(cases, results), risks, badness, tuple(g for _, g in risks),
-                  tuple(p for found in pairs for p in found))
+                  tuple(p for found in pairs for p in found), tuple(str(c.get("regit_num") or c["claim_text"][:60]) for c in cases))
 
 
 def judge_keywords(who: str, cases: Sequence[Mapping[str, Any]], results: Results) -> Judged:
@@ -170,6 +172,11 @@ def report(rows: Rows, judged: Sequence[Judged], texts: Sequence[str], say: Call
         if j.matches:
             say(f"\n{j.who}: expected matches of elements (rows) against given ones (columns)")
             say(metrics.confusion([a for a, _ in j.matches], [b for _, b in j.matches]))
+        if 1 < len(patents := list(dict.fromkeys(j.groups))) <= PATENTS:
+            say(f"\n{j.who}: right risks of each patent")
+            for patent in patents:
+                own = [a == b for (a, b), g in zip(j.pairs, j.groups, strict=True) if g == patent]
+                say(f"  {sum(own)}/{len(own)} = {metrics.mean(own):.3f}  {patent}")
         worst = [i for i in sorted(range(len(texts)), key=lambda i: -j.badness[i])[:WORST] if j.badness[i] > 0]
         if worst:
             say(f"\n{j.who}: the worst cases")

@@ -59,12 +59,16 @@ def similarity(a: str, b: str) -> float:
 
 
 def expected_of(case: Mapping[str, Any]) -> Mapping[str, Any]:
-    return case.get("expected") or {"risk_level": case["risk_level"], "comparisons": []}
+    """`expected`, or `risk_level` with `matches` in the order of the elements."""
+    return case.get("expected") or {"risk_level": case["risk_level"], "comparisons": [], "matches": case.get("matches") or []}
 
 
 def match_pairs(expected: Mapping[str, Any], result: Mapping[str, Any] | None) -> list[tuple[str, str]]:
-    """(expected match, predicted match), each expected element held against the predicted one most like it."""
-    pairs = []
+    """(expected match, predicted match), each expected element held against the predicted one most like it; bare
+    `matches` against those in their places, the last of them the category."""
+    given = [c["match"] for c in result["comparisons"]] if result and result.get("comparisons") else []
+    bare = expected.get("matches") or []
+    pairs = [(m, given[i - len(bare)] if len(bare) - i <= len(given) else UNANSWERED) for i, m in enumerate(bare)]
     for element in expected["comparisons"]:
         wanted = next(m for m in ("판단불가", "미대응", "대응") if element["match"].startswith(m))
         if not result or not result.get("comparisons"):

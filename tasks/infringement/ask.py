@@ -15,6 +15,7 @@ from tasks.infringement.judge import weigh
 from tasks.infringement.law import MATCHES, MISSED, UNKNOWN
 from tasks.infringement.verdicts import Verdict
 
+LIMITS = Limits(max_new_tokens=256)  # of one answer: a quotation and a match
 WINDOW = 600  # characters of the description shown to the model, around the candidates
 # Below this many parameters a bare base has not learnt the question, and an adapter on it is asked only where the rules
 # find nothing: where they find part of a phrase or a likely name they are right more often than it is.
@@ -50,7 +51,7 @@ def requests_for(verdict: Verdict, text: str, version: str, adapter: str | None)
         messages_for(verdict.element.text, text, verdict.candidates, version),
         adapter=adapter,
         schema=schema_for(verdict.candidates),
-        limits=Limits(max_new_tokens=256),
+        limits=LIMITS,
     )
 
 
