@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks import app, speed
+from benchmarks import app, claims, speed
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Line:
 
 
 SETS: dict[str, Callable[[], Iterator[tuple]]] = {
-    "mixed": speed.mixed, "packed": speed.packed, "decode": speed.decode, "page": app.page, "memory": app.memory}
+    "mixed": speed.mixed, "packed": speed.packed, "decode": speed.decode, "page": app.page, "memory": app.memory,
+    "claims": claims.claims}
 
 
 def main() -> None:
