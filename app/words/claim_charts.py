@@ -14,6 +14,7 @@ WORDS = {
     "chart_basis": ("Basis", "근거"),
     "chart_note": ("Why", "판단 근거 설명"),
     "chart_confidence": ("Confidence", "확신도"),
+    "chart_surely": ("confidence", "확신도"),
     "decided_by": ("Decided by", "판단 주체"),
     "chart_functional": ("functional", "기능적 표현"),
     "chart_negative": ("negative limitation", "부정적 한정"),
@@ -193,7 +194,7 @@ WORDS = {
     ),
     "many_pairs": ("comparisons", "건"),
     "many_chart_of": ("Claim chart", "구성 대비표"),
-    "many_files": ("Files (txt, docx, pdf, xlsx, csv, jsonl)", "파일 (txt, docx, pdf, xlsx, csv, jsonl)"),
+    "many_example": ("Two patents, two products", "특허 2건과 제품 2건"),
     "many_legend": (
         "Numbers count the elements: ○ met, × not met, ? cannot tell.",
         "숫자는 구성 수입니다: ○ 대응, × 미대응, ? 판단불가.",

@@ -52,7 +52,9 @@ def warnings(case: Case, say: Say) -> str:
 def chart(case: Case, say: Say, most: int | None = None) -> str:
     """The elements row by row, the first `most` of them, with what corresponds, the match, and what it rests on."""
     heads = ("#", say("patent_element"), say("user_product_element"), say("match"), say("chart_basis"))
-    body = "".join(_row(case, number, row, heads, say) for number, row in enumerate(case.result["comparisons"][:most], 1))
+    body = "".join(
+        _row(case, number, row, heads, say) for number, row in enumerate(case.result["comparisons"][:most], 1)
+    )
     head = "".join(f'<th scope="col">{esc(h)}</th>' for h in heads)
     return f'<div class="cc-scroll"><table class="cc-chart"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
@@ -88,7 +90,7 @@ def _quotation(case: Case, row: Mapping[str, Any], say: Say) -> str:
 
 def _basis(row: Mapping[str, Any], say: Say) -> str:
     """Whether the match is literal, why, who decided and how surely."""
-    by = f"{say('decided_by_' + row['decided_by'])}, {say('chart_confidence')} {row['confidence']:.0%}"
+    by = f"{say('decided_by_' + row['decided_by'])}, {say('chart_surely')} {row['confidence']:.0%}"
     mark = f'<b class="cc-equivalent">{esc(say("basis_" + row["basis"]))}</b> ' if row["basis"] == CANDIDATE else ""
     literal = [say("basis_literal")] if row["basis"] == "literal" else []
     return f'{mark}{esc(row["note"])}<div class="cc-tags">{_tags([*literal, by])}</div>'

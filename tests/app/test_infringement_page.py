@@ -26,11 +26,11 @@ def answered(claim=CLAIM, product="카보머를 넣은 크림", **given):
 
 def test_elements_as_they_were_cut_are_not_an_edit():
     cut = elements.value("ko", CLAIM, 1, ["카보머", "글리세린", "화장료 조성물"])
-    assert elements.edited(cut, CLAIM, 1) == ()
+    assert elements.chosen(cut, CLAIM) == (1, ())
     state = json.loads(cut) | {"items": [" 카보머 ", "", "화장료 조성물"]}
-    assert elements.edited(json.dumps(state), CLAIM, 1) == ("카보머", "화장료 조성물")
-    assert elements.edited(json.dumps(state), CLAIM, 2) == () and elements.edited(json.dumps(state), "다른 청구항", 1) == ()
-    assert elements.edited(None, CLAIM, 1) == ()
+    assert elements.chosen(json.dumps(state), CLAIM) == (1, ("카보머", "화장료 조성물"))
+    assert elements.chosen(json.dumps(state), "다른 청구항") == (None, ()) and elements.chosen(None, CLAIM) == (None, ())
+    assert elements.chosen(elements.blank("ko"), CLAIM) == (None, ())
 
 
 def test_the_elements_shown_are_the_elements_compared():

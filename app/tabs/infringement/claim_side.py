@@ -19,7 +19,7 @@ STANDING = ("status", "expiry", "territory")
 
 
 class ClaimSide:
-    """`inputs`: registration number, text, claim's number, elements as edited, then the standing."""
+    """`inputs`: registration number, text, what the editor holds (the claim's number too), then the standing."""
 
     def __init__(self, words: Words):
         self.patents = gr.State(())
@@ -46,7 +46,7 @@ class ClaimSide:
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.regit, self.claim, self.number, self.editor, *self.standing]
+        return [self.regit, self.claim, self.editor, *self.standing]
 
     def wire(self, answer: gr.HTML) -> None:
         """`answer`: where a file that cannot be read is said."""

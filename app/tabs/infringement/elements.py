@@ -54,11 +54,15 @@ def shown(lang: str, text: str, number: int | None, items: Sequence[str], about:
     return value(lang, text, number, items, about)
 
 
-def edited(state: str | None, text: str, number: int | None) -> tuple[str, ...]:
-    """The elements where the visitor changed them and they are of this claim; none where they stand as they were cut."""
+def chosen(state: str | None, text: str) -> tuple[int | None, tuple[str, ...]]:
+    """(the claim's number, its elements where the visitor changed them; none where they stand as they were cut). A state
+    that is of another text than the one to compare says nothing of it."""
     held: dict[str, Any] = json.loads(state) if state else {}
-    items = tuple(item.strip() for item in held.get("items", ()) if item.strip())
-    return items if held.get("of") == [text, number] and held["items"] != held["read"] else ()
+    of, number = held.get("of") or (None, None)
+    if of != text:
+        return None, ()
+    items = tuple(item.strip() for item in held["items"] if item.strip())
+    return number, items if held["items"] != held["read"] else ()
 
 
 def heading(lang: str) -> html.Html:

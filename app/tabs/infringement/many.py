@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,10 +62,11 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 file_types=[*dict.fromkeys((*reading.PRODUCT_KINDS, *reading.TABLES))],
             )
             synonyms = gr.Textbox("", label=words("synonyms_title"), info=words("synonyms_info"), lines=1, max_lines=8)
-    adapter = adapter_of(task, words)
     with gr.Accordion(words("options"), open=False):
+        adapter = adapter_of(task, words)
         margin = margin_of(words)
         prompt = prompt_of(task, words)
+    _example(task, [claims, products], words)
     with gr.Row(elem_classes="ob-go"):
         run = gr.Button(words("compare_run"), variant="primary", elem_id="many-run", min_width=100, scale=4)
         stop = gr.Button(words("cancel"), interactive=False, min_width=100, elem_id="many-stop", scale=1)
@@ -149,6 +151,17 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
     stop.click(stopper(runs, key), api_visibility="private", queue=False)
     table.click(show, [held], [chart], show_progress="hidden", api_visibility="private", scroll_to_output=True)
     return adapter
+
+
+def _example(task: Task, components: list[Any], words: Words) -> None:
+    """Every example's claim and product, filled in by the browser itself."""
+    claims = "\n\n".join(f"등록번호: {e['regit_num']}\n청구항 1. {e['claim_text']}" for e in task.examples)
+    value = json.dumps([claims, "\n\n".join(e["user_query"] for e in task.examples)], ensure_ascii=False)
+    with gr.Column(elem_classes="ob-examples", elem_id="many-examples", min_width=120):
+        piece(words("examples_html"))
+        gr.Button(words("many_example"), size="sm", elem_classes="ob-example").click(
+            None, outputs=components, js=f"() => ({value})", api_visibility="private"
+        )
 
 
 def _work(service: Service, task: Task, asked: list[dict[str, Any]], options: Options, cancel, report) -> list[Row]:

@@ -96,7 +96,6 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         request: gr.Request,
         regit: str,
         text: str,
-        number: int | None,
         state: str,
         status: str,
         expiry: str,
@@ -120,7 +119,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         }
         last: dict = {}
         try:
-            given = _given(regit, text, number, state, product, status=status, expiry=expiry, territory=territory)
+            given = _given(regit, text, state, product, status=status, expiry=expiry, territory=territory)
             options = options_of(task, adapter, prompt, synonyms, margin)
             for what, item in live(lambda report: service.answer(task, given, options, cancel=cancel), cancel):
                 if what != "done":
@@ -213,21 +212,21 @@ def made(service: Service, task: Task, options: Options) -> str:
     )
 
 
-def _given(regit: str, text: str, number: int | None, state: str, product: str, **standing: str) -> dict[str, Any]:
+def _given(regit: str, text: str, state: str, product: str, **standing: str) -> dict[str, Any]:
     """The task's input. A number or elements of a claim that has been replaced since are left out."""
     if named := reading.numbered(text):  # pasted with its number and compared before the form has taken it apart
         regit, text = named[0].regit_num, named[0].claim_text
     for name, value in (("claim_text", text), ("user_query", product)):
         if not value.strip():
             raise reading.empty(name)
-    current = json.loads(state or "{}").get("of") == [text, number]
+    number, edited = elements.chosen(state, text)
     return {
         "regit_num": regit.strip(),
         "claim_text": text,
         "user_query": product,
         **{k: v.strip() for k, v in standing.items()},
-        **({"claim": number} if number and current else {}),
-        "elements": elements.edited(state, text, number),
+        **({"claim": number} if number else {}),
+        "elements": edited,
     }
 
 
