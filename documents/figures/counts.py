@@ -69,7 +69,8 @@ FRACTION = re.compile(r"(?<![\d.,])(?P<below>\d{1,3})\s?분의\s?(?P<above>\d{1,
 AGAINST = re.compile(r"(?<![\d.,])(?P<left>\d+(?:\.\d+)?)\s?대\s?(?P<right>\d+(?:\.\d+)?)(?!\d|,\d)")
 AGENDA = re.compile(r"제?\s?(?P<n>\d+(?:-\d+)*)\s?호\s?(?:의\s?안|안건)")
 NTH = re.compile(
-    r"(?:제\s?(?P<n>\d{1,4})\s?(?P<unit>회차|회|차|번째|기차|호|부|장|절|종|순위|심)?|(?P<n2>\d{1,4})\s?(?P<unit2>회차|번째|차례차|순위|심)"
+    r"(?:제\s?(?P<n>\d{1,4})\s?(?P<unit>거래일|영업일|회차|회|차|번째|기차|호|부|장|절|종|순위|심|상(?=[을의에은이과,.)\s]|$))?"
+    r"|(?P<n2>\d{1,4})\s?(?P<unit2>회차|번째|차례차|순위|심)"
     r"|(?P<n3>[1-9])\s?(?P<unit3>차)(?=\s|$|[)(,]))(?!자|조|항|목|기\b|의\s?\d|\d|[\-.]\d)"
 )
 LETTERS = dict(zip("가나다라마바사아자차카타파하", "abcdefghijklmn", strict=True))
@@ -176,8 +177,10 @@ def nth(match: re.Match) -> tuple[str, tuple[str, ...]]:
     unit = match["unit"] or match["unit2"] or match["unit3"] or ""
     if unit in ("호", ""):
         return f"num:no{unit}", (f"No. {n}", f"No.{n}", n)
-    if unit in ("부", "장", "절", "종"):
-        word = {"부": "Part", "장": "Chapter", "절": "Section", "종": "Class"}[unit]
+    if unit in ("거래일", "영업일"):     # 청약일 전 제3거래일: which day, not how many
+        return f"num:nth{unit}", (f"{ordinal(int(n))} {'trading' if unit == '거래일' else 'business'} day", ordinal(int(n)))
+    if unit in ("부", "장", "절", "종", "상"):
+        word = {"부": "Part", "장": "Chapter", "절": "Section", "종": "Class", "상": "Phase"}[unit]
         return f"num:{unit}", (f"{word} {n}", n)
     if unit == "순위":
         return "num:rank", (f"{ordinal(int(n))}-priority", ordinal(int(n)))

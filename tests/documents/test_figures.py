@@ -85,6 +85,8 @@ def test_dates_and_spans(korean, expected):
         ("제15조", "Article 15"),
         ("제1호 의안", "Agenda Item No. 1"),
         ("제12회", "12th"),
+        ("청약일 전 제3거래일", "3rd trading day"),
+        ("제2상 임상시험", "Phase 2"),
         ("3분의 2", "2/3"),
         ("1:0.5", "1:0.5"),
         ("02-6718-1082", "02-6718-1082"),
