@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from app import html
-from app.i18n import lang_of
+from app.i18n import lang_of, word
 from engine.errors import OnebaseError
 
 PRESS = """(file) => { if (!file) return; const link = document.createElement('a');
@@ -23,7 +23,7 @@ def offer(button: gr.Button, make: Callable[..., str], inputs: Sequence[Any], pr
 
     def go(request: gr.Request, *values: Any) -> Iterator[dict]:
         lang = lang_of(request)
-        yield {problem: ""}
+        yield {problem: html.busy(word("making_file", lang))}
         with tempfile.TemporaryDirectory() as folder:
             try:
                 made = make(Path(folder), lang, *values)
@@ -31,7 +31,7 @@ def offer(button: gr.Button, make: Callable[..., str], inputs: Sequence[Any], pr
                 yield {problem: html.error_box(e, lang)}
                 return
             # the page takes its own copy of the file while this generator waits
-            yield {link: gr.update(value=str(Path(folder) / made))}
+            yield {link: gr.update(value=str(Path(folder) / made)), problem: ""}
 
     button.click(go, list(inputs), [link, problem], show_progress="hidden", api_visibility="private").success(
         None, [link], js=PRESS, api_visibility="private")

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from documents.agreement import Agreement
 from documents.cells import EXCEL_CELL, escaped, put
 
 # headings of what is added to the user's own columns; the same in every language, so that scripts find them
 LABEL, CONFIDENCE, MARGIN, SECOND, WINDOWS = "label", "confidence", "margin", "second label", "windows"
+PATH, LABELS = "path", "labels"            # of a label in levels; every label that fits; only where a run has them
 ERROR, FINAL, REVIEWED, REVIEWER = "error", "final label", "reviewed", "reviewer label"
+EXTRA = (PATH, LABELS)
 BEFORE, AFTER = (LABEL, CONFIDENCE, MARGIN, SECOND, WINDOWS), (ERROR, FINAL, REVIEWED, REVIEWER)
 SCORE = "score: "
 ACCEPTED, RELABELLED, LOCKED = "accepted", "relabelled", "locked"
@@ -32,6 +35,7 @@ class Line:
     label: str | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
     windows: int | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)       # by the names of EXTRA
     error: str | None = None
     reviewed: str | None = None            # one of STATES
     reviewer: str | None = None            # label
@@ -70,6 +74,13 @@ class Said:
     total: str
     failed: str
     review: str
+    evaluation: str
+    accuracy: str
+    precision: str
+    recall: str
+    expected: str                          # rows that a person put in a category
+    given: str                             # rows that the machine put there
+    confusion: str
     cut: str                               # why a cell of more than Excel's limit is shorter than it was
 
 
@@ -90,7 +101,7 @@ def _plain(head: str) -> str:
 
 
 def _known(head: str) -> bool:
-    return _plain(head) in (*BEFORE, *AFTER) or head.startswith(SCORE)
+    return _plain(head) in (*BEFORE, *EXTRA, *AFTER) or head.startswith(SCORE)
 
 
 def returned(row: Mapping[str, Any], columns: Sequence[str]) -> Line | None:
@@ -102,7 +113,8 @@ def returned(row: Mapping[str, Any], columns: Sequence[str]) -> Line | None:
     scores = {c.removeprefix(SCORE): share for c in columns
               if c.startswith(SCORE) and (share := _number(row.get(c))) is not None}
     windows = _number(of.get(WINDOWS))
-    return Line(row, _text(of.get(LABEL)) or None, scores, None if windows is None else int(windows), None, state, label)
+    extra = {name: text for name in EXTRA if (text := _text(of.get(name)))}
+    return Line(row, _text(of.get(LABEL)) or None, scores, None if windows is None else int(windows), extra, None, state, label)
 
 
 def _text(cell: Any) -> str:
@@ -116,10 +128,16 @@ def _number(cell: Any) -> float | None:
         return None
 
 
-def heads(columns: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+def extras(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Names of EXTRA that some line has."""
+    met = {name for line in lines for name in line.extra}
+    return tuple(name for name in EXTRA if name in met)
+
+
+def heads(columns: Sequence[str], labels: Sequence[str], extra: Sequence[str] = ()) -> tuple[str, ...]:
     """The user's columns, then the added ones under names that the user has not taken."""
     taken, names = set(columns), []
-    for name in (*BEFORE, *(SCORE + label for label in labels), *AFTER):
+    for name in (*BEFORE, *extra, *(SCORE + label for label in labels), *AFTER):
         while name in taken:
             name = f"result {name}" if not name.startswith("result ") else f"{name}'"
         taken.add(name)
@@ -127,12 +145,12 @@ def heads(columns: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
     return (*columns, *names)
 
 
-def cells(line: Line, columns: Sequence[str], labels: Sequence[str]) -> list[Any]:
+def cells(line: Line, columns: Sequence[str], labels: Sequence[str], extra: Sequence[str] = ()) -> list[Any]:
     def rounded(value: float | None) -> float | None:
         return None if value is None else round(value, 4)
     return [*(line.own.get(c) for c in columns), line.label, rounded(line.confidence), rounded(line.margin), line.second,
-            line.windows, *(rounded(line.scores.get(name)) for name in labels), line.error, line.final, line.reviewed,
-            line.reviewer]
+            line.windows, *(line.extra.get(name) for name in extra), *(rounded(line.scores.get(name)) for name in labels),
+            line.error, line.final, line.reviewed, line.reviewer]
 
 
 def counted(lines: Iterable[Line]) -> dict[str, int]:
@@ -148,22 +166,26 @@ def slices(counts: Mapping[str, int], others: str) -> list[tuple[str, int]]:
     return [*items[:SLICES - 1], (others, sum(n for _, n in items[SLICES - 1:]))]
 
 
-def write_csv(path: Path, columns: Sequence[str], labels: Sequence[str], lines: Iterable[Line]) -> None:
+def write_csv(path: Path, columns: Sequence[str], labels: Sequence[str], lines: Sequence[Line]) -> None:
+    extra = extras(lines)
     with open(path, "w", encoding="utf-8-sig", newline="") as file:     # with the mark, Excel reads Korean
         out = csv.writer(file)
-        out.writerow([escaped(h) for h in heads(columns, labels)])
+        out.writerow([escaped(h) for h in heads(columns, labels, extra)])
         for line in lines:
-            out.writerow([escaped(c) for c in cells(line, columns, labels)])
+            out.writerow([escaped(c) for c in cells(line, columns, labels, extra)])
 
 
 def write_workbook(path: Path, columns: Sequence[str], labels: Sequence[str], lines: Sequence[Line],
-                   settings: Sequence[tuple[str, str]], said: Said) -> None:
-    """`labels` in the order of their score columns; `settings` as (name, value). Three sheets: rows, summary, settings."""
+                   settings: Sequence[tuple[str, str]], said: Said, judged: Agreement | None = None) -> None:
+    """`labels` in the order of their score columns; `settings` as (name, value). Sheets: rows, summary, with `judged` the
+    evaluation, settings."""
     import xlsxwriter
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     try:
         _rows(book, columns, labels, lines, said)
         _summary(book, lines, said)
+        if judged is not None:
+            _evaluation(book, judged, said)
         _settings(book, settings, said)
     finally:
         book.close()
@@ -184,17 +206,19 @@ def _rows(book, columns: Sequence[str], labels: Sequence[str], lines: Sequence[L
     new = book.add_format({"bold": True, "bg_color": "#2C5A8C", "font_color": "white", "valign": "vcenter"})
     body, share = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "num_format": "0.0%"})
     strong = book.add_format({"valign": "top", "bold": True})
-    names, first = heads(columns, labels), len(columns)
-    shares = {first + 1, first + 2, *range(first + len(BEFORE), first + len(BEFORE) + len(labels))}
+    extra, first = extras(lines), len(columns)
+    names = heads(columns, labels, extra)
+    scores = first + len(BEFORE) + len(extra)                     # the first column of them
+    shares = {first + 1, first + 2, *range(scores, scores + len(labels))}
     for c, name in enumerate(names):
         page.set_column(c, c, 11 if c in shares or c == first + 4 else 24)
         put(page, 0, c, name, new if c >= first else own)
     page.set_row(0, 20)
     page.freeze_panes(1, 0)
     for r, line in enumerate(lines, 1):
-        found = cells(line, columns, labels)
+        found = cells(line, columns, labels, extra)
         if any(isinstance(c, str) and len(c) > EXCEL_CELL for c in found[:first]):
-            place = first + len(BEFORE) + len(labels)
+            place = scores + len(labels)
             found[place] = f"{found[place]} {said.cut}" if found[place] else said.cut
         for c, cell in enumerate(found):
             put(page, r, c, cell, share if c in shares else strong if c == first else body)
@@ -254,6 +278,28 @@ def _summary(book, lines: Sequence[Line], said: Said) -> None:
         chart.set_title({"name": said.chart if chart is pie else said.count, "name_font": {"size": 12}, "overlay": False})
         chart.set_size({"width": 560, "height": 360})
         page.insert_chart(place, chart)
+
+
+def _evaluation(book, judged: Agreement, said: Said) -> None:
+    page = _sheet(book, said.evaluation)
+    head = book.add_format({"bold": True, "bg_color": "#2C5A8C", "font_color": "white"})
+    bold, share = book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"})
+    page.set_column(0, 0, 30)
+    page.set_column(1, max(len(judged.labels), 6), 12)
+    lines: list[list[tuple[Any, Any]]] = [
+        [(said.accuracy, bold), (judged.accuracy, share)], [("macro F1", bold), (judged.macro_f1, share)],
+        [(said.count, bold), (judged.rows, None)], [],
+        [(h, head) for h in (said.category, said.precision, said.recall, "F1", said.expected, said.given)],
+        *([(c.label, bold), (c.precision, share), (c.recall, share), (c.f1, share), (c.expected, None), (c.given, None)]
+          for c in judged.classes),
+        [], [(said.confusion, head), *((name, head) for name in judged.labels)],
+        *([(a, bold), *((judged.confusion.get((a, b), 0), None) for b in judged.labels)] for a in judged.labels)]
+    for r, line in enumerate(lines):
+        for c, (cell, style) in enumerate(line):
+            put(page, r, c, round(cell, 4) if isinstance(cell, float) else cell, style)
+    first = len(lines) - len(judged.labels)
+    page.conditional_format(first, 1, len(lines) - 1, len(judged.labels), {
+        "type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9AB6D3"})
 
 
 def _width(text: str) -> int:

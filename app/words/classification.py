@@ -208,6 +208,7 @@ WORDS = {
     "oc_book_total": ("Total", "합계"),
     "oc_book_failed": ("Without a label", "분류 안 됨"),
     "oc_book_review": ("Review", "검토"),
+    "oc_book_evaluation": ("Evaluation", "평가"),
     "oc_book_cut": ("Cut at Excel's 32,767 characters a cell; the .csv has the whole.",
                     "엑셀 한 칸의 한도인 32,767자에서 잘렸습니다. 전체는 .csv에 있습니다."),
     "oc_date": ("Date", "일시"),

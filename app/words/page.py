@@ -42,6 +42,7 @@ WORDS = {
     "column_for": ("Column for", "사용할 열:"),
     "format": ("Format of the answer", "결과 파일 형식"),
     "download": ("Download", "결과 내려받기"),
+    "making_file": ("Making the file.", "파일을 만드는 중입니다."),
     "preview": ("First rows", "앞부분 미리보기"),
     "rows": ("rows", "행"),
     "rows_failed": ("failed", "실패"),

@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 
 from documents import classified
+from documents.agreement import agreement
 from documents.classified import Line, Said, added, cells, heads, write_csv, write_workbook
 
-SAID = Said("결과", "요약", "설정", "건수", "비율", "분류", "분류 분포", "기타", "합계", "미분류", "검토", "잘렸습니다.")
+SAID = Said("결과", "요약", "설정", "건수", "비율", "분류", "분류 분포", "기타", "합계", "미분류", "검토", "평가", "정확도", "정밀도",
+            "재현율", "정답 수", "분류 수", "정답 ↓ 분류 →", "잘렸습니다.")
 OWN = ("출원번호", "발명의 명칭")
 LABELS = ("소금", "안료")
 LINES = [Line({"출원번호": "10-1", "발명의 명칭": "=HYPERLINK(\"x\")"}, "소금", {"소금": 0.8, "안료": 0.2}, 3),
@@ -75,6 +77,27 @@ def test_columns_added_by_an_earlier_run_are_known_again(own):
     assert len(set(whole)) == len(whole)
     assert whole[slice(*added(whole))] == whole[len(own):]
     assert added((*own, "memo")) == (len(own) + 1, len(own) + 1)
+
+
+def test_labels_of_a_person_bring_a_sheet_of_figures(tmp_path):
+    judged = agreement(["소금", "소금", "안료", "안료"], ["소금", "안료", "안료", "안료"])
+    write_workbook(tmp_path / "out.xlsx", OWN, LABELS, LINES, (), SAID, judged)
+    rows = list(openpyxl.load_workbook(tmp_path / "out.xlsx")["평가"].iter_rows(values_only=True))
+    assert rows[0][:2] == ("정확도", 0.75) and rows[1][0] == "macro F1"
+    assert rows[5][:6] == ("소금", 1, 0.5, 0.6667, 2, 1)
+    assert [r[:3] for r in rows[-3:]] == [("정답 ↓ 분류 →", "소금", "안료"), ("소금", 1, 1), ("안료", 0, 2)]
+
+
+def test_levels_and_several_labels_have_columns_where_a_run_has_them(tmp_path):
+    lines = [Line({"a": 1}, "H01M", {"H01M": 1.0}, extra={"path": "H › H01 › H01M", "labels": "H01M; C01B"}),
+             Line({"a": 2}, "C01B", {"C01B": 1.0}, reviewed="locked", reviewer="C01B", extra={"path": "C › C01B"})]
+    write_workbook(tmp_path / "out.xlsx", ("a",), ("H01M", "C01B"), lines, (), SAID)
+    head, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["결과"].iter_rows(values_only=True)
+    assert head == heads(("a",), ("H01M", "C01B"), ("path", "labels")) and added(head) == (1, len(head))
+    first = dict(zip(head, rows[0], strict=True))
+    assert (first["path"], first["labels"], first["score: H01M"]) == ("H › H01 › H01M", "H01M; C01B", 1)
+    back = classified.returned(dict(zip(head, rows[1], strict=True)), head[1:])
+    assert back.extra == {"path": "C › C01B"} and back.final == "C01B" and back.confidence == 1
 
 
 def test_a_row_is_ahead_by_its_margin():

@@ -8,12 +8,17 @@ from pathlib import Path
 from app.i18n import field, named, word
 from app.service import Service
 from app.tabs.classification.run import Run
+from app.tabs.classification.view import Judged
 from app.words import FIELDS, VALUES, WORDS
 from documents import classified
+from documents.agreement import agreement
 from documents.classified import Line, Said
 from engine.errors import InputError
 
-SAID = ("rows", "summary", "settings", "count", "share", "category", "chart", "others", "total", "failed", "review", "cut")
+OWN = ("rows", "summary", "settings", "count", "share", "category", "chart", "others", "total", "failed", "review",
+       "evaluation", "cut")
+SHARED = {"accuracy": "oc_accuracy", "precision": "oc_precision", "recall": "oc_recall", "expected": "oc_gold_rows",
+          "given": "oc_given_rows", "confusion": "oc_axes"}           # with the page
 
 
 def lines(run: Run, lang: str) -> list[Line]:
@@ -46,8 +51,10 @@ def settings(run: Run, service: Service, lang: str) -> list[tuple[str, str]]:
 
 
 def workbook(run: Run, service: Service, path: Path, lang: str) -> None:
-    said = Said(**{name: word(f"oc_book_{name}", lang) for name in SAID})
-    classified.write_workbook(path, run.source.columns, labels(run), lines(run, lang), settings(run, service, lang), said)
+    said = Said(**{name: word(f"oc_book_{name}", lang) for name in OWN}, **{k: word(v, lang) for k, v in SHARED.items()})
+    judged = Judged.of(run)
+    found = agreement(judged.gold, judged.given) if judged.places else None
+    classified.write_workbook(path, run.source.columns, labels(run), lines(run, lang), settings(run, service, lang), said, found)
 
 
 def csv(run: Run, service: Service, path: Path, lang: str) -> None:

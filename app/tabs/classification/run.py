@@ -1,6 +1,7 @@
 """A table that was read, and a run over its rows in a thread of its own: what the page shows, whoever looks at it."""
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +35,10 @@ class Source:
     running = False
 
     def __post_init__(self):
+        if not self.table.tabular:         # lines of jsonl need not have every key
+            heads = self.table.columns
+            self.table = replace(self.table, rows=tuple(r if isinstance(r, BadRow) else {c: _cell(r.get(c)) for c in heads}
+                                                        for r in self.table.rows))
         start, end = classified.added(self.table.columns)
         self.columns = self.table.columns[:start] + self.table.columns[end:]
         for i, row in enumerate(self.table.rows):
@@ -55,6 +60,10 @@ class Source:
 
     def stop(self) -> None:
         """Nothing of it runs."""
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 @dataclass(frozen=True)
@@ -169,7 +178,12 @@ class Run:
         if self._windows > WINDOWS and self.job.method == "adapter":
             found = found.model_copy(update={"windows": ()})
         self.details[i] = found
-        self.lines[i] = replace(self.lines[i], label=found.label, scores=found.scores, windows=found.chunks)
+        extra = {}
+        if len(found.path) > 1:
+            extra[classified.PATH] = " › ".join(step.label for step in found.path)
+        if self.job.options.get("several"):
+            extra[classified.LABELS] = "; ".join(found.labels)
+        self.lines[i] = replace(self.lines[i], label=found.label, scores=found.scores, windows=found.chunks, extra=extra)
 
     def detail(self, i: int) -> Any:
         """The whole answer of a row, its windows too; None where there is none."""

@@ -46,13 +46,14 @@ class Picker:
         self.inputs = [self.key, self.columns, self.separator, self.identity, self.expected]
         outputs = [self.key, self.sheet, self.columns, self.more, self.identity, self.expected, self.preview]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        self.file.change(self._look, [self.file], outputs, **quiet)
+        self.file.change(self._look, [self.file, self.key], outputs, **quiet)
         self.sheet.input(self._turn, [self.file, self.sheet, self.key], outputs, **quiet)
         gr.on([self.columns.input, self.separator.input, self.identity.input, self.expected.input], self._again, self.inputs,
               [self.preview], **quiet)
 
     # -- reading -------------------------------------------------------------------------------------------------
-    def _look(self, path: str | None, request: gr.Request) -> list[Any]:
+    def _look(self, path: str | None, key: str, request: gr.Request) -> list[Any]:
+        self.sources.drop(key)
         if not path:
             return self._nothing(html.note(word("oc_upload_first", lang_of(request))))
         try:
@@ -62,8 +63,10 @@ class Picker:
         return self._read(path, names, names[0] if names else None, lang_of(request))
 
     def _turn(self, path: str | None, sheet: str | None, key: str, request: gr.Request) -> list[Any]:
+        if not path:
+            return self._look(None, key, request)
         self.sources.drop(key)
-        return self._read(path, None, sheet, lang_of(request)) if path else self._look(path, request)
+        return self._read(path, None, sheet, lang_of(request))
 
     def _read(self, path: str, names: list[str] | None, sheet: str | None, lang: str) -> list[Any]:
         try:

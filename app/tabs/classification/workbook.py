@@ -56,7 +56,7 @@ def workbook(service: Service, words: Words) -> None:
         return {meter: results.progress(run, lang), go: gr.update(interactive=not busy), stop: gr.update(interactive=busy),
                 again: gr.update(visible=not busy and waiting > 0), timer: gr.Timer(active=busy)} | results.show(run, lang, *query)
 
-    def begin(request: gr.Request, *values: Any) -> dict[Any, Any]:
+    def begin(request: gr.Request, before: str, *values: Any) -> dict[Any, Any]:
         lang = lang_of(request)
         try:
             source, columns, separator, identity, expected = picker.chosen(*values[:len(picker.inputs)])
@@ -66,6 +66,7 @@ def workbook(service: Service, words: Words) -> None:
                                            tuple(labels), chooser.trained_on(options), tuple(noted)))
             fresh = runs.keep(run)
             run.start()
+            runs.drop(before)
         except OnebaseError as e:
             return {meter: html.error_box(e, lang)}
         return {key: fresh} | results.reset(run, lang) | state(run, lang, results.first)
@@ -101,7 +102,7 @@ def workbook(service: Service, words: Words) -> None:
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     page = Context.root_block
-    go.click(begin, [*picker.inputs, *chooser.inputs], moving, trigger_mode="once", **quiet).then(
+    go.click(begin, [key, *picker.inputs, *chooser.inputs], moving, trigger_mode="once", **quiet).then(
         None, [key], js=KEEP_JS, api_visibility="private")
     stop.click(cancel, [key], queue=False, **quiet)
     again.click(resume, [key, *results.query], moving, trigger_mode="once", **quiet)
