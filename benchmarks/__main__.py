@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks import app, claims, speed
+from benchmarks import app, claims, documents, speed
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Line:
 
 SETS: dict[str, Callable[[], Iterator[tuple]]] = {
     "mixed": speed.mixed, "packed": speed.packed, "decode": speed.decode, "page": app.page, "memory": app.memory,
-    "claims": claims.claims}
+    "claims": claims.claims, "document": documents.document}
 
 
 def main() -> None:
