@@ -14,9 +14,20 @@ from typing import TYPE_CHECKING
 from documents.package import RELATION, Package
 from documents.runs import Run
 from documents.segments import is_korean
-from documents.texts import Content, Notice, Place, Slot, content, fill
+from documents.texts import Content, Notice, Place, Slot, Text, content, fill
 from documents.workbooks import formulas, parts
-from documents.workbooks.grid import MAIN, Grid, Style, cells, grid_of, letters, shared_index, styles_of, text_of
+from documents.workbooks.grid import (
+    MAIN,
+    Grid,
+    Style,
+    cells,
+    grid_of,
+    letters,
+    position,
+    shared_index,
+    styles_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,7 +47,9 @@ def read(source: Path, sheets: bool = False) -> Content:
         if sheets:
             found += book.sheet_slots()
         texts = content(found)
-        return Content(texts.texts, texts.stretches, tuple(book.notices({t.text for t in texts.texts})))
+        ordered = [Text(t.text, tuple(sorted(t.places, key=book.order))) for t in texts.texts]
+        ordered.sort(key=lambda t: book.order(t.places[0]))
+        return Content(tuple(ordered), texts.stretches, tuple(book.notices({t.text for t in ordered})))
 
 
 def write(source: Path, target: Path, english: Mapping[str, str], sheets: bool = False) -> tuple[int, list[Notice]]:
@@ -75,6 +88,16 @@ class _Book:
         related = self.package.related("xl/workbook.xml")
         found = {related.get(s.get(RELATION, "")): s.get("name", "") for s in self.root("xl/workbook.xml").iter(f"{MAIN}sheet")}
         return {part: name for part, name in found.items() if part in set(self.package.names)}
+
+    def order(self, place: Place) -> tuple[int, bool, int, int]:
+        """As a person reads: sheet by sheet, its cells line by line, then what lies over and around them."""
+        sheet, _, cell = place.where.rpartition("!")
+        number = self._numbers.get(sheet or place.where, len(self._numbers))
+        return (number, place.kind != "cell", *position(cell if sheet else ""))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.sheets.values())}
 
     @cached_property
     def owner(self) -> dict[str, str]:

@@ -68,6 +68,7 @@ def test_every_text_is_found_once_with_its_places(workbook):
     found = {t.text: t.places for t in content.texts}
     assert set(found) == set(ENGLISH) - {"보통주식", "굵은 제목", "본문입니다.", "현황"}
     assert content.stretches == ("보통주식",)
+    assert [t.text for t in content.texts][:5] == ["구분", "금액", "매출액", "영업이익", "당사의 보통주식 발행"]  # as a person reads
     assert {p.kind for p in found["매출액"]} == {"cell", "chart", "formula"}
     assert [p.where for p in found["매출액"] if p.kind == "cell"] == ["요약!A2", "요약!A6"]
     assert found["스레드"][0].where == found["확인 필요"][0].where == "요약!A1"

@@ -6,7 +6,8 @@ from dataclasses import replace
 import gradio as gr
 from gradio.context import Context
 
-from app.i18n import Words, lang_of
+from app import html
+from app.i18n import Words, lang_of, word
 from app.live import Runs
 from app.service import Service
 from app.tabs import View
@@ -18,7 +19,8 @@ from app.tabs.translation.document import DocumentTab
 from app.tabs.translation.memory import MemoryTab
 from app.tabs.translation.styles import CSS
 from app.tabs.translation.tools import tools
-from app.tabs.translation.workspace import Workspaces
+from app.tabs.translation.workspace import Workspace, Workspaces
+from app.theme import piece
 from tasks.base import Task
 
 RECALL_JS = "() => localStorage.getItem('onebase-translation') || ''"
@@ -30,6 +32,7 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     spaces = Workspaces()
     view = replace(view, standing=lambda request: spaces.of(request.session_hash).options())
     known = gr.Textbox(visible=False)        # the id of the workspace; the browser keeps it
+    strip = piece(elem_id="translation-in-use")
     with gr.Tabs(overflow_behavior="wrap"):
         with gr.Tab(words("single")):
             one = single(service, task, view, words, runs)
@@ -45,8 +48,8 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     def join(held: str, request: gr.Request) -> dict:
         """After a reload, what the visitor had before."""
         space, lang = spaces.join(request.session_hash, held), lang_of(request)
-        return {known: space.id, dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)} | document.shown(
-            space, lang)
+        shelves = {dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)}
+        return {known: space.id, strip: in_use(space, lang)} | shelves | document.shown(space, lang)
 
     def again(request: gr.Request) -> dict:
         return document.shown(spaces.of(request.session_hash), lang_of(request))
@@ -57,13 +60,25 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     def pairs(request: gr.Request) -> str:
         return memory.shown(spaces.of(request.session_hash), lang_of(request))
 
+    def using(request: gr.Request) -> str:
+        return in_use(spaces.of(request.session_hash), lang_of(request))
+
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    Context.root_block.load(join, [known], [known, dictionary.held, memory.held, *document.everything], js=RECALL_JS, **quiet).then(
+    Context.root_block.load(join, [known], [known, strip, dictionary.held, memory.held, *document.everything], js=RECALL_JS, **quiet).then(
         None, [known], js=KEEP_JS)
+    for event in (*dictionary.changes, *memory.changes, document.changes):
+        event.then(using, [], [strip], **quiet)
     page.select(again, [], document.everything, **quiet)
     shelf.select(terms, [], [dictionary.held], **quiet)
     past.select(pairs, [], [memory.held], **quiet)
     return [(task, one), (task, document.adapter), (task, many)]
+
+
+def in_use(space: Workspace, lang: str) -> html.Html | str:
+    """What of the visitor's own goes into every translation on this tab."""
+    counts = {"using_dictionaries": len(space.dictionaries), "using_memories": len(space.memories), "using_off": len(space.off)}
+    said = [html.tag("span", word(key, lang).format(n=n)) for key, n in counts.items() if n]
+    return html.tag("div", html.join((html.tag("b", word("using", lang)), *said)), "tr-using") if said else ""
 
 
 VIEW = View(render, brief, lines={"text": 6}, tab=tab, tools=tools, css=CSS,

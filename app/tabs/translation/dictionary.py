@@ -45,11 +45,10 @@ class DictionaryTab:
                                   elem_id="dictionary-text")
                 why = piece(elem_id="dictionary-why")
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        file.upload(self.take, [file], [file, self.held], **quiet)
+        taken = file.upload(self.take, [file], [file, self.held], **quiet)
         query.change(self.look_up, [query], [found], **quiet)
         text.change(self.why, [text], [why], **quiet)
-        self.held.click(self.act, [query], [self.held, found], **quiet)
-        found.click(self.act, [query], [self.held, found], **quiet)
+        self.changes = [taken, *(place.click(self.act, [query], [self.held, found], **quiet) for place in (self.held, found))]
 
     def take(self, paths: list[str] | None, request: gr.Request) -> list:
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
@@ -82,7 +81,7 @@ class DictionaryTab:
             chips = [button(html.join((k, " ×")), "on", value=k, classes="tr-chip", aria_label=word("switch_on", lang)) for k in space.off]
             parts += [html.heading(word("switched_off", lang)), html.tag("div", html.join(chips), "ob-chips")]
         if conflicts:
-            rows = [[e.korean, " / ".join(e.english), e.origin] for e in conflicts[:SHOWN]]
+            rows = [[e.korean, " / ".join(e.english), origin_of(e.origin, lang)] for e in conflicts[:SHOWN]]
             table = html.table([field("source", lang), field("target", lang), word("origin_file", lang)], rows)
             parts.append(folded(word("dictionary_conflicts", lang).format(n=len(conflicts)), table, len(conflicts), lang))
         if problems:
@@ -100,7 +99,7 @@ class DictionaryTab:
         found = search(space.lexicon(), query[:200], FOUND)
         if not found:
             return html.note(word("dictionary_none", lang).format(query=html.brief(query, 40)))
-        rows = [[html.tag("b", f.entry.korean), " / ".join(f.entry.english), origin_of(f.entry, lang),
+        rows = [[html.tag("b", f.entry.korean), " / ".join(f.entry.english), origin_of(f.entry.origin, lang),
                  button(word("switch_off", lang), "off", value=f.entry.korean)] for f in found]
         return html.table([field("source", lang), field("target", lang), word("origin_file", lang), ""], rows, "ob-stack")
 
@@ -109,12 +108,13 @@ class DictionaryTab:
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
         if not text.strip():
             return ""
-        reasons = why(space.lexicon(), text[:2000])
+        unique = {(r.surface, r.entry, r.why): r for r in reversed(why(space.lexicon(), text[:2000]))}
+        reasons = sorted(unique.values(), key=lambda r: (not r.matched, r.start))
         if not reasons:
             return html.note(word("why_none", lang))
         rows = [[html.join((html.badge("✓" if r.matched else "–", "good" if r.matched else "plain"), " ", html.tag("b", r.surface))),
-                 " / ".join(r.entry.english[:3]), origin_of(r.entry, lang), named(f"why_{r.why}", lang)]
-                for r in sorted(reasons, key=lambda r: (not r.matched, r.start))[:SHOWN]]
+                 " / ".join(r.entry.english[:3]), origin_of(r.entry.origin, lang), named(f"why_{r.why}", lang)]
+                for r in reasons[:SHOWN]]
         return html.table([field("source", lang), field("target", lang), word("origin_file", lang), word("why", lang)], rows, "ob-stack")
 
     def act(self, query: str, request: gr.Request, event: gr.EventData) -> list:
@@ -129,8 +129,10 @@ class DictionaryTab:
         return [self.shown(space, lang), self._found(space, query, lang)]
 
 
-def origin_of(entry, lang: str) -> str:
-    return word("origin_ours", lang) if entry.origin == "ours" else entry.origin
+def origin_of(name: str, lang: str) -> html.Html:
+    """The file that an entry or a pair is from; a long name in full under the pointer."""
+    shown = word("origin_ours", lang) if name == "ours" else name
+    return html.tag("span", shown, "tr-from", title=shown)
 
 
 def file_line(name: str, numbers: str, lang: str, *more: html.Html) -> html.Html:

@@ -76,7 +76,7 @@ class DocumentTab:
         self.stop.click(stopper(self.runs, KEY), api_visibility="private", queue=False)
         self.lines.click(self.act, [], [self.lines, self.note], trigger_mode="multiple", **quiet)
         self.get.click(self.write, [], [self.made, self.note], **quiet).success(None, js=DOWNLOAD_JS)
-        self.save.click(self.remember, [], [self.note], **quiet)
+        self.changes = self.save.click(self.remember, [], [self.note], **quiet)
         self.everything, self.form = everything, options
         return adapter
 

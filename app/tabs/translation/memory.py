@@ -7,7 +7,7 @@ import gradio as gr
 
 from app import html
 from app.i18n import Words, field, lang_of, named, said, word
-from app.tabs.translation.dictionary import ACT_JS, SHOWN, file_line, folded, too_many
+from app.tabs.translation.dictionary import ACT_JS, SHOWN, file_line, folded, origin_of, too_many
 from app.tabs.translation.workspace import FILES, Workspace, Workspaces
 from app.theme import piece
 from documents.memory import TRUST, to_tmx, to_xlsx
@@ -41,9 +41,9 @@ class MemoryTab:
                                    elem_id="memory-query")
                 found = piece(elem_id="memory-found")
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        file.upload(self.take, [file], [file, self.held], **quiet)
-        pair.click(self.take_pair, [korean, english], [korean, english, self.held], **quiet)
-        self.held.click(self.act, [], [self.held], **quiet)
+        self.changes = [file.upload(self.take, [file], [file, self.held], **quiet),
+                        pair.click(self.take_pair, [korean, english], [korean, english, self.held], **quiet),
+                        self.held.click(self.act, [], [self.held], **quiet)]
         query.change(self.look_up, [query], [found], **quiet)
         for control, kind in ((tmx, "tmx"), (xlsx, "xlsx")):
             control.click(self.exporter(kind), [], [made], **quiet).success(
@@ -117,7 +117,7 @@ class MemoryTab:
         if not unique:
             return html.note(word("memory_none", lang))
         rows = [[html.join((html.badge(f"{h.score * 100:.0f}%", "good" if h.sure else "plain"), " ", named(f"hit_{h.kind}", lang))),
-                 h.source, h.target, h.origin] for h in sorted(unique.values(), key=lambda h: -h.score)]
+                 h.source, h.target, origin_of(h.origin, lang)] for h in sorted(unique.values(), key=lambda h: -h.score)]
         return html.table([field("score", lang), field("source", lang), field("target", lang), word("origin_file", lang)], rows, "ob-stack")
 
     def exporter(self, kind: str):

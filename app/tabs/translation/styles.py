@@ -56,6 +56,15 @@ table.tr-bands td:last-child { width: 38%; white-space: nowrap; }
   background: var(--background-fill-primary); color: var(--body-text-color); max-width: 9rem; }
 .tr-chip { padding: .22rem .7rem; border-radius: 999px; background: var(--background-fill-secondary); cursor: pointer; font-size: .88rem;
   border: 1px solid var(--border-color-primary); color: var(--body-text-color); }
+.tr-using { display: flex; flex-wrap: wrap; gap: .2rem .9rem; font-size: .86rem; color: var(--body-text-color-subdued); }
+.tr-using b { font-weight: 600; color: var(--body-text-color); }
+#dictionary-found:not(:has(.ob-table, .ob-note)), #dictionary-why:not(:has(.ob-table, .ob-note)),
+#translation-in-use:not(:has(.tr-using)), #document-note:not(:has(*)) { margin: 0; }
+#dictionary-found .ob-scroll { max-height: 27rem; overflow-y: auto; }
+#dictionary-found td:first-child, #dictionary-why td:first-child { min-width: 7.5rem; }
+.tr-from { display: block; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .85rem;
+  color: var(--body-text-color-subdued); }
+#dictionary-found td:last-child { white-space: nowrap; }
 @media (max-width: 640px) {
   .tr-head { display: none; } .tr-line { grid-template-columns: minmax(0, 1fr); gap: .45rem; }
   .tr-files li { flex-wrap: wrap; } .tr-files li > div { flex-basis: 100%; }
