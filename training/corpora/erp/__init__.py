@@ -40,11 +40,15 @@ statement proposal payment schedule calendar voucher check receipt shipment load
 budget lease test workflow form list structure definition subscription license note memo forecast timesheet role resource
 program certificate registration reservation activity directive code method type transaction batch kanban book entry
 declaration return filing bill""".split())
-MEASURES = set("""amount price cost quantity rate balance percentage total discount fee weight value hours margin revenue
+MEASURES = set("""amount price cost quantity rate balance percentage total discount fee weight value margin revenue
 expense salary""".split())
 DAYS = set("date number period unit currency time status name".split())
 MASS = re.compile(r"(ing|ment|tion|sion|ance|ity|tax|inventory|payroll|finance|logistics|overhead|capacity|labor|cash|freight)$")
 IRREGULAR = {"check": "checks", "kanban": "kanbans", "hours": "hours"}
+
+COUNTED = set("""environment department segment requirement appointment element commitment adjustment assignment allocation
+attachment application instrument enhancement limitation exception condition notification organization dimension permission
+operation integration station section region location jurisdiction""".split())
 
 
 def plural(noun: str) -> str:
@@ -78,7 +82,7 @@ def _terms() -> dict[str, list[Rule]]:
         kinds = [name for name, heads in (("thing", THINGS), ("measure", MEASURES), ("day", DAYS)) if last in heads]
         for name in kinds:
             add(name, ko, en, plural(en))
-        if not kinds and MASS.search(last):
+        if not kinds and last not in COUNTED and MASS.search(last):
             add("noun", ko, en)
     return symbols
 
