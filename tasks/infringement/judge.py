@@ -79,9 +79,9 @@ def _relation(element: Element, mention: Mention, terms: Terms) -> tuple[str | N
         alike = likeness(name, mention.text)
         if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
             found = SAME
-        elif (
-            found is None
-            and mention.status == USED
+        elif found is None and (
+            terms.stands_for(mention.text, name)
+            or mention.status == USED
             and not mention.vague
             and mention.whole
             and not is_class
@@ -372,7 +372,8 @@ def _in_its_place(element: Element, others: list[Mention], free: list[Mention], 
     keys = {k for n in (*element.names, element.head) for k in terms.lookup(n)}
     classes = {c for k in keys for c in terms.ancestors(k)} | keys
     for mention in free:
-        if mention.status == USED and mention.role and not mention.vague:
+        part = any(norm(mention.text) in norm(n) for n in element.names)  # the EC of an EC 센서
+        if mention.status == USED and mention.role and not mention.vague and not part:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
             role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)

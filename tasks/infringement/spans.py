@@ -87,8 +87,8 @@ def clauses(text: str) -> list[tuple[int, int]]:
 def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     """What the clause says of the words at `start:end`."""
     after = text[end : clause[1]]
-    if NOT_DONE.match(after):
-        return LEFT_OUT
+    if undone := NOT_DONE.match(after):
+        return UNDECIDED if OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 ")) else LEFT_OUT
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(
@@ -240,6 +240,8 @@ ROLE = re.compile(
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
+    if OPEN_QUESTION.search(text[start:end]):
+        return ""
     if done := DONE_WITH.match(after):
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)

@@ -61,6 +61,15 @@ SPELLINGS = tuple(
         "글루코시드": ("글루코사이드",),
         "이세티오": ("이세치오",),
         "티콘": ("치콘",),
+        "피토": ("파이토",),
+        "이미드": ("이마이드",),
+        "티오": ("치오",),
+        "히알루론": ("하이알루론",),
+        "글리": ("글라이",),
+        "알긴": ("알지네이트(?=산)",),
+        "콜라겐": ("콜라젠",),
+        "자일렌": ("크실렌",),
+        "": ("(?<=[pn])형",),
         "겔": ("젤",),
         "비드": ("바이드",),
         "시드": ("사이드",),
@@ -178,6 +187,7 @@ class Terms:
         self.fields: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
         self.words: dict[str, str] = {}
+        self.translations: dict[str, list[str]] = {}
         self._names: dict[str, set[str]] = {}  # as written, for what a normal spelling would hide
         self._epithets: dict[str, set[str]] | None = None
         self._found: dict[str, frozenset[str]] = {}
@@ -186,7 +196,8 @@ class Terms:
         self._compounds: dict[str, set[str]] = {}
         for term, canonical, relation, field in rows:
             if field == WORDS:
-                self.words[term.lower()] = canonical
+                self.words.setdefault(term.lower(), canonical)
+                self.translations.setdefault(canonical, []).append(term.lower())
                 continue
             key = self._id(canonical, field)
             self._learn(canonical, key, field)
@@ -296,7 +307,14 @@ class Terms:
 
     def english(self, korean: str) -> tuple[str, ...]:
         """The single English words for a Korean one."""
-        return tuple(e for e, k in self.words.items() if k == korean)
+        return tuple(self.translations.get(korean, ()))
+
+    def stands_for(self, letters: str, name: str) -> bool:
+        """Whether capital letters begin the English words of a Korean name: GDL of 기체 확산층."""
+        if not re.fullmatch(r"[A-Z]{3,6}", letters):
+            return False
+        firsts = [{e[0] for e in self.english(part)} for part in parts_of(name)]
+        return len(firsts) == len(letters) and all(c.lower() in f for c, f in zip(letters, firsts, strict=True))
 
     def ancestors(self, key: str) -> frozenset[str]:
         if key not in self._ancestors:
@@ -368,6 +386,14 @@ def variants(name: str) -> tuple[str, ...]:
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
         out += [f"{match[1]} {match[3]}".strip(), *(() if match[3] else re.split(r"\s*[,;]\s*", match[2]))]
     return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def parts_of(name: str) -> tuple[str, ...]:
+    """The nouns of a Korean name, compounds taken apart."""
+    from dictionaries.borders import kiwi
+
+    return tuple(t.form for t in kiwi().tokenize(name) if t.tag in ("NNG", "NNP", "XSN", "XPN", "XR"))
 
 
 JOSA = re.compile(
