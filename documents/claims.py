@@ -221,13 +221,16 @@ def _korean(text: str, number: int) -> Claim:
     else:
         content, category, closed = cut
     lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
+    form: list[Element] = []
     if lead:
         content = content[lead.end() :]
+        if (stated := FORM_STATED.search(lead["pre"])) and stated[1] not in category:
+            form = [Element(stated[1], "form", (stated[1],), stated[1])]  # "유중수형 에멀젼 제형으로서, …"
     if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
         content = f"{base[1]}, {content[base.end() :]}"          # "에폭시 수지 100중량부에 대하여, …": the resin is an element
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [element_of(part) for part in _parts(content)] if content.strip() else []
-    elements += category_of(category.strip(" ,"))
+    elements += [*form, *category_of(category.strip(" ,"))]
     placed = tuple(place(text, e) for e in elements)
     shown = elements[-1].text
     return Claim(
@@ -269,6 +272,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
 
 
+FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:제형|타입|형태)?$", re.I)
 BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 SEMICOLON = re.compile(r"\s*;\s*(?:및|그리고|와|과)?\s*")
 CLAUSE = re.compile(

@@ -172,7 +172,15 @@ def _container(
     if around.match == MISSED and around.basis in ("absence", "other") and not any(v.match == MET for v in inner):
         return replace(around, element=element)
     called = norm(element.head.split()[-1]) if element.head else ""
-    instead = next((m for m in product.mentions if called and norm(m.role) == called and m.status == USED and not m.vague), None)
+    instead = next(
+        (
+            m
+            for m in product.mentions
+            if m.role and m.status == USED and not m.vague
+            if norm(m.role) == called or m.by_verb and norm(element.head).startswith(norm(m.role)[:-1])
+        ),
+        None,
+    )
     for match in (MISSED, UNKNOWN):
         worst = next((v for v in inner if v.match == match), None)
         if worst is not None and worst.basis == "silence" and instead is not None:

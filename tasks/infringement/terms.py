@@ -164,6 +164,7 @@ def norm(text: str) -> str:
     return re.sub(r"[\s\-–_·ㆍ.'’()\[\],/]+", "", text)
 
 
+FORMS = frozenset(norm(c) for c in ("제형 종류", "제형 외관", "의약품 제형", "색", "에멀젼"))
 MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
@@ -176,6 +177,7 @@ class Hit:
     end: int
     text: str
     canonicals: frozenset[str]
+    ingredient: bool = False  # a thing that products are made of: a member of a class that is no kind of product
 
 
 class Terms:
@@ -330,6 +332,10 @@ class Terms:
         """Whether a thing is a kind of product (a class of whole products, or a member of one)."""
         return bool(({key} | self.ancestors(key)) & PRODUCTS)
 
+    def ingredient(self, key: str) -> bool:
+        """Whether products are made of a thing: a member of a class that is neither a kind of product nor a form."""
+        return bool(self.parents_of(key)) and not self.category(key) and not self.ancestors(key) & FORMS
+
     def relation(self, claimed: str, named: str) -> str | None:
         """What `named` is to `claimed`: the same, a member of it, a class above it, or another thing of the same
         class; None where the table does not know one of them, or nothing that joins them."""
@@ -374,7 +380,8 @@ class Terms:
         out: list[Hit] = []
         for begin, stop, index in sorted(found, key=lambda f: (f[0], -f[1])):
             if not out or begin >= out[-1].end:
-                out.append(Hit(begin, stop, text[begin:stop], frozenset(self.canonical[self._patterns[index]])))
+                keys = frozenset(self.canonical[self._patterns[index]])
+                out.append(Hit(begin, stop, text[begin:stop], keys, any(self.ingredient(k) for k in keys)))
         return out
 
 

@@ -21,7 +21,7 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
         if (done := _method(element, product, terms)) is not None:
             return done, None
         name = _known_name(METHOD.sub("", element.names[0]).strip() or element.names[0], terms)
-    used = [m for m in product.mentions if m.status != LEFT_OUT]
+    used = [m for m in product.mentions if m.status != LEFT_OUT or not DENIED.match(product.text, m.end)]
     for relation in (SAME, MEMBER, CLASS):
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
@@ -74,6 +74,8 @@ def _word_at(text: str, said: re.Match) -> str:
     return re.search(r"\S*$", text[: said.start()])[0] + said[0] + re.match(r"[^\s.,!?]*", text[said.end() :])[0]
 
 
+# what is left out after the kind of product ("프라이머, 실리카 없음") is not the product
+DENIED = re.compile(r"\s*(?:이|가|은|는|을|를)?\s*(?:아니|아닌|대신|없|말고|빼고)")
 ON_THE_BODY = re.compile(
     r"피부|속눈썹|눈썹|두피|모발|머리|얼굴|페이스|눈가|입술|립|손톱|네일|바디|헤어|스킨|메이크업|클렌|각질|여드름|주름|미백|화장"
 )
@@ -158,9 +160,9 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
 
 
 def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]) -> list[Mention]:
-    """Phrases said to be in the product (넣은, 함유한, 주성분) that no element claims."""
+    """Phrases said to be in the product (넣은, 함유한, 주성분), or that name it (알부틴 앰플), that no element claims."""
     claimed = [v.mention for v in (*verdicts, category) if v.mention]
-    out = []
+    out: list[Mention] = []
     for m in sorted(product.mentions, key=lambda m: (m.start, -m.end)):
         if (
             m.status != USED
@@ -172,7 +174,20 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             continue
         if m.amounts or CONTAINED.match(product.text, m.end):
             out.append(m)
-    return out
+    return out or _named_after(product, category, [v.mention for v in verdicts if v.mention])
+
+
+def _named_after(product: Product, category: Verdict, claimed: list[Mention]) -> list[Mention]:
+    """The known ingredient that the product is called by."""
+    kind = category.mention
+    if kind is None:
+        return []
+    return [
+        m
+        for m in product.mentions
+        if kind.start <= m.start and m.end < kind.end and m.status == USED and m.terms and m.terms[0].text == m.text
+        if m.terms[0].ingredient and not any(c.start < m.end and m.start < c.end for c in claimed)
+    ]
 
 
 CONTAINED = re.compile(
