@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from engine.errors import InputError, OnebaseError
 from tasks.base import REGISTRY, AdapterChoice, Options, Task, get, parse_options, run_rows
 from tasks.classification import columns as table
 from training import metrics
+from training.labelled import case_of
 from training.rows import Rows, folds, read_rows
 
 ROOT = Path(__file__).parent.parent / "adapters"
@@ -124,6 +125,7 @@ class Yardstick:
     baseline: Callable[[Sequence[Mapping[str, Any]], Sequence[str]], tuple[str, Results]]
     text: Callable[[Mapping[str, Any]], str]                  # what stands for the case in the list of worst ones
     needs: tuple[str, ...]                                    # columns of the answer, one of which a case must have
+    read: Callable[[Mapping[str, Any], str], Mapping[str, Any]] = lambda row, where: row    # a case out of a file's row
 
 
 YARDSTICKS = {
@@ -131,7 +133,7 @@ YARDSTICKS = {
                                 lambda c: table.join(c, table.text_columns(c)), table.LABEL),
     "translation": Yardstick(judge_translation, copy_baseline, lambda c: c["text"], ("reference",)),
     "infringement": Yardstick(judge_infringement, unsure_baseline, lambda c: f"{c['user_query']} | {c['claim_text']}",
-                              ("expected", "risk_level")),
+                              ("expected", "risk_level"), case_of),
     "keywords": Yardstick(judge_keywords, nouns_baseline, lambda c: c["text"], ("keywords",)),
 }
 
@@ -209,6 +211,12 @@ def opened(base: str, adapters: Path) -> Iterator[tuple[Engine, Registry]]:
         engine.close()
 
 
+def cases_of(task: Task, rows: Rows) -> Rows:
+    """The rows as cases that can be judged; of what has been read already, the same."""
+    read = YARDSTICKS[task.name].read if task.name in YARDSTICKS else lambda row, where: row
+    return replace(rows, rows=tuple(read(row, f"{rows.name}, row {n}") for n, row in enumerate(rows.rows, 1)))
+
+
 def compare(task: Task, rows: Rows, engine: Engine, registry: Registry, options: Options, names: Sequence[str] = (),
             say: Callable[[str], None] = print, warn: Callable[[str], None] = lambda text: None, **watch) -> list[Judged]:
     """The task's baseline, then each of `names` (adapters, "none" for the bare base; without names: the base and every
@@ -217,6 +225,8 @@ def compare(task: Task, rows: Rows, engine: Engine, registry: Registry, options:
         names = ["none", *(a.name for a in registry.list(task.name))]
         if task.name == "classification" and not options.categories:
             names = [n for n in names if n != "none"]     # the bare base knows no categories
+
+    rows = cases_of(task, rows)
 
     def results(name: str) -> Results:
         adapter = registry.choose(task.name, name)

@@ -229,6 +229,8 @@ WORDS = {
     "models_match_accuracy": ("Match accuracy", "대응 여부 정확도"),
     "models_cases": ("{n} cases of {name}", "{name}의 {n}건"),
     "models_confusion": ("Expected in rows, given in columns", "행은 정답, 열은 모델의 답"),
+    "models_patents": ("By patent", "특허별"),
+    "models_count": ("Cases", "사례 수"),
     "models_worst": ("Worst cases", "크게 틀린 사례"),
     "models_no_worst": ("No case is wrong.", "틀린 사례가 없습니다."),
     "models_expected": ("Expected", "정답"),

@@ -115,10 +115,10 @@ def models(service: Service, task: Task, words: Words, runs: Runs) -> tuple[gr.C
 
 def _work(service: Service, task: Task, path: Path, picked: Sequence[str], cancel, tell) -> tuple[Rows, list[Judged]]:
     from engine.jobs import stopped
-    from training.evaluate import compare
+    from training.evaluate import cases_of, compare
     from training.rows import read_rows
 
-    rows, judged = read_rows(path), []
+    rows, judged = cases_of(task, read_rows(path)), []
     for who in picked:  # one by one, so that the progress says which model is at work
         found = compare(
             task,
@@ -159,7 +159,7 @@ def _report(service: Service, rows: Rows, judged: Sequence[Judged], lang: str) -
         tables = [_confusion(word("models_risk_accuracy", lang), j.pairs, [*RISK], lang)]
         if j.matches:
             tables.append(_confusion(word("models_match_accuracy", lang), j.matches, [*MATCH], lang))
-        parts += [html.tag("div", html.join(tables), "ob-models"), _worst(rows, j, lang)]
+        parts += [html.tag("div", html.join(tables), "ob-models"), _patents(j, lang), _worst(rows, j, lang)]
     parts.append(html.tag("p", word("notice", lang), "ob-dim ob-small"))
     return html.panel(*parts)
 
@@ -196,6 +196,21 @@ def _confusion(title: str, pairs: Sequence[tuple[str, str]], labels: list[str], 
             )
         ),
     )
+
+
+def _patents(judged: Judged, lang: str) -> html.Html | str:
+    """The share of right risks of each patent, the worst first, where there are several and not too many."""
+    from training.evaluate import PATENTS
+
+    right: dict[str, list[bool]] = {}
+    for (wanted, given), patent in zip(judged.pairs, judged.groups, strict=True):
+        right.setdefault(patent, []).append(wanted == given)
+    if not 1 < len(right) <= PATENTS:
+        return ""
+    lines = sorted((sum(own) / len(own), patent, len(own)) for patent, own in right.items())
+    heads = [word("patent", lang), word("models_risk_accuracy", lang), word("models_count", lang)]
+    table = html.table(heads, [[patent, f"{share:.1%}", count] for share, patent, count in lines], "ob-confusion")
+    return html.join((html.heading(word("models_patents", lang)), table))
 
 
 def _worst(rows: Rows, judged: Judged, lang: str) -> html.Html:
