@@ -89,6 +89,7 @@ WORDS = {
     "oc_tokens": ("tokens", "토큰"),
     "oc_layers": ("Layers used", "사용 레이어"),
     "oc_trained_on": ("Trained on", "학습 데이터"),
+    "oc_trained_columns": ("Columns it learnt from", "학습에 쓴 열"),
     "oc_fingerprint": ("Adapter's fingerprint", "어댑터 지문"),
     "oc_server_url": ("Server address", "서버 주소"),
     "oc_server_key": ("Key", "키"),
@@ -211,6 +212,7 @@ WORDS = {
     "oc_book_evaluation": ("Evaluation", "평가"),
     "oc_book_cut": ("Cut at Excel's 32,767 characters a cell; the .csv has the whole.",
                     "엑셀 한 칸의 한도인 32,767자에서 잘렸습니다. 전체는 .csv에 있습니다."),
+    "oc_file": ("File", "파일"),
     "oc_date": ("Date", "일시"),
 }
 

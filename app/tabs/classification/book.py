@@ -39,7 +39,7 @@ def labels(run: Run) -> list[str]:
 
 def settings(run: Run, service: Service, lang: str) -> list[tuple[str, str]]:
     job = run.job
-    pairs = [(word("file", lang).split(" (")[0], run.source.name), (word("oc_method", lang), word(f"oc_method_{job.method}", lang)),
+    pairs = [(word("oc_file", lang), run.source.name), (word("oc_method", lang), word(f"oc_method_{job.method}", lang)),
              (field("columns", lang), ", ".join(job.columns)), (field("separator", lang), json.dumps(job.separator)),
              (word("oc_identity", lang), job.identity or "-"), (word("oc_expected", lang), job.expected or "-")]
     for key, value in job.noted:

@@ -121,6 +121,8 @@ class Chooser:
                  (word("oc_window_of", lang), f"{meta.window:,} / {meta.stride:,} {word('oc_tokens', lang)}"),
                  (word("oc_trained_on", lang), f"{meta.data.rows:,} {word('rows', lang)}, {meta.created}"),
                  (word("figures", lang), figures(meta.figures))]
+        if columns := meta.options.get("columns"):
+            facts.append((word("oc_trained_columns", lang), ", ".join(map(str, columns))))
         if meta.layers:
             facts.insert(2, (word("oc_layers", lang), f"{meta.layers}"))
         card = html.tag("dl", html.join(html.join((html.tag("dt", k), html.tag("dd", v))) for k, v in facts if v), "ob-dl")

@@ -133,7 +133,7 @@ class Results:
         labels = list(run.answers)
         return {self.box: gr.update(visible=True), self.labels: gr.update(choices=labels, value=[]), self.state: "all",
                 self.below: 100, self.order: "row", self.words: "", self.every: False, self.page: 0,
-                self.judged: gr.update(open=run.job.expected is not None)} | self._one(run, None, lang)
+                self.figures: "", self.curve: "", self.judged: gr.update(open=run.job.expected is not None)} | self._one(run, None, lang)
 
     def show(self, run: Run, lang: str, *query: Any) -> dict[Any, Any]:
         """What follows a run while it goes on; figures wait for its end."""

@@ -78,18 +78,22 @@ class Picker:
                                  ko=f"{source.name}에 열이 없습니다.", hint_ko="첫 행에 머리글을 넣으세요.")
             key = self.sources.keep(source)
         except OnebaseError as e:
-            return self._nothing(html.error_box(e, lang), keep_sheet=names is None)
+            return self._nothing(html.error_box(e, lang), self._sheets(names, sheet))
         columns = [*source.columns]
         text, identity, expected = (list(known.text_columns(source.head)), known.find(source.head, known.DOCUMENT),
                                     known.find(source.head, known.LABEL))
         none = (word("oc_none", lang), "")
-        turn = gr.update() if names is None else gr.update(choices=names, value=sheet, visible=len(names) > 1)
-        return [key, turn, gr.update(choices=columns, value=text, visible=True), gr.update(visible=True),
+        return [key, self._sheets(names, sheet), gr.update(choices=columns, value=text, visible=True), gr.update(visible=True),
                 gr.update(choices=[none, *columns], value=identity or ""), gr.update(choices=[none, *columns], value=expected or ""),
                 preview(source, text, "\n\n", identity or "", expected or "", lang)]
 
-    def _nothing(self, shown: str, keep_sheet: bool = False) -> list[Any]:
-        turn = gr.update() if keep_sheet else gr.update(visible=False, choices=[], value=None)
+    @staticmethod
+    def _sheets(names: list[str] | None, sheet: str | None) -> Any:
+        """Shown where there is a choice, of a sheet that cannot be read too; None: as they were."""
+        return gr.update() if names is None else gr.update(choices=names, value=sheet, visible=len(names) > 1)
+
+    def _nothing(self, shown: str, turn: Any = None) -> list[Any]:
+        turn = turn or gr.update(visible=False, choices=[], value=None)
         return ["", turn, gr.update(visible=False, choices=[], value=[]), gr.update(visible=False), gr.update(), gr.update(), shown]
 
     def _again(self, key: str, columns: list[str], separator: str, identity: str, expected: str, request: gr.Request) -> Any:
