@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dictionaries.elements import implied
 from documents.overlap import overlaps
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_][\w\-]*")
 SHORTEST, LONGEST = 3, 5
-DESCRIBED = 1.5               # natural logarithms that one unit of overlap with a description is worth
+DESCRIBED = 2.5               # natural logarithms that one unit of overlap with a description is worth
 
 
 def grams(text: str) -> Counter[str]:
-    """The 3- to 5-character pieces of each word with its edges; figures count for nothing."""
+    """The 3- to 5-character pieces of each word with its edges, and of the elements that words stand for; figures count
+    for nothing."""
     found: Counter[str] = Counter()
-    for word, n in Counter(WORD.findall(text.lower())).items():
+    for word, n in Counter(WORD.findall(implied(text).lower())).items():
         edged = f" {word} "
         for size in range(SHORTEST, min(LONGEST, len(edged)) + 1):
             for start in range(len(edged) - size + 1):
@@ -72,7 +74,7 @@ class Lexical:
         indices, values = self.vocabulary.vector(text)
         logits = self.bias + self.weight[:, indices] @ values
         if self.descriptions:
-            logits = logits + DESCRIBED * np.asarray(overlaps(text, self.descriptions), np.float32)
+            logits = logits + DESCRIBED * np.asarray(overlaps(implied(text), self.descriptions), np.float32)
         raised = np.exp(logits - logits.max())
         return tuple((raised / raised.sum()).tolist())
 

@@ -150,40 +150,45 @@ def _merged(path: Path, page) -> list[tuple[int, int, int, int]]:
 
 def _headed(found: Iterator[list[Any]], merged: list[tuple[int, int, int, int]]) -> Iterator[list[Any]]:
     """A title over the whole table goes; a heading in two rows, groups over columns, becomes one: "group column"."""
-    at = 0
-    for line in found:
+    numbered = enumerate(found)
+    waiting: list[tuple[int, list[Any]]] = []            # read ahead of its turn
+
+    def after() -> tuple[int, list[Any]] | None:
+        return waiting.pop() if waiting else next(numbered, None)
+
+    while (here := after()) is not None:
+        at, line = here
         if not line:
-            at += 1
             continue
-        here = [m for m in merged if m[0] == at]
-        at += 1
-        across = [m for m in here if m[3] > m[2]]
-        if len(across) == 1 and across[0][1] == at - 1 and sum(c is not None for c in line) == 1:
-            if (below := next(found, None)) is None:
-                yield line
-                return
-            if len(below) > across[0][3] - across[0][2]:
-                found = _chain(below, found)
-                continue                     # one merged cell alone, as wide as the table: its title
-            found = _chain(below, found)
+        merges = [m for m in merged if m[0] == at]
+        across = [m for m in merges if m[3] > m[2]]
         if across:
-            for _, _, first, last in across:
-                line += [None] * (last + 1 - len(line))
-                line[first:last + 1] = [line[first]] * (last + 1 - first)
-            if (below := next(found, None)) is not None:
-                wide = {c for _, _, first, last in across for c in range(first, last + 1)}
-                width = max(len(line), len(below))
-                line, below = (x + [None] * (width - len(x)) for x in (line, below))
-                line = [f"{a} {b}" if c in wide and b not in (None, "") else a if a not in (None, "") else b
-                        for c, (a, b) in enumerate(zip(line, below, strict=True))]
-        elif any(m[1] > m[0] for m in here):
-            for _ in range(max(m[1] for m in here) - at + 1):
-                next(found, None)            # headings that are merged downwards alone
+            below = after()
+            if _title(line, across, below):
+                waiting.append(below)
+                continue
+            line = _joined(line, [] if below is None else below[1], across)
+        else:
+            for _ in range(max((m[1] for m in merges), default=at) - at):
+                after()                                  # headings that are merged downwards alone
         yield line
         break
-    yield from found
+    yield from (line for _, line in waiting)
+    yield from (line for _, line in numbered)
 
 
-def _chain(first: list[Any], rest: Iterator[list[Any]]) -> Iterator[list[Any]]:
-    yield first
-    yield from rest
+def _title(line: list[Any], across: list[tuple[int, int, int, int]], below: tuple[int, list[Any]] | None) -> bool:
+    """One merged cell alone over two or more headings."""
+    return (len(across) == 1 and across[0][0] == across[0][1] and sum(c is not None for c in line) == 1
+            and below is not None and sum(c is not None for c in below[1]) > 1 and across[0][3] + 1 >= len(below[1]))
+
+
+def _joined(line: list[Any], below: list[Any], across: list[tuple[int, int, int, int]]) -> list[Any]:
+    width = max([len(line), len(below), *(last + 1 for _, _, _, last in across)])
+    line, below = (x + [None] * (width - len(x)) for x in (line, below))
+    grouped = set()
+    for _, _, first, last in across:
+        line[first:last + 1] = [line[first]] * (last + 1 - first)
+        grouped |= set(range(first, last + 1))
+    return [f"{a} {b}" if c in grouped and b not in (None, "") else b if a in (None, "") else a
+            for c, (a, b) in enumerate(zip(line, below, strict=True))]

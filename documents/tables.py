@@ -63,7 +63,7 @@ def read(path: Path, *, sheet: str | None = None, most: int | None = None) -> Ta
     if suffix == ".jsonl":
         table = _jsonl(path, most)
     elif suffix == ".xlsx":
-        table = _table(path.name, ([_plain(c) for c in line] for line in sheets.lines(path, sheet)), most)
+        table = _table(path.name, ([_plain(c) for c in line] for line in sheets.lines(path, sheet)), most, grows=True)
     else:
         table = _delimited(path, suffix, most)
     if not table.rows:
@@ -206,7 +206,8 @@ def headings(cells: Sequence[Any]) -> tuple[str, ...]:
     return tuple(heads)
 
 
-def _table(name: str, lines: Iterator[list[Any]], most: int | None) -> Table:
+def _table(name: str, lines: Iterator[list[Any]], most: int | None, grows: bool = False) -> Table:
+    """`grows`: cells beyond the headings are columns without one, not commas that were not quoted."""
     numbered = ((n, line) for n, line in enumerate(lines, 1)
                 if any(c is not None and (not isinstance(c, str) or c.strip()) for c in line))
     _, first = next(numbered, (0, []))
@@ -215,6 +216,8 @@ def _table(name: str, lines: Iterator[list[Any]], most: int | None) -> Table:
         raise sheets.too_wide(name, len(columns))
     rows: list[Mapping[str, Any] | BadRow] = []
     for number, line in numbered:
+        if grows and len(line) > len(columns):
+            columns = headings((*first, *[None] * (len(line) - len(first))))
         if any(c not in (None, "") for c in line[len(columns):]):
             rows.append(BadRow(line, InputError(
                 f"Row {number} of {name} has {len(line)} cells, but there are {len(columns)} headings.",
@@ -225,4 +228,6 @@ def _table(name: str, lines: Iterator[list[Any]], most: int | None) -> Table:
             rows.append(dict(zip(columns, line + [None] * (len(columns) - len(line)), strict=False)))
         if most is not None and len(rows) > most:
             raise _too_many(name, most)
+    if grows and len(columns) > len(first):
+        rows = [row | dict.fromkeys(columns[len(row):]) for row in rows]
     return Table(columns, tuple(rows), tabular=True)

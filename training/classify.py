@@ -1,17 +1,18 @@
 """A classification adapter from a table: folds for honest figures, then the adapter itself, and its companion."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from adapters.manifest import COMPANION
+from dictionaries.elements import spelled_out
 from documents.votes import mix
 from engine.errors import InputError
 from tasks.classification import categories
 from tasks.classification.bilingual import with_counterparts
 from training import companion as lexical
 from training.base import Base
-from training.metrics import classification as figures_of
+from training.metrics import ranked
 from training.recipe import Recipe, Watch
 from training.rows import Rows, folds, split
 from training.sequence import Labelled, labelled, train_sequence
@@ -19,39 +20,38 @@ from training.sequence import Labelled, labelled, train_sequence
 FOLDS = 5
 BASELINE = "TF-IDF + logistic regression"
 Votes = list[tuple[float, ...]]
+Scores = Mapping[str, float]
 
 
-def baseline(train: Sequence[str], labels: Sequence[str], test: Sequence[str]) -> list[str]:
-    """TF-IDF and logistic regression as everyone would first write them."""
+def baseline(train: Sequence[str], labels: Sequence[str], test: Sequence[str]) -> list[dict[str, float]]:
+    """Probabilities by label of TF-IDF and logistic regression as everyone would first write them."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
-    return list(make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)).fit(train, labels).predict(test))
+    model = make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)).fit(train, labels)
+    return [dict(zip(model.classes_.tolist(), row, strict=True)) for row in model.predict_proba(test).tolist()]
 
 
-def judge(data: Labelled, test: Sequence[int], votes: dict[str, Votes], plain: Sequence[str]) -> dict[str, float]:
-    """Accuracy and macro F1 of the last of `votes`, which is what is served, and each voter's and the plain baseline's
-    accuracy, on the same documents."""
+def judge(data: Labelled, test: Sequence[int], votes: dict[str, Votes], plain: Sequence[Scores]) -> dict[str, float]:
+    """Figures of the last of `votes`, which is what is served, and each voter's and the plain baseline's accuracy, on the
+    same documents."""
     gold = [data.labels[i] for i in test]
-    named = {who: [data.classes[max(range(len(p)), key=p.__getitem__)] for p in ps] for who, ps in votes.items()}
-    served = figures_of(gold, list(named.values())[-1])
-    found = {"accuracy": served["accuracy"], "macro_f1": served["macro_f1"]}
-    found |= {f"{who}, accuracy": figures_of(gold, names)["accuracy"] for who, names in {**named, BASELINE: plain}.items()}
+    named = {who: [dict(zip(data.classes, p, strict=True)) for p in ps] for who, ps in votes.items()}
+    found = {k: v for k, v in ranked(gold, list(named.values())[-1]).items() if k != "unanswered"}
+    found |= {f"{who}, accuracy": ranked(gold, scores)["accuracy"] for who, scores in {**named, BASELINE: plain}.items()}
     return {k: round(v, 4) for k, v in found.items()}
 
 
-def cross_validated(data: Labelled, descriptions: Sequence[str], seed: int) -> dict[str, float]:
-    """Accuracy of the companion and of the baseline over every document, each judged by a fit on the other folds."""
-    right = {"companion": 0, BASELINE: 0}
+def cross_validated(data: Labelled, descriptions: Sequence[str], seed: int) -> dict[str, dict[str, float]]:
+    """Figures of the companion and of the baseline over every document, each judged by a fit on the other folds."""
+    found: dict[str, list[Scores]] = {"companion": [{}] * len(data.texts), BASELINE: [{}] * len(data.texts)}
     for train, test in folds(data.documents, FOLDS, seed, data.labels):
         fitted = [data.texts[i] for i in train], [data.labels[i] for i in train]
         helper = lexical.fit(*fitted, data.classes, descriptions)
-        plain = baseline(*fitted, [data.texts[i] for i in test])
-        for i, name in zip(test, plain, strict=True):
-            p = helper.probabilities(data.texts[i])
-            right["companion"] += data.classes[max(range(len(p)), key=p.__getitem__)] == data.labels[i]
-            right[BASELINE] += name == data.labels[i]
-    return {f"{who}, accuracy, {FOLDS} folds": round(n / len(data.texts), 4) for who, n in right.items()}
+        for i, plain in zip(test, baseline(*fitted, [data.texts[i] for i in test]), strict=True):
+            found["companion"][i] = dict(zip(data.classes, helper.probabilities(data.texts[i]), strict=True))
+            found[BASELINE][i] = plain
+    return {who: ranked(data.labels, scores) for who, scores in found.items()}
 
 
 def described(path: Path, classes: Sequence[str]) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def described(path: Path, classes: Sequence[str]) -> tuple[str, ...]:
         raise InputError(f"{path.name} does not describe {', '.join(missing)}.", "Give every label a description.",
                          ko=f"{path.name}에 {', '.join(missing)}의 설명이 없습니다.",
                          hint_ko="모든 레이블에 설명을 넣으세요.")
-    return tuple(with_counterparts(f"{c}: {found[c]}") for c in classes)
+    return tuple(with_counterparts(spelled_out(f"{c}: {found[c]}")) for c in classes)
 
 
 def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, folder: Path):
@@ -74,7 +74,7 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
     descriptions = described(recipe.categories, classes) if recipe.categories else ()
     weight = 0.5 if recipe.companion else None
 
-    def vote_of(train: Sequence[int], test: Sequence[int]) -> tuple[Votes, list[str]]:
+    def vote_of(train: Sequence[int], test: Sequence[int]) -> tuple[Votes, list[Scores]]:
         fitted = [texts[i] for i in train], [labels[i] for i in train]
         plain = baseline(*fitted, [texts[i] for i in test])
         if not recipe.companion:
@@ -82,7 +82,7 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
         helper = lexical.fit(*fitted, classes, descriptions)
         return [helper.probabilities(texts[i]) for i in test], plain
 
-    def settle(test: Sequence[int], adapter: Votes, helper: Votes, plain: list[str]) -> float | None:
+    def settle(test: Sequence[int], adapter: Votes, helper: Votes, plain: list[Scores]) -> float | None:
         """Figures of all voters on `test`, and the companion's weight."""
         votes = {"adapter": adapter}
         share = None
@@ -115,7 +115,8 @@ def train_classification(rows: Rows, base: Base, recipe: Recipe, watch: Watch, f
         figures["measured on"] = f"{len(held)} documents held out"
         weight = settle(held, votes, *vote_of(train, held))
     if recipe.companion:
-        figures |= cross_validated(data, descriptions, recipe.seed)
+        figures |= {f"{who}, {what}, {FOLDS} folds": round(own[what], 4) for what in ("accuracy", "top_2", "coverage_at_90")
+                    for who, own in cross_validated(data, descriptions, recipe.seed).items()}
         # fitted in seconds, so what was held out for the figures need not be lost to it
         lexical.fit(texts, labels, classes, descriptions).save(folder / COMPANION)
     for who, found in figures.items():

@@ -58,8 +58,8 @@ def judge_classification(who: str, cases: Sequence[Mapping[str, Any]], results: 
     # how sure it was of a wrong answer
     badness = [0.0 if g == p else 1.0 if not r else 1 + r["scores"][p] - r["scores"].get(g, 0.0)
                for g, p, r in zip(gold, given, results, strict=True)]
-    return Judged(who, metrics.classification(gold, given), tuple(zip(gold, given, strict=True)), tuple(badness),
-                  tuple(given))
+    figures = metrics.ranked(gold, [r["scores"] if r else None for r in results])
+    return Judged(who, figures, tuple(zip(gold, given, strict=True)), tuple(badness), tuple(given))
 
 
 def judge_translation(who: str, cases: Sequence[Mapping[str, Any]], results: Results) -> Judged:
@@ -97,9 +97,9 @@ def lexical_baseline(cases: Sequence[Mapping[str, Any]], texts: Sequence[str]) -
         return "TF-IDF + LR (too few cases)", []
     found: list[Mapping[str, Any] | None] = [None] * len(cases)
     for train, test in folds(documents, FOLDS, 0, gold):
-        names = baseline([texts[i] for i in train], [gold[i] for i in train], [texts[i] for i in test])
-        for i, name in zip(test, names, strict=True):
-            found[i] = {"label": name, "scores": {name: 1.0}}
+        scores = baseline([texts[i] for i in train], [gold[i] for i in train], [texts[i] for i in test])
+        for i, own in zip(test, scores, strict=True):
+            found[i] = {"label": max(own, key=own.get), "scores": own}
     return f"TF-IDF + LR, {FOLDS} folds of this file", found
 
 

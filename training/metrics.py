@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from documents.agreement import agreement
+from documents.agreement import agreement, coverage, widest
 
 MATCHES = ("대응", "미대응", "판단불가")
 RISKS = ("높음", "애매", "낮음")
@@ -23,6 +23,18 @@ def classification(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, f
     """Accuracy and macro F1 over the labels that occur in `gold`."""
     found = agreement(gold, predicted)
     return {"accuracy": found.accuracy, "macro_f1": found.macro_f1, "unanswered": sum(p == UNANSWERED for p in predicted)}
+
+
+def ranked(gold: Sequence[str], scores: Sequence[Mapping[str, float] | None]) -> dict[str, float]:
+    """Of probabilities by label, None where there is no answer: accuracy, macro F1, the share whose label is among the
+    two likeliest, and how many may be left to the machine, the surest first, while nine in ten of them are right."""
+    best = [sorted(s, key=s.get, reverse=True) if s else [UNANSWERED] for s in scores]
+    figures = classification(gold, [b[0] for b in best])
+    sure = widest(coverage([s[b[0]] if s else 0.0 for s, b in zip(scores, best, strict=True)],
+                           [g == b[0] for g, b in zip(gold, best, strict=True)]), 0.9)
+    return {"accuracy": figures["accuracy"], "macro_f1": figures["macro_f1"],
+            "top_2": mean(g in b[:2] for g, b in zip(gold, best, strict=True)),
+            "coverage_at_90": sure.coverage if sure else 0.0, "unanswered": figures["unanswered"]}
 
 
 def confusion(gold: Sequence[str], predicted: Sequence[str]) -> str:

@@ -26,12 +26,13 @@ from tasks.classification.room import READ, fitted
 
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
 # sharpness of each voter: what one unit of its difference is worth in natural logarithms
-SHARP = {"base": 1.0, "embedder": 3.0, "words": 2.0}
+SHARP = {"base": 1.0, "embedder": 6.0, "words": 4.0}
 SMALL_BASE = 0.1
 SMALL_READS = 640              # tokens of prompt and text that a small base is given: more would cost time and change nothing
 TIE = 0.05                     # probabilities that lie closer to the best are a tie
 ABOVE = 0.5                    # what a category takes of the evidence for those that it belongs to
-NONE = 0.5                     # evidence that a category must have to be more than none, in natural logarithms
+# evidence in natural logarithms: what texts of other fields stay below, and from which a category fits rather than not
+NONE, FITS = 1.5, 3.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _verdict(evidence: Sequence[float], signals: dict[str, list[float]], worth: 
 
     names = tuple(tree.categories[i].name for i in tree.leaves)
     values, votes = down(evidence), {who: (down(v), worth[who]) for who, v in signals.items()}
-    relevance = {n: 10 * sigmoid(v - NONE) for n, v in zip(names, values, strict=True)}
+    relevance = {n: 10 * sigmoid(v - FITS) for n, v in zip(names, values, strict=True)}
     if options.none:
         names, values = (*names, options.none), [*values, NONE]
         votes = {who: ([*v, 0.0], w) for who, (v, w) in votes.items()}

@@ -182,19 +182,19 @@ def companion(descriptions=()):
     vocabulary = Vocabulary.of(["brine salt", "brine salt", "paint pigment", "paint pigment"])
     weight = np.zeros((2, len(vocabulary.index)), np.float32)
     for term, i in vocabulary.index.items():
-        weight[:, i] = (5, -5) if term.strip() in "brine salt" else (-5, 5)
+        weight[:, i] = (5, -5) if term.strip() in "brine salt sodium" else (-5, 5)
     return Lexical(vocabulary, weight, np.zeros(2, np.float32), descriptions)
 
 
 def test_a_companion_comes_back_from_its_file_as_it_was(tmp_path):
-    made = companion(("sodium", "titanium"))
+    made = companion(("sugar", "titanium"))
     made.save(tmp_path / "companion.safetensors")
     read = Lexical.load(tmp_path / "companion.safetensors")
     for text in ("brine", "paint", "", "12 34"):
         assert read.probabilities(text) == pytest.approx(made.probabilities(text), abs=2e-3)
     assert made.probabilities("brine")[0] > 0.9 > 0.1 > made.probabilities("paint")[0]
     assert companion().probabilities("nothing known") == pytest.approx((0.5, 0.5))
-    assert made.probabilities("sodium")[0] > companion().probabilities("sodium")[0]
+    assert made.probabilities("sugar")[0] > companion().probabilities("sugar")[0]
 
 
 def test_a_fitted_companion_comes_back_from_its_file_as_it_was(tmp_path):

@@ -32,7 +32,8 @@ PATENTS = [{"text": f"lithium salt {n}" if n % 2 else f"titanium paint {n}", "la
 def test_classification_beside_its_baseline_with_confusion_and_worst_cases():
     answers = [{"label": "G", "scores": {"D": 0.2, "G": 0.8}, "chunks": 1}] * 19 + [None]
     figures, text = reported("classification", PATENTS, ours=answers)
-    assert figures["ours"] == {"accuracy": 0.5, "macro_f1": pytest.approx(1 / 3, abs=0.02), "unanswered": 1}
+    assert figures["ours"] == {"accuracy": 0.5, "macro_f1": pytest.approx(1 / 3, abs=0.02), "unanswered": 1,
+                               "top_2": 0.95, "coverage_at_90": 0.0}
     baseline, = (v for k, v in figures.items() if "TF-IDF" in k)
     assert baseline["accuracy"] == 1.0
     assert "expected (rows)" in text and "worst" in text and "expected D, given 'G'" in text
