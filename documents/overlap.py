@@ -5,6 +5,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 WORD = re.compile(r"[a-z][a-z\-]+|[가-힣]{2,}|[A-Z][a-z]?(?=\b)")
 PIECE = 5                      # letters: long enough for a stem such as "titan" in "titanate"
@@ -35,16 +36,19 @@ def stems(text: str) -> Counter[str]:
 def overlaps(text: str, descriptions: Sequence[str]) -> list[float]:
     """One value a description, 0 or more: the weight of its words that the text has, damped by their number.
     A word that several descriptions share weighs less."""
-    sides = [stems(d) for d in descriptions]
-    spread = Counter(w for side in sides for w in side)
     here = stems(text)
     first = text.split("\n", 1)[0]
     if len(first) < min(TITLE_LENGTH, len(text)):
         for word, n in stems(first).items():
             here[word] += TITLE * n
-    values = []
-    for side in sides:
-        weight = {w: math.log(1 + len(sides) / spread[w]) ** 2 * (0.5 if w[0] == "~" else 1.0) for w in side}
-        shared = sum(v * here[w] / (here[w] + HALF) for w, v in weight.items() if w in here)
-        values.append(shared / sum(v * v for v in weight.values()) ** DAMPING if weight else 0.0)
-    return values
+    return [sum(v * here[w] / (here[w] + HALF) for w, v in weight.items() if w in here) / damping
+            for weight, damping in _weighed(tuple(descriptions))]
+
+
+@lru_cache(maxsize=16)
+def _weighed(descriptions: tuple[str, ...]) -> tuple[tuple[dict[str, float], float], ...]:
+    """The weights of each description's words, and what their number is damped by."""
+    sides = [stems(d) for d in descriptions]
+    spread = Counter(w for side in sides for w in side)
+    weights = [{w: math.log(1 + len(sides) / spread[w]) ** 2 * (0.5 if w[0] == "~" else 1.0) for w in side} for side in sides]
+    return tuple((w, sum(v * v for v in w.values()) ** DAMPING or 1.0) for w in weights)

@@ -1,7 +1,9 @@
 """Categories described in words, no training: the base's own scores, the embedder and shared words, mixed.
 
-All categories of a text are scored in one forward of the base: for each, how much likelier the relevance 10 is than
-the relevance 0, beside the same for an empty text. Where the best tie, the base chooses among them in a second one.
+What a patent is about stands at its beginning, so the first passage counts most; the others count a little, and all of
+them have their vote on view. All categories of a text are scored in one forward of the base: for each, how
+much likelier the relevance 10 is than the relevance 0, beside the same for an empty text. Where the best tie, the base
+chooses among them in a second one.
 """
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from dictionaries.elements import implied, spelled_out
+from documents.chunks import passages
 from documents.overlap import overlaps
 from documents.scores import sigmoid, softmax
 from engine.base import Engine, Score, Scores
@@ -21,14 +24,16 @@ from tasks.base import AdapterChoice, attempt
 from tasks.classification.bilingual import with_counterparts
 from tasks.classification.categories import Category, Tree
 from tasks.classification.options import Options
-from tasks.classification.results import Verdict
-from tasks.classification.room import READ, fitted
+from tasks.classification.results import Verdict, Window
+from tasks.classification.room import fitted, tokens
 
 LARGE = 300_000_000            # parameters; below, a base's scores of unseen categories are close to chance
 # sharpness of each voter: what one unit of its difference is worth in natural logarithms
 SHARP = {"base": 1.0, "embedder": 6.0, "words": 4.0}
 SMALL_BASE = 0.1
 SMALL_READS = 640              # tokens of prompt and text that a small base is given: more would cost time and change nothing
+PASSAGE = 1_000                # characters
+REST = 0.15                    # what the passages after the first count for, all together
 TIE = 0.05                     # probabilities that lie closer to the best are a tie
 ABOVE = 0.5                    # what a category takes of the evidence for those that it belongs to
 # evidence in natural logarithms: what texts of other fields stay below, and from which a category fits rather than not
@@ -69,27 +74,61 @@ def judge(texts: Sequence[str], categories: Sequence[Category], engine: Engine, 
     panel, tree, context = Panel.of(engine), Tree(categories), engine.capabilities.context
     context = min(context, SMALL_READS) if panel.base < 1 else context
     voice = adapter.name if adapter.kind == "causal" else None
-    signals: list[dict[str, list[float]] | OnebaseError] = [{"words": w} for w in _words(texts, categories)]
+    if panel.base < 1 and len(_groups(categories, context)) > 1:
+        panel = replace(panel, base=0.0)         # several forwards a text for next to nothing
+    cuts = [passages(t, PASSAGE) for t in texts]
+    flat = [t[start:end] for t, cut in zip(texts, cuts, strict=True) for start, end in cut]
+    found = {"words": _words(flat, categories)}
     if panel.embedder:
-        for own, values in zip(signals, _likeness(texts, categories, engine), strict=True):
-            own["embedder"] = values
-    if panel.base:
-        prompt = options.template("relevance")
-        asked = engine.score([Score(fitted(prompt, tree, categories, t, context), replies(categories), voice)
-                              for t in (*texts, "")])
-        empty = leaning(asked[-1].result())
-        for i, future in enumerate(asked[:-1]):
-            found = attempt(future)
-            if isinstance(found, OnebaseError):
-                signals[i] = found
-            else:
-                signals[i]["base"] = [a - b for a, b in zip(leaning(found), empty, strict=True)]
+        found["embedder"] = _likeness(flat, categories, engine)
     worth = {who: SHARP[who] * getattr(panel, who) for who in SHARP}
+    signals: list[dict[str, list[float]] | OnebaseError] = []
+    windows: list[tuple[Window, ...]] = []
+    place = 0
+    for cut in cuts:
+        own = {who: values[place:place + len(cut)] for who, values in found.items()}
+        signals.append({who: _weighed(values) for who, values in own.items()})
+        windows.append(_votes(cut, own, worth, tree) if options.details else ())
+        place += len(cut)
+    if panel.base:
+        for i, values in enumerate(_relevance(texts, tree, engine, options, context, voice)):
+            if isinstance(values, OnebaseError):
+                signals[i] = values
+            else:
+                signals[i]["base"] = values
     evidence = [s if isinstance(s, OnebaseError) else [sum(worth[who] * values[i] for who, values in s.items())
                                                        for i in range(len(categories))] for s in signals]
-    verdicts = [e if isinstance(e, OnebaseError) else _verdict(e, s, worth, tree, options)
-                for e, s in zip(evidence, signals, strict=True)]
+    verdicts = [e if isinstance(e, OnebaseError) else replace(_verdict(e, s, worth, tree, options), windows=w, chunks=len(c))
+                for e, s, w, c in zip(evidence, signals, windows, cuts, strict=True)]
     yield from _settled(verdicts, texts, tree, engine, options, context, voice, worth["base"]) if panel.base else verdicts
+
+
+def _relevance(texts: Sequence[str], tree: Tree, engine: Engine, options: Options, context: int,
+               voice: str | None) -> Iterator[list[float] | OnebaseError]:
+    """What the base says of every category of a text, beside what it says of no text at all."""
+    prompt, groups = options.template("relevance"), _groups(tree.categories, context)
+    asked = engine.score([Score(fitted(prompt, tree, group, t, context), replies(group), voice)
+                          for t in (*texts, "") for group in groups])
+    found = [[attempt(f) for f in asked[i:i + len(groups)]] for i in range(0, len(asked), len(groups))]
+    if wrong := next((f for f in found[-1] if isinstance(f, OnebaseError)), None):
+        raise wrong
+    usual = [v for scores in found[-1] for v in leaning(scores)]
+    for row in found[:-1]:
+        wrong = next((f for f in row if isinstance(f, OnebaseError)), None)
+        yield wrong or [v - u for v, u in zip((v for scores in row for v in leaning(scores)), usual, strict=True)]
+
+
+def _groups(categories: Sequence[Category], context: int) -> list[list[Category]]:
+    """All in one, or as many at a time as leave three quarters of the context to the prompt and the text."""
+    groups, room = [[]], context // 4
+    for category in categories:
+        cost = tokens(category.name) + 4
+        if groups[-1] and cost > room:
+            groups.append([])
+            room = context // 4
+        groups[-1].append(category)
+        room -= cost
+    return groups
 
 
 def _words(texts: Sequence[str], categories: Sequence[Category]) -> list[list[float]]:
@@ -100,7 +139,7 @@ def _words(texts: Sequence[str], categories: Sequence[Category]) -> list[list[fl
 
 def _likeness(texts: Sequence[str], categories: Sequence[Category], engine: Engine) -> list[list[float]]:
     """How much nearer a text is to each category than what any patent says."""
-    found = engine.embed([*(spelled_out(about(c)) for c in categories), *background(), *(t[:READ] for t in texts)])
+    found = engine.embed([*(spelled_out(about(c)) for c in categories), *background(), *texts])
     own, rest = found[:len(categories)], found[len(categories):]
     usual = (rest[:len(background())] @ own.T).mean(0)
     return (rest[len(background()):] @ own.T - usual).tolist()
@@ -112,14 +151,34 @@ def background() -> tuple[str, ...]:
     return tuple((Path(__file__).parent / "background.txt").read_text(encoding="utf-8").split("\n")[:-1])
 
 
+def _weighed(passages: Sequence[Sequence[float]]) -> list[float]:
+    """The first passage's values and a little of the others' mean."""
+    first, rest = passages[0], passages[1:]
+    return [v + REST * sum(p[i] for p in rest) / len(rest) for i, v in enumerate(first)] if rest else list(first)
+
+
+def _votes(cut: Sequence[tuple[int, int]], signals: dict[str, Sequence[Sequence[float]]], worth: dict[str, float],
+           tree: Tree) -> tuple[Window, ...]:
+    """What each passage alone says, words and likeness together."""
+    names = [tree.categories[i].name for i in tree.leaves]
+    windows = []
+    for n, (start, end) in enumerate(cut):
+        values = _down([sum(worth[who] * v[n][i] for who, v in signals.items()) for i in range(len(tree.categories))], tree)
+        p = softmax(values)
+        windows.append(Window(start=start, end=end, label=names[max(range(len(p)), key=p.__getitem__)],
+                              scores=dict(zip(names, (round(x, 4) for x in p), strict=True))))
+    return tuple(windows)
+
+
+def _down(values: Sequence[float], tree: Tree) -> list[float]:
+    """Leaves' values, with a part of those above them."""
+    return [values[leaf] + ABOVE * sum(values[i] for i in tree.path(leaf)[:-1]) for leaf in tree.leaves]
+
+
 def _verdict(evidence: Sequence[float], signals: dict[str, list[float]], worth: dict[str, float], tree: Tree,
              options: Options) -> Verdict:
-    def down(values: Sequence[float]) -> list[float]:
-        """Leaves' values, with a part of those above them."""
-        return [values[leaf] + ABOVE * sum(values[i] for i in tree.path(leaf)[:-1]) for leaf in tree.leaves]
-
     names = tuple(tree.categories[i].name for i in tree.leaves)
-    values, votes = down(evidence), {who: (down(v), worth[who]) for who, v in signals.items()}
+    values, votes = _down(evidence, tree), {who: (_down(v, tree), worth[who]) for who, v in signals.items()}
     relevance = {n: 10 * sigmoid(v - FITS) for n, v in zip(names, values, strict=True)}
     if options.none:
         names, values = (*names, options.none), [*values, NONE]

@@ -190,6 +190,21 @@ def test_the_same_rows_get_the_same_answers_whatever_the_batch():
         assert together == alone * 20
 
 
+def test_passages_of_a_long_patent_vote_and_the_first_counts_most():
+    text = BRINE["text"] + " " + "a rope is braided and wound on a drum. " * 40 + PIGMENT["text"]
+    found, = run([{"text": text}], categories=[SALT, PAINT])
+    assert found.label == "salt" and found.chunks == len(found.windows) == 2
+    assert [w.label for w in found.windows] == ["salt", "paint"]
+    assert (found.windows[0].start, found.windows[0].end) == (0, found.windows[1].start)
+    assert found.windows[1].end == len(text)
+
+
+def test_hundreds_of_categories_are_answered():
+    many = [{"name": f"class {i:03}", "description": "rope"} for i in range(300)]
+    found, = run([BRINE], categories=[*many, SALT])
+    assert found.label == "salt" and len(found.scores) == 301 and len(found.ranked) == 3
+
+
 # -- chemistry -----------------------------------------------------------------------------------------------------
 def test_words_imply_their_elements_and_groups_their_members():
     assert implied("Calcined alumina and lime").split("\n")[1] == "aluminium calcium"
