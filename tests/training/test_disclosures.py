@@ -7,7 +7,7 @@ import pytest
 
 from documents.masking import MAX_SLOT
 from training.corpora import disclosures
-from training.corpora.disclosures.grammar import (
+from training.corpora.grammar import (
     LINK,
     PLAIN,
     GrammarError,

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from training.corpora.disclosures import is_held_out, pattern_id
-from training.corpora.disclosures.grammar import PAIRS, PARTICLE, Writer
+from training.corpora.grammar import PAIRS, PARTICLE, Writer, is_held_out, pattern_id
 
 TOPICS = Path(__file__).with_name("digests_topics.txt")
 LABELS = {1: "beginner", 2: "beginner", 3: "intermediate", 4: "advanced", 5: "advanced"}

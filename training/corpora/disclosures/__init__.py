@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
-from training.corpora.disclosures.grammar import (
+from training.corpora.grammar import (
     LINK,
     NOMINAL,
     OPEN_TENSE,
@@ -24,27 +24,19 @@ from training.corpora.disclosures.grammar import (
     Writer,
     capital,
     finish,
+    is_held_out,
     mask_figures,
     number_slots,
+    pattern_id,
     read_tables,
 )
 
 TABLES = Path(__file__).parent / "tables"
 DICTIONARY = Path(__file__).parents[3] / "dictionaries" / "finance.csv"
-HELD_OUT = 20          # one pattern in so many is kept for evaluation
 LABELS = 0.38          # share of form labels among the pairs
 LONG = 90              # characters of a pattern that is a long sentence by itself, so that no frame is put around it
 LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약")
 TITLED = re.compile(r"[^:|]{1,24}: ")     # 청구취지: …, whose words before the colon stand first
-
-
-def pattern_id(form: str, source: str) -> str:
-    """Known by its words, so that it stays on its side of the split when tables grow."""
-    return f"{form}/{sha1(source.encode()).hexdigest()[:8]}"
-
-
-def is_held_out(pattern: str) -> bool:
-    return int(pattern[-8:], 16) % HELD_OUT == 0
 
 
 @cache

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from training.corpora.disclosures import is_held_out, pattern_id
-from training.corpora.disclosures.grammar import (
+from training.corpora.grammar import (
     LINK,
     POLITE,
     Rule,
@@ -22,8 +21,10 @@ from training.corpora.disclosures.grammar import (
     article,
     capital,
     finish,
+    is_held_out,
     mask_figures,
     number_slots,
+    pattern_id,
     read_rule,
     read_tables,
 )

@@ -19,6 +19,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha1
 from pathlib import Path
 
 from documents.figures import find
@@ -31,6 +32,8 @@ PAIRS = {"을": "을를", "를": "을를", "은": "은는", "는": "은는", "�
          "과": "과와", "와": "과와", "으로": "로", "로": "로"}
 KINDS = {"d": "date", "n": "num", "a": "amt", "o": "org"}
 AN = re.compile(r"\ba\(n\) (\S+)")
+
+HELD_OUT = 20          # one pattern in so many is kept for evaluation
 
 POLITE, NOMINAL, LINK, PLAIN = range(4)
 ENDINGS = {
@@ -69,6 +72,15 @@ PAST = {"했", "됐", "받았"}
 def _forms(ending: tuple, register: int) -> tuple:
     """Those of one register; an ending spelt out without a plain form ends as a noun there."""
     return ending[register if register < len(ending) else NOMINAL]
+
+
+def pattern_id(form: str, source: str) -> str:
+    """Known by its words, so that it stays on its side of the split when tables grow."""
+    return f"{form}/{sha1(source.encode()).hexdigest()[:8]}"
+
+
+def is_held_out(pattern: str) -> bool:
+    return int(pattern[-8:], 16) % HELD_OUT == 0
 
 
 class GrammarError(ValueError):
