@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,22 +73,34 @@ def _yes(value: str) -> bool:
     return value.lower() == "true"
 
 
-def rows_of(content: Content) -> list[dict[str, str]]:
-    """What is asked: each text once, in the context of its first place; then the stretches that place formats."""
-    return [{"text": t.text, "context": t.places[0].context} for t in content.texts] + [
-        {"text": s} for s in content.stretches]
-
-
 def answer(service: Service, task: Task, content: Content, options: Any, *, cancel: threading.Event,
            progress: Callable[[int, int], None] | None = None, known: Mapping[str, Row] | None = None,
            each: Callable[[Row], None] | None = None) -> dict[str, Row]:
-    """{text: its row}. Texts of `known` are not asked again; `each` is told of every new row."""
+    """{text: its row}: each text in the context of its first place, and the stretches that place formats.
+
+    Texts that differ in their spaces only are asked once; those of `known` are not asked again. `each` is told of every
+    new row.
+    """
+    asked = {t.text: t.places[0].context for t in content.texts} | dict.fromkeys(content.stretches, "")
+    alike: dict[str, list[str]] = {}
+    for text in asked:
+        alike.setdefault(re.sub(r"[^\S\n]+", "", text), []).append(text)
     done = dict(known or {})
-    asked: Sequence[dict[str, str]] = [row for row in rows_of(content) if row["text"] not in done]
-    total = len(done) + len(asked)
-    count = progress and (lambda n, _: progress(total - len(asked) + n, total))
-    for row in service.run(task, asked, options, cancel=cancel, progress=count):
-        done[row.input["text"]] = row
-        if each:
-            each(row)
+
+    def settle(row: Row, texts: Sequence[str]) -> None:
+        for text in texts:
+            if text not in done or done[text].error is not None:
+                done[text] = replace(row, input={"text": text})
+                if each:
+                    each(done[text])
+
+    rows = []
+    for texts in alike.values():
+        if found := next((done[t] for t in texts if t in done and done[t].error is None), None):
+            settle(found, texts)
+        else:
+            rows.append({"text": texts[0], "context": asked[texts[0]]})
+    count = progress and (lambda n, _: progress(len(asked) - len(rows) + n, len(asked)))
+    for row in service.run(task, rows, options, cancel=cancel, progress=count):
+        settle(row, alike[re.sub(r"[^\S\n]+", "", row.input["text"])])
     return done

@@ -38,6 +38,13 @@ class Package:
         self.path, self.kind = path, kind
         self._zip = _open(path, kind)
         self.names = self._zip.namelist()
+        if b"http://purl.oclc.org/ooxml/" in self.read(next(m for m, k in _MAIN.items() if k == kind))[:4000]:
+            raise InputError(
+                f"{path.name} is in the Strict Open XML variant.",
+                f"Save it as an ordinary {kind}.",
+                ko=f"{path.name}은(는) Strict Open XML 변형으로 저장되어 있습니다.",
+                hint_ko=f"일반 {kind} 형식으로 저장하세요.",
+            )
         self._types = self._content_types()
 
     def __enter__(self) -> Package:

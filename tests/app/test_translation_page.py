@@ -88,6 +88,15 @@ def test_only_what_is_left_is_asked_again(service, spaces, book):
     assert spaces.of("session").open(book) is document      # the same file again keeps what was done
 
 
+def test_texts_that_differ_in_spaces_only_are_one_question(service, tmp_path, spaces):
+    (tmp_path / "x.txt").write_text("비고 사항\n비 고 사항\n비고사항\n", encoding="utf-8")
+    content = spaces.of("session").open(tmp_path / "x.txt").content
+    asked = []
+    done = answer(service, get("translation"), content, {}, cancel=threading.Event(), progress=lambda n, total: asked.append((n, total)))
+    assert len(done) == len(content.texts) == 3 and asked[-1] == (len(done), len(done))
+    assert len({row.result.translation for row in done.values()}) == 1
+
+
 def test_edits_beat_the_model_and_are_checked(service, spaces, book):
     space = spaces.of("session")
     document = space.open(book)

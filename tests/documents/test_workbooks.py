@@ -182,7 +182,8 @@ def test_what_is_not_a_workbook_is_said(tmp_path, content, word):
     ({"word/document.xml": b"<a/>"}, "it is a Word document"), ({"xl/workbook.bin": b""}, "binary workbook"),
     ({"xl/workbook.xml": b"0" * (40 << 20)}, "bytes unpacked"), ({"xl/workbook.xml": b"<a/>"}, "Content_Types"),
     ({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b'<!DOCTYPE x [<!ENTITY a "b">]><Types>&a;</Types>'}, "document type"),
-    ({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b"<Types>"}, "is damaged")])
+    ({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b"<Types>"}, "is damaged"),
+    ({"xl/workbook.xml": b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'}, "Strict Open XML")])
 def test_bombs_and_misnamed_packages_are_refused(tmp_path, members, word):
     path = tmp_path / "x.xlsx"
     data = io.BytesIO()

@@ -27,7 +27,6 @@ from engine.errors import Cancelled, OnebaseError
 from tasks.base import Task
 
 KEY = "translation document"
-STAGES = ("translate", "write")
 NOTICES = 12                                 # shown of a file
 # the file is made when it is asked for; gradio's own button then downloads it
 DOWNLOAD_JS = "() => setTimeout(() => document.querySelector('#document-file-made').click(), 150)"
@@ -148,7 +147,7 @@ class DocumentTab:
             if document.settled != settled:
                 document.done, document.settled = {}, settled
             began = time.monotonic()
-            for what, item in live(self._work(document, chosen, cancel), cancel):
+            for what, item in live(self._work(space, document, chosen, cancel, lang), cancel):
                 if what == "now":
                     yield {self.meter: _stages(*item, time.monotonic() - began, lang)}
             yield self.shown(space, lang) | {self.stop: gr.update(interactive=False)}
@@ -162,7 +161,7 @@ class DocumentTab:
         finally:
             self.runs.end(session, KEY, cancel)
 
-    def _work(self, document: Document, chosen: dict[str, Any], cancel: threading.Event):
+    def _work(self, space: Workspace, document: Document, chosen: dict[str, Any], cancel: threading.Event, lang: str):
         def work(report) -> None:
             known = {t: r for t, r in document.done.items() if r.error is None}
             total = len(document.content.texts) + len(document.content.stretches)
@@ -174,6 +173,8 @@ class DocumentTab:
             report((0, len(known), total))
             answer(self.service, self.task, document.content, chosen, cancel=cancel, known=known, each=each,
                    progress=lambda done, total: report((0, done, total)))
+            report((1, total, total))
+            self._lines(space, lang)         # findings are kept, so that the review that follows has them
         return work
 
     def act(self, request: gr.Request, event: gr.EventData) -> dict:
@@ -246,7 +247,10 @@ def analysis(space: Workspace, document: Document, lang: str) -> html.Html:
     cells = [(t.text, p.context) for t in document.content.texts for p in t.places]
     if not cells:
         return html.note(word("document_no_korean", lang))
-    found = analyse(cells, space.memory())
+    memory = space.memory()
+    if document.counted is None or document.counted[0] is not memory:
+        document.counted = memory, analyse(cells, memory)
+    found = document.counted[1]
     total = found.total or 1
     rows = [[word(f"band_{band}", lang), f"{count:,}", f"{found.characters[band]:,}", _share(count / total)]
             for band, count in found.texts.items() if count or band in ("repetitions", "exact", "none")]

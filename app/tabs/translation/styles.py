@@ -58,8 +58,8 @@ table.tr-bands td:last-child { width: 38%; white-space: nowrap; }
   border: 1px solid var(--border-color-primary); color: var(--body-text-color); }
 .tr-using { display: flex; flex-wrap: wrap; gap: .2rem .9rem; font-size: .86rem; color: var(--body-text-color-subdued); }
 .tr-using b { font-weight: 600; color: var(--body-text-color); }
-#dictionary-found:not(:has(.ob-table, .ob-note)), #dictionary-why:not(:has(.ob-table, .ob-note)),
-#translation-in-use:not(:has(.tr-using)), #document-note:not(:has(*)) { margin: 0; }
+#dictionary-found:not(:has(.ob-table, .ob-note)), #dictionary-why:not(:has(.ob-table, .ob-note)), #document-note:not(:has(div *)),
+#translation-in-use:not(:has(.tr-using)), #document-meter:not(:has(.ob-progress, .ob-note, .ob-error)) { display: none !important; }
 #dictionary-found .ob-scroll { max-height: 27rem; overflow-y: auto; }
 #dictionary-found td:first-child, #dictionary-why td:first-child { min-width: 7.5rem; }
 .tr-from { display: block; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .85rem;

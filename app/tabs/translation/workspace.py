@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dictionaries.lexicon import Lexicon
-    from documents.memory import Memory, Pair
+    from documents.memory import Analysis, Memory, Pair
     from documents.texts import Content
     from tasks.base import Row
 
@@ -41,7 +41,7 @@ class Document:
     edits: dict[str, str] = field(default_factory=dict)
     dismissed: set[str] = field(default_factory=set)
     settled: tuple = ()                      # with what the answers were made: other resources ask anew
-    cut: tuple = ()                          # notices of the last file written
+    counted: tuple[Memory | None, Analysis] | None = None    # the analysis, and the memory that it was made with
 
     def english(self) -> dict[str, str]:
         return {t: r.result.translation for t, r in self.done.items() if r.result is not None} | self.edits
