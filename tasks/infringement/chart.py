@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from documents.claims import MAX_ELEMENTS, Claim, Element, parse_all, resolve, with_elements
+from documents.claims import MAX_ELEMENTS, Claim, Element, parse_all, with_elements
+from documents.dependent import resolve
 from documents.quantities import MARGIN
 from engine.errors import InputError
-from tasks.infringement.judge import judge, refine
+from tasks.infringement.judge import judge
 from tasks.infringement.models import Input
+from tasks.infringement.refine import refine
 from tasks.infringement.spans import Product, read
 from tasks.infringement.terms import Terms
 from tasks.infringement.verdicts import Verdict

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.claims import Element
+from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
-from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms, norm
+from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """

@@ -15,8 +15,8 @@ from tasks.infringement.models import (
     Options,
     Quote,
 )
+from tasks.infringement.normal import norm, squeeze
 from tasks.infringement.spans import Mention
-from tasks.infringement.terms import norm, squeeze
 from tasks.infringement.verdicts import Verdict
 
 DICTIONARY = ("term", "class", "other")

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from documents.claims import Element
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
-from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms, norm
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
 

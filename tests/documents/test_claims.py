@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents.claims import parse, parse_all, resolve, split_claims
+from documents.claims import parse, parse_all, split_claims
+from documents.dependent import resolve
 
 
 def texts(claim: str) -> list[str]:

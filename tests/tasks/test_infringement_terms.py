@@ -4,8 +4,9 @@ import csv
 
 import pytest
 
+from tasks.infringement.normal import norm
 from tasks.infringement.spelling import likeness, short_for
-from tasks.infringement.terms import TABLE, Terms, norm, table
+from tasks.infringement.terms import TABLE, Terms, table
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from documents.readers import KINDS, Document, read
 from engine.errors import InputError
 from tasks.infringement.chart import chosen
 from tasks.infringement.columns import named
-from tasks.infringement.judge import refine
 from tasks.infringement.many import Patent, patents_in, patents_of
 from tasks.infringement.models import Input
+from tasks.infringement.refine import refine
 from tasks.infringement.terms import table
 
 TABLES = tables.FORMATS

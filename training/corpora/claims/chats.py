@@ -16,7 +16,8 @@ def _poorer_terms(index: int):
     """The table of terms with some of its rows missing: at inference the model gets what the table does not know."""
     import csv
 
-    from tasks.infringement.terms import PRODUCTS, TABLE, Terms, norm
+    from tasks.infringement.normal import norm
+    from tasks.infringement.terms import PRODUCTS, TABLE, Terms
 
     rng = Random(index)
     with TABLE.open(encoding="utf-8", newline="") as f:

@@ -1,0 +1,91 @@
+"""What stands in an element's place: another thing of its kind, another form, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from documents.claims import Element
+from tasks.infringement.names import UNLIKE, relation_of
+from tasks.infringement.normal import norm
+from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spelling import likeness
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
+
+
+def other_form(element: Element, product: Product, terms: Terms) -> Mention | None:
+    """Another form of the same family (W/O for O/W, a balm for an emulsion)."""
+    names = (element.names[0], f"{element.names[0]} 제형")
+    mine = {a for n in names for k in terms.lookup(n) for a in terms.ancestors(k)} - PRODUCTS
+    for mention in product.mentions:
+        theirs = {a for k in terms.lookup(mention.text) for a in terms.ancestors(k)} - PRODUCTS
+        if mention.status == USED and mine & theirs and all(terms.relation(n, mention.text) != CLASS for n in names):
+            return mention
+    return None
+
+
+def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
+    """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
+    for mention in product.mentions:
+        if mention.status != LEFT_OUT:
+            continue
+        last = norm(mention.text.split()[-1])
+        if len(last) < 2:
+            continue
+        for key in (norm(n) for n in (*element.names, element.head) if n):
+            if key.endswith(last) or len(last) >= 4 and key.startswith(last) or norm(element.head) == norm(mention.text):
+                return True
+    return False
+
+
+def in_its_place(element: Element, others: list[Mention], free: list[Mention], terms: Terms) -> Mention | None:
+    """A member of the same class used instead, or whatever the text calls by the element's function."""
+    heads = {norm(element.head)} if element.head else set()
+    keys = {k for n in (*element.names, element.head) for k in terms.lookup(n)}
+    classes = {c for k in keys for c in terms.ancestors(k)} | keys
+    for mention in free:
+        part = any(norm(mention.text) in norm(n) for n in element.names)  # the EC of an EC 센서
+        if mention.status == USED and mention.role and not mention.vague and not part:
+            named = {norm(mention.role)} | set(terms.lookup(mention.role))
+            role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
+            role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
+            if role_is_its and relation_of(element, mention, terms)[0] in (None, OTHER):
+                return mention
+    for mention in free:
+        if mention.status == USED and mention.whole and not mention.vague and any(_rival(n, mention, terms) for n in element.names):
+            return mention
+    # a class is met by any member, so its sibling class replaces nothing
+    if terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):
+        return next((m for m in others if m.status == USED and not m.vague), None)
+    return None
+
+
+KINDS_OF = re.compile(
+    r"(?:점착|접착|경화|난연|개시|가교|유화|점증|분산|보존|방부|감미|착색|충전|촉|용|가소|산화|환원|세정|연마|코팅|발포|이형|도전|결합|부형|붕해|"
+    r"활택|흡착)[제매]$|"
+    r"(?:추출물|추출액|농축액|발효물|정유|수지|고무|섬유|전해질|활물질|점토|합금|오일|왁스|로프|벨트|케이블|전분|단백질|균주|효소|유리|필름|시트|원단|원사|펠릿)$"
+)
+
+
+EXTRACT = re.compile(r"추출물|추출액|농축액|발효물|정유")
+
+
+MATERIAL = re.compile(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$")
+
+
+def _rival(name: str, mention: Mention, terms: Terms) -> bool:
+    """ "브롬계 난연제" in the place of "포스파젠계 난연제": one head that names a material, under another first word."""
+    ours, theirs = name.split(), mention.text.split()
+    if len(ours) != 2 or len(theirs) != 2 or norm(ours[1]) != norm(theirs[1]) or not KINDS_OF.search(ours[1]):
+        return False
+    said = theirs[0]
+    material = terms.lookup(said) or EXTRACT.fullmatch(ours[1]) or MATERIAL.search(said)
+    alike = likeness(ours[0], said) > UNLIKE or terms.relation(ours[0], said) in (SAME, MEMBER, CLASS)
+    return bool(material) and not alike
+
+
+def only_label(mention: Mention, product: Product) -> bool:
+    """A class word that merely says what another phrase is: "증점제로 쓰고"."""
+    return (
+        bool(re.match(r"(?:으로|로)(?:는|서|써)?(?:\s|$)|\)", product.text[mention.end :]))
+        or product.text[mention.start - 1 : mention.start] == "("
+    )

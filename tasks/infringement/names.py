@@ -1,0 +1,62 @@
+"""How what the product names stands to what an element names."""
+
+from __future__ import annotations
+
+import re
+
+from documents.claims import Element
+from tasks.infringement.normal import norm
+from tasks.infringement.spans import USED, Mention
+from tasks.infringement.spelling import likeness, short_for
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+
+ALIKE, UNLIKE = 0.84, 0.5  # spelling: one name above the first, two names below the second
+
+
+def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str | None, float]:
+    """(how the mention stands to the element, likeness of the names)."""
+    best: tuple[str | None, float] = (None, 0.0)
+    is_class = any(terms.relation(n, mention.text) == CLASS for n in (*element.names, element.head) if n)
+    order = {SAME: 5, MEMBER: 4, OTHER: 2, CLASS: 3, None: 0}
+    names = element.names or (element.text,)
+    if element.kind == "form":
+        forms = tuple(f"{n} 제형" for n in names)
+        names = forms if any(terms.canonical.get(norm(f)) for f in forms) else (*names, *forms)
+    for name in names:
+        found = _of_kind(name, mention)
+        if found and order[found] > order[best[0]]:
+            best = (found, 0.9)
+    for name in (*names, *((element.head,) if element.head and len(names) > 1 and not closed_choice(element) else ())):
+        found = terms.relation(name, mention.text)
+        alike = likeness(name, mention.text)
+        if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
+            found = SAME
+        elif found is None and (
+            terms.stands_for(mention.text, name)
+            or mention.status == USED
+            and not mention.vague
+            and mention.whole
+            and not is_class
+            and short_for(name, mention.text)
+        ):
+            found, alike = SAME, max(alike, 0.9)
+        if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
+            best = (found, alike)
+    return best
+
+
+KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
+
+
+def _of_kind(name: str, mention: Mention) -> str | None:
+    """ "설페이트계 계면활성제": what has 설페이트 in its name is one; the bare word stands for them where it is left out."""
+    match = KIND.match(name)
+    stem = norm(match[1] or match[2]) if match else ""
+    if not stem or stem not in norm(mention.text):
+        return None
+    return MEMBER if norm(mention.text) != stem or mention.status != USED else CLASS
+
+
+def closed_choice(element: Element) -> bool:
+    """A choice of named members: the class word alone does not satisfy it."""
+    return len(element.names) > 1 and element.head not in element.names
