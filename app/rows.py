@@ -31,8 +31,8 @@ def line_of(row: Row, lang: str) -> dict[str, Any]:
 class Sheet:
     """The columns of a written sheet: the row's own, then the result's, then error, hint and seconds."""
 
-    def __init__(self, columns: Sequence[str], fields: Iterable[str], lang: str):
-        self.own, self.fields, self.lang = tuple(columns), tuple(fields), lang
+    def __init__(self, columns: Sequence[str], fields: Iterable[str], lang: str, note: str = ""):
+        self.own, self.fields, self.lang, self.note = tuple(columns), tuple(fields), lang, note
         taken, names = set(self.own), []
         for field in (*self.fields, "error", "hint", "seconds"):
             while field in taken:
@@ -56,8 +56,9 @@ def _cell(value: Any) -> Any:
 
 
 @contextmanager
-def writer(path: Path, columns: Sequence[str], fields: Iterable[str], lang: str):
-    """Yields `write(row)`. Rows land in a file beside `path`, which takes its place when the block ends soundly."""
+def writer(path: Path, columns: Sequence[str], fields: Iterable[str], lang: str, note: str = ""):
+    """Yields `write(row)`. Rows land in a file beside `path`, which takes its place when the block ends soundly. `note`:
+    for the foot of a workbook's pages, and its properties."""
     path = Path(path)
     check_format(path)
     part = path.with_name(f".{path.name}.part")
@@ -68,7 +69,7 @@ def writer(path: Path, columns: Sequence[str], fields: Iterable[str], lang: str)
         raise InputError(f"{path} cannot be written: {e.strerror}.", "Give a folder that exists and can be written.",
                          ko=f"{path}에 쓸 수 없습니다: {e.strerror}.", hint_ko="쓸 수 있는 폴더를 지정하세요.") from e
     try:
-        with kind(part, Sheet(columns, fields, lang)) as write:
+        with kind(part, Sheet(columns, fields, lang, note)) as write:
             yield write
         os.replace(part, path)
     finally:
@@ -107,6 +108,9 @@ def _write_xlsx(part: Path, sheet: Sheet):
         page.set_column(c, c, 10 if name == "seconds" else 28)
         page.write_string(0, c, name, head)
     page.freeze_panes(1, 0)
+    if sheet.note:
+        page.set_footer(f"&L{sheet.note.replace('&', '&&')[:200]}&R&P / &N")
+        book.set_properties({"comments": sheet.note})
     number = 0
 
     def write(row: Row) -> None:

@@ -28,6 +28,7 @@ class View:
     standing: Callable[[Any], Mapping[str, Any]] = lambda request: {}        # and what they are for a visitor
     tab: Callable[..., list] | None = None    # builds the whole tab: (service, task, view, words, runs) → [(task, adapter dropdown), …]
     tools: Callable[[Any], Mapping[str, Callable[..., dict]]] = lambda service: {}   # further endpoints: {name: function of its fields}
+    note: str = ""                                               # key of the words that every file of answers says
     css: str = ""                                                # of the tab's own, beside the page's
     streams: bool = False                                        # the reply is prose that may be shown as it grows
 

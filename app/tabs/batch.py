@@ -86,7 +86,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
             found = tables.read(Path(path), most=tables.MOST_ROWS)
             with tempfile.TemporaryDirectory() as folder:
                 target = Path(folder) / f"{Path(path).stem}_{task.name}{suffix}"
-                for what, item in live(_work(service, task, found, picked, chosen, target, lang, cancel), cancel):
+                for what, item in live(_work(service, task, found, picked, chosen, target, lang, cancel, view.note), cancel):
                     done, failed, total, seen, began = item
                     yield {meter: _meter(done, failed, total, began, lang), table: _table(task, view, seen, total, lang)}
                     if what == "done":
@@ -109,7 +109,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
 
 
 def _work(service: Service, task: Task, found: tables.Table, picked: Mapping[str, str | None], chosen: dict[str, Any],
-          target: Path, lang: str, cancel):
+          target: Path, lang: str, cancel, note: str):
     """Rows with the picked columns under the fields' names, answered into `target`."""
     renamed = {n: c for n, c in picked.items() if c and c != n}
     taken = [r if isinstance(r, tables.BadRow) else dict(r) | {n: r.get(c) for n, c in renamed.items()} for r in found.rows]
@@ -118,7 +118,7 @@ def _work(service: Service, task: Task, found: tables.Table, picked: Mapping[str
         began, seen, failed, done = time.monotonic(), [], 0, 0
         answers = service.run(task, taken, chosen, cancel=cancel, tabular=found.tabular or bool(renamed))
         report((0, 0, len(taken), [], began))
-        with rows.writer(target, found.columns, task.Result.model_fields, lang) as write:
+        with rows.writer(target, found.columns, task.Result.model_fields, lang, word(note, lang) if note else "") as write:
             for row in answers:
                 write(row)
                 done, failed = done + 1, failed + (row.error is not None)

@@ -19,6 +19,8 @@ WORDS = {
     "chart_functional": ("functional", "기능적 표현"),
     "chart_negative": ("negative limitation", "부정적 한정"),
     "chart_inherited": ("from claim {n}", "청구항 {n}에서 인용"),
+    "chart_edited": ("elements edited by hand", "구성을 직접 수정함"),
+    "synonyms_added": ("Synonyms added", "추가한 동의어"),
     "chart_page": ("p. {n}", "{n}쪽"),
     "chart_extra": ("Beyond the closed claim:", "폐쇄형 청구항에 없는 성분:"),
     "chart_checklist": ("Doctrine of equivalents: for you to examine", "균등 침해 검토 항목 (사람이 확인)"),

@@ -23,13 +23,14 @@ RISK = {"높음": ("▲", "high"), "애매": ("◆", "unclear"), "낮음": ("▽
 class Case:
     """One claim held against one product. `given`: the task's input; `result`: its extended form; `pages`: where each
     page of the product's file starts in the description, empty where it has none; `product`: a short name of it;
-    `made`: when and with what."""
+    `made`: when and with what; `synonyms`: names that the user holds to be the same."""
 
     given: Mapping[str, Any]
     result: Mapping[str, Any]
     pages: Sequence[int] = ()
     product: str = ""
     made: str = ""
+    synonyms: Sequence[Sequence[str]] = ()
 
     @property
     def risk(self) -> str:
@@ -55,6 +56,34 @@ def deciding(case: Case) -> list[Mapping[str, Any]]:
         if found := [row for row in rows if row["match"] == match]:
             return found
     return list(rows)
+
+
+def facts(case: Case, say: Say) -> list[tuple[str, str]]:
+    """(name, value) of what was compared, how and when, as far as it is known."""
+    found = [
+        (say("regit_num"), case.given.get("regit_num")),
+        (say("chart_claim"), claim_line(case, say)),
+        *((say(key), case.given.get(key)) for key in ("status", "expiry", "territory")),
+        (say("chart_product"), case.product),
+        (say("synonyms_added"), "; ".join(" = ".join(group) for group in case.synonyms)),
+        (say("report_made"), case.made),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def claim_line(case: Case, say: Say) -> str:
+    """Which claim it is, of what kind, and what was done to it before the comparison."""
+    claim, cites = case.result["claim"], ", ".join(map(str, case.result["claim"]["cites"]))
+    words = [
+        say("chart_claim_number").format(n=claim["number"]),
+        say("claim_independent") if claim["independent"] else say("claim_dependent").format(cites=cites),
+        say(f"transition_{claim['transition']}"),
+    ]
+    if claim["alternatives"] > 1:
+        words.append(say("elements_alternatives").format(n=claim["alternatives"]))
+    if case.given.get("elements"):
+        words.append(say("chart_edited"))
+    return " · ".join(words)
 
 
 def label(case: Case, say: Say) -> str:

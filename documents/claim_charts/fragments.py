@@ -34,7 +34,7 @@ def verdict(case: Case, say: Say) -> str:
         f'<section class="cc-verdict cc-edge-{RISK[case.risk][1]}"><div class="cc-line">'
         f'<span class="cc-dim">{esc(say("risk_level"))}</span>{risk_badge(case.risk, say, "cc-big")}'
         f'<ul class="cc-counts">{counts}</ul></div>'
-        f'<p class="cc-reason" id="ob-reason">{esc(case.result["decision_reason"])}</p></section>'
+        f'<p class="cc-reason">{esc(case.result["decision_reason"])}</p></section>'
     )
 
 

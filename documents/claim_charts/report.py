@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from documents.claim_charts import Case, Say
+from documents.claim_charts import Case, Say, facts
 from documents.claim_charts import fragments as piece
 
 HERE = Path(__file__).parent
@@ -22,7 +22,7 @@ def printable(cases: Sequence[Case], say: Say, lang: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{piece.esc(_title(cases, title))}</title><style>{STYLE}{PAPER}</style></head><body><main>"
+        f"<title>{piece.esc(_title(cases, title))}</title><style>{STYLE}{PAPER}{_foot(say)}</style></head><body><main>"
         f'<header><h1>{piece.esc(title)}</h1><button type="button" onclick="window.print()">{piece.esc(say("report_print"))}'
         f"</button></header>{piece.notice(say('notice'))}{body}<footer>{piece.notice(say('notice'))}</footer></main>"
         f"<script>{{ const element = document.querySelector('main'); {LINK} }}</script></body></html>\n"
@@ -35,14 +35,7 @@ def _title(cases: Sequence[Case], title: str) -> str:
 
 
 def _case(case: Case, say: Say) -> str:
-    facts = [
-        (say("regit_num"), case.given.get("regit_num")),
-        (say("chart_claim"), _claim(case, say)),
-        *((say(key), case.given.get(key)) for key in ("status", "expiry", "territory")),
-        (say("chart_product"), case.product),
-        (say("report_made"), case.made),
-    ]
-    listed = "".join(f"<dt>{piece.esc(k)}</dt><dd>{piece.esc(v)}</dd>" for k, v in facts if v)
+    listed = "".join(f"<dt>{piece.esc(k)}</dt><dd>{piece.esc(v)}</dd>" for k, v in facts(case, say))
     parts = [
         f"<dl>{listed}</dl>",
         piece.verdict(case, say),
@@ -55,15 +48,13 @@ def _case(case: Case, say: Say) -> str:
     return "".join(parts)
 
 
-def _claim(case: Case, say: Say) -> str:
-    claim = case.result["claim"]
-    kind = (
-        say("claim_independent")
-        if claim["independent"]
-        else say("claim_dependent").format(cites=", ".join(map(str, claim["cites"])))
+def _foot(say: Say) -> str:
+    """The notice and the page's number at the foot of each printed page."""
+    text = say("notice").replace("\\", "").replace('"', "'").replace("<", "")
+    return (
+        f'@page {{ @bottom-left {{ content: "{text}"; font-size: 8pt; color: #526075; width: 85%; }} '
+        '@bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #526075; } }'
     )
-    words = [say("chart_claim_number").format(n=claim["number"]), kind, say(f"transition_{claim['transition']}")]
-    return ", ".join(words)
 
 
 def _section(heading: str, content: str) -> str:

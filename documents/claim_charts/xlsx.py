@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from documents import cells
-from documents.claim_charts import MATCH, RISK, Case, Say, deciding, label, marks
+from documents.claim_charts import MATCH, RISK, Case, Say, deciding, facts, label, marks
 
 FILL = {
     "met": "#E3EDF9",
@@ -52,16 +52,8 @@ def _chart_sheet(book: _Book, case: Case) -> None:
     sheet = book.sheet(say("comparisons"), (5, 46, 38, 14, 16, 14, 10, 56))
     sheet.row((say("report_title"), "title"))
     sheet.row((say("notice"), "note"))
-    facts = [
-        (say("regit_num"), case.given.get("regit_num")),
-        (say("chart_claim"), str(case.claim)),
-        *((say(k), case.given.get(k)) for k in ("status", "expiry", "territory")),
-        (say("chart_product"), case.product),
-        (say("report_made"), case.made),
-    ]
-    for name, value in facts:
-        if value:
-            sheet.wide(name, value)
+    for name, value in facts(case, say):
+        sheet.wide(name, value)
     symbol, tone = RISK[case.risk]
     sheet.wide(say("risk_level"), f"{symbol} {say(case.risk)}", tone)
     sheet.wide(say("decision_reason"), result["decision_reason"])

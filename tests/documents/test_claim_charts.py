@@ -23,7 +23,8 @@ def row(element, match, quoted=None, **more):
 
 def case(*rows, risk="애매", text=TEXT, product="크림", number="10-1", pages=(), **more):
     result = {"regit_num": number, "comparisons": rows, "risk_level": risk, "decision_reason": EVIL, "warnings": ["권리 소멸"],
-              "claim": {"number": 1, "independent": True, "cites": (), "transition": "open"}, "extra_components": (),
+              "claim": {"number": 1, "independent": True, "cites": (), "transition": "open",
+                                                                      "alternatives": 2}, "extra_components": (),
               "checklist": ({"key": "effect", "question": "같은 효과입니까?"},), "margin": 0.2, **more}
     return Case({"regit_num": number, "claim_text": "A를 포함하는 크림", "user_query": text}, result, pages, product, "2026-01-02")
 
@@ -39,7 +40,7 @@ def test_a_report_is_one_file_that_escapes_what_it_holds():
     shown = printable([CASE], say, "ko")
     assert "<img" not in shown and "&lt;img" in shown and "&lt;b&gt;" in shown
     assert "http" not in shown.replace("http://x", "").replace("&quot;", "")       # nothing is fetched
-    assert shown.count("«notice»") == 2 and "권리 소멸" in shown and "같은 효과입니까?" in shown
+    assert shown.count("«notice»") == 3 and "권리 소멸" in shown and "같은 효과입니까?" in shown
     assert "@media print" in shown and "window.print()" in shown
 
 
@@ -113,3 +114,12 @@ def test_many_cases_make_a_ranking_a_matrix_and_every_element():
 def test_one_product_needs_no_matrix():
     found, _ = sheets(xlsx.many([CASE, case(row("a", "대응"), number="10-2")], [CASE], [], say))
     assert "«sheet_matrix»" not in found and "«sheet_failed»" not in found
+
+
+def test_what_the_user_changed_is_said_in_the_report_and_the_workbook():
+    held = case(row("a", "대응"))
+    assert "«chart_edited»" not in printable([held], say, "ko") and "«synonyms_added»" not in printable([held], say, "ko")
+    changed = Case({**held.given, "elements": ("a", "b")}, held.result, synonyms=(("TBC", "트리부틸"), ("가", "나", "다")))
+    found, _ = sheets(xlsx.one(changed, say))
+    for shown in (printable([changed], say, "ko"), str(found)):
+        assert "«chart_edited»" in shown and "TBC = 트리부틸; 가 = 나 = 다" in shown

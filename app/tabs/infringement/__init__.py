@@ -35,4 +35,11 @@ def enough(headings: tuple[str, ...]) -> bool:
     return {"claim_text", "user_query"} <= named(dict.fromkeys(headings, "-")).keys()
 
 
-VIEW = View(columns=enough, brief=charts.brief, tab=tab, css=charts.CSS, files={"synonyms": (".csv", ".xlsx", ".txt")})
+VIEW = View(
+    columns=enough,
+    brief=charts.brief,
+    tab=tab,
+    note="notice",
+    css=charts.CSS,
+    files={"synonyms": (".csv", ".xlsx", ".txt")},
+)

@@ -9,7 +9,7 @@ from typing import Any
 from app import html
 from app.i18n import word
 from app.words import FIELDS, VALUES, WORDS
-from documents.claim_charts import MATCH, Case, Say
+from documents.claim_charts import MATCH, Case, Say, claim_line
 from documents.claim_charts import fragments as piece
 from documents.claim_charts.report import STYLE
 
@@ -31,10 +31,11 @@ def charted(case: Case, lang: str) -> html.Html:
     say = say_in(lang)
     cut = len(case.result["comparisons"]) > SHOWN
     more = html.tag("p", word("first_shown", lang).format(n=SHOWN), "ob-dim ob-small") if cut else ""
+    compared = html.tag("p", claim_line(case, say), "ob-dim ob-small")
     parts = [
         piece.verdict(case, say),
         piece.warnings(case, say),
-        _section(say("comparisons"), piece.chart(case, say, SHOWN) + more + piece.extra(case, say)),
+        _section(say("comparisons"), compared + piece.chart(case, say, SHOWN) + more + piece.extra(case, say)),
         '<div class="ob-texts">',
         _section(say("user_query"), piece.product(case)),
         _section(say("claim_text"), piece.claims(case)),

@@ -108,7 +108,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                     yield {meter: html.meter(*item, _said(*item, 0, began, lang))}
                     continue
                 found = cells(item)
-                cases = _cases(found, {p.name: p for p in named}, made(service, task, options))
+                cases = _cases(found, {p.name: p for p in named}, made(service, task, options), options)
                 failed = [c for c in found if c.risk is None]
                 yield {
                     meter: html.meter(len(item), len(item), _said(len(item), len(item), len(failed), began, lang)),
@@ -176,13 +176,14 @@ def _said(done: int, total: int, failed: int, began: float, lang: str) -> str:
     return f"{text}, {time.monotonic() - began:.1f} {word('seconds', lang)}"
 
 
-def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str) -> list[Case | None]:
+def _cases(found: Sequence[Cell], products: Mapping[str, Document], made: str, options: Options) -> list[Case | None]:
     """One a cell; None where it failed."""
     out: list[Case | None] = []
     for cell in found:
         document, answer = products[cell.product], cell.row.result
         pages = reading.pages_of(document, document.text)
-        out.append(answer and Case(cell.row.input, answer.model_dump(mode="json"), pages, cell.product, made))
+        result = answer and answer.model_dump(mode="json")
+        out.append(result and Case(cell.row.input, result, pages, cell.product, made, options.synonyms))
     return out
 
 

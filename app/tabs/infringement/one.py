@@ -131,6 +131,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                     reading.pages_of(document, product),
                     name,
                     made(service, task, options),
+                    options.synonyms,
                 )
                 with tempfile.TemporaryDirectory() as folder:
                     written = files.written(case, Path(folder), lang if language == "auto" else language)
