@@ -51,8 +51,9 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
         shelves = {dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)}
         return {known: space.id, strip: in_use(space, lang)} | shelves | document.shown(space, lang)
 
-    def again(request: gr.Request) -> dict:
-        return document.shown(spaces.of(request.session_hash), lang_of(request))
+    def again(request: gr.Request) -> str:
+        """The analysis with the memories of now."""
+        return document.looked_at(spaces.of(request.session_hash), lang_of(request))
 
     def terms(request: gr.Request) -> str:
         return dictionary.shown(spaces.of(request.session_hash), lang_of(request))
@@ -68,7 +69,7 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
         None, [known], js=KEEP_JS)
     for event in (*dictionary.changes, *memory.changes, document.changes):
         event.then(using, [], [strip], **quiet)
-    page.select(again, [], document.everything, **quiet)
+    page.select(again, [], [document.look], **quiet)
     shelf.select(terms, [], [dictionary.held], **quiet)
     past.select(pairs, [], [memory.held], **quiet)
     return [(task, one), (task, document.adapter), (task, many)]

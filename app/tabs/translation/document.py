@@ -109,13 +109,16 @@ class DocumentTab:
         """All that follows from the state of the workspace: after an upload, a run, a reload."""
         document = space.document
         if document is None:
-            return {self.look: html.note(word("document_idle", lang)), self.lines: "", self.meter: "", self.note: "",
+            return {self.look: self.looked_at(space, lang), self.lines: "", self.meter: "", self.note: "",
                     self.buttons: gr.update(visible=False), self.run: gr.update(value=word("document_run", lang), interactive=True)}
         started = bool(document.done)
         label = word("document_go_on" if started and document.left else "document_run", lang)
-        return {self.look: analysis(space, document, lang), self.lines: self.review(space, lang) if started else "",
+        return {self.look: self.looked_at(space, lang), self.lines: self.review(space, lang) if started else "",
                 self.meter: _after(document, lang) if started else "", self.note: "",
                 self.buttons: gr.update(visible=started), self.run: gr.update(value=label, interactive=True)}
+
+    def looked_at(self, space: Workspace, lang: str) -> html.Html:
+        return analysis(space, space.document, lang) if space.document else html.note(word("document_idle", lang))
 
     def review(self, space: Workspace, lang: str) -> html.Html:
         shown = self._look(space)
