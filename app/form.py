@@ -94,6 +94,8 @@ def _component(name: str, field: Any, words: Words, lines: int | None):
         return gr.Dropdown(choices, value=default, label=label)
     if bool in of:
         return gr.Checkbox(bool(default), label=label)
+    if of & {int, float} and str not in of and default is None:
+        return gr.Textbox("", label=label, max_lines=1)      # a number field that is left empty would say 0
     if of & {int, float} and str not in of:
         return gr.Number(default, label=label, precision=0 if float not in of else None)
     if str in of and not of & {list, tuple, dict}:

@@ -94,8 +94,8 @@ table.oc-table { font-size: .88rem; }
 table.oc-table td { padding: .42rem .55rem; }
 table.oc-table tr:focus-visible { outline: 2px solid var(--color-accent); outline-offset: -2px; }
 table.oc-table td[data-kind=row] { color: var(--body-text-color-subdued); font-variant-numeric: tabular-nums; }
-table.oc-table tr.oc-chosen td { background: var(--primary-50); }
-.dark table.oc-table tr.oc-chosen td { background: var(--primary-950); }
+table.oc-table tr.oc-chosen, table.oc-table tr.oc-chosen td { background: var(--primary-50); }
+.dark table.oc-table tr.oc-chosen, .dark table.oc-table tr.oc-chosen td { background: var(--primary-950); }
 .oc-was { display: block; color: var(--body-text-color-subdued); font-size: .8rem; }
 .oc-label { display: inline-flex; gap: .4rem; align-items: baseline; font-weight: 600; }
 .oc-swatch { width: .62rem; height: .62rem; border-radius: 3px; flex: none; display: inline-block; }
@@ -141,6 +141,8 @@ table.oc-confusion thead th:first-child { font-weight: 400; font-size: .76rem; w
 .oc-mark { stroke: #d08a2e; stroke-width: 1.2; stroke-dasharray: 3 3; }
 .oc-dot { fill: #d08a2e; }
 @media (max-width: 760px) {
+  .oc-filters { flex-wrap: wrap; }
+  #oc-below, #oc-every { flex: 1 1 100% !important; }
   table.oc-table thead { display: none; }
   table.oc-table tr { display: grid; grid-template-columns: auto 1fr auto;
     grid-template-areas: "row id expected" "name name name" "label label confidence"; gap: .15rem .6rem;
