@@ -240,3 +240,21 @@ def test_a_pasted_patent_is_taken_apart(visit):
     expect(page.locator("#infringement-regit input, #infringement-regit textarea").first).to_have_value("10-7654321")
     expect(page.get_by_label("비교할 청구항")).to_be_visible()
     assert len(compare(page)) == 4
+
+
+def test_many_comparisons_can_be_stopped_and_what_was_done_is_kept(visit, tmp_path):
+    page = opened(visit)
+    page.get_by_role("tab", name=TABS["many"]).click()
+    claims = "\n".join(f"등록번호: 10-{1000000 + i}\n청구항 1. 카보머; 및 성분{i}을 포함하는 화장료 조성물." for i in range(40))
+    page.locator("#many-claims textarea").fill(claims)
+    page.locator("#many-products textarea").fill("\n\n".join(f"카보머와 성분{i}을 넣은 {i}번 크림" for i in range(50)))
+    page.locator("#many-run").click()
+    expect(page.locator("#many-meter")).to_contain_text("/ 2,000 건", timeout=SLOW)
+    expect(page.locator("#many-meter")).not_to_contain_text("0 / 2,000", timeout=SLOW)
+    page.locator("#many-stop").click()
+    expect(page.locator("#many-meter")).to_contain_text("실패", timeout=SLOW)
+    expect(page.locator("#many-table .ob-cell").first).to_be_visible()
+    expect(page.locator("#many-run")).to_be_enabled()
+    book = openpyxl.load_workbook(saved(page, "#many-download", tmp_path), read_only=True)
+    done, failed = (sum(1 for _ in book[name].iter_rows(min_row=first)) for name, first in (("위험 순위", 5), ("실패", 2)))
+    assert done and failed and done + failed == 2000
