@@ -17,7 +17,7 @@ from tasks.infringement.columns import named
 
 
 def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list[tuple[Task, Any]]:
-    with gr.Tabs():
+    with gr.Tabs(overflow_behavior="wrap"):
         with gr.Tab(words("single")):
             single = one.one(service, task, words, runs)
         with gr.Tab(words("many"), elem_id="infringement-many-tab"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from app import html
-from app.i18n import Words, lang_of, named, said, word
+from app.i18n import Words, field, lang_of, named, said, word
 from app.live import Runs, live
 from app.service import Service
 from app.tabs.single import stopper
@@ -156,9 +156,9 @@ def _report(service: Service, rows: Rows, judged: Sequence[Judged], lang: str) -
         if j.who != BASE and service.registry.get(j.who).meta.data.fingerprint == rows.fingerprint:
             parts.append(html.tag("p", html.badge(word("models_trained", lang).format(name=j.who), "warn")))
         parts.append(html.tag("h3", _name(j.who, lang), "ob-part"))
-        tables = [_confusion(word("models_risk_accuracy", lang), j.pairs, [*RISK], lang)]
+        tables = [_confusion(field("risk_level", lang), j.pairs, [*RISK], lang)]
         if j.matches:
-            tables.append(_confusion(word("models_match_accuracy", lang), j.matches, [*MATCH], lang))
+            tables.append(_confusion(field("match", lang), j.matches, [*MATCH], lang))
         parts += [html.tag("div", html.join(tables), "ob-models"), _patents(j, lang), _worst(rows, j, lang)]
     parts.append(html.tag("p", word("notice", lang), "ob-dim ob-small"))
     return html.panel(*parts)
@@ -222,6 +222,11 @@ def _worst(rows: Rows, judged: Judged, lang: str) -> html.Html:
     if not places:
         return html.tag("p", word("models_no_worst", lang), "ob-dim")
     text = YARDSTICKS["infringement"].text
-    lines = [[i + 1, html.brief(text(rows.rows[i]), 150), *(named(v, lang) for v in judged.pairs[i])] for i in places]
-    heads = [word("row", lang), *(word(f"models_{k}", lang) for k in ("case", "expected", "given"))]
+    lines = []
+    for i in places:
+        wanted, given = judged.pairs[i]
+        wrong = judged.badness[i] - (wanted != given)  # of the elements, as a share
+        risks = (html.tag("span", named(risk, lang), "ob-nowrap") for risk in (wanted, given))
+        lines.append([i + 1, html.brief(text(rows.rows[i]), 150), *risks, f"{wrong:.0%}" if wrong else "–"])
+    heads = [word("row", lang), *(word(f"models_{k}", lang) for k in ("case", "expected", "given", "wrong"))]
     return html.join((html.heading(word("models_worst", lang)), html.table(heads, lines, "ob-stack")))
