@@ -34,7 +34,7 @@ SMALL_BASE = 0.1
 SMALL_READS = 640              # tokens of prompt and text that a small base is given: more would cost time and change nothing
 PASSAGE = 1_000                # characters
 REST = 0.15                    # what the passages after the first count for, all together
-TIE = 0.05                     # probabilities that lie closer to the best are a tie
+TIE = 0.1                      # evidence in natural logarithms: what lies closer to the best is a tie
 ABOVE = 0.5                    # what a category takes of the evidence for those that it belongs to
 # evidence in natural logarithms: what texts of other fields stay below, and from which a category fits rather than not
 NONE, FITS = 1.5, 3.0
@@ -194,14 +194,15 @@ def _settled(verdicts: Sequence[Verdict | OnebaseError], texts: Sequence[str], t
     for i, verdict in enumerate(verdicts):
         if isinstance(verdict, OnebaseError):
             continue
-        best = max(verdict.probabilities)
-        close = [n for n, p in zip(verdict.names, verdict.probabilities, strict=True) if best - p < TIE]
+        least = max(verdict.probabilities) * math.exp(-TIE)
+        close = [n for n, p in zip(verdict.names, verdict.probabilities, strict=True) if p > least]
         if len(close) > 1 and verdict.none not in close:
             tied[i] = [by_name[n] for n in close]
     prompt = options.template("choice")
-    asked = engine.score([_choice(prompt, tree, among, text, context, voice)
-                          for i, among in tied.items() for text in (texts[i], "")])
-    chosen = {i: (asked[2 * n], asked[2 * n + 1]) for n, i in enumerate(tied)}
+    wanted = list(dict.fromkeys((tuple(among), text) for i, among in tied.items() for text in (texts[i], "")))
+    asked = dict(zip(wanted, engine.score([_choice(prompt, tree, among, text, context, voice) for among, text in wanted]),
+                     strict=True))
+    chosen = {i: (asked[tuple(among), texts[i]], asked[tuple(among), ""]) for i, among in tied.items()}
     for i, verdict in enumerate(verdicts):
         found = [attempt(f) for f in chosen.get(i, ())]
         wrong = next((f for f in found if isinstance(f, OnebaseError)), None)

@@ -76,6 +76,17 @@ def test_packed_scores_of_a_mixed_batch_equal_separate_prompts_in_peft(pair):
         assert future.result().tokens == tuple(len(peer.tokenizer.encode(c)) for c in CONTINUATIONS)
 
 
+def test_continuations_that_begin_alike_are_read_once_and_scored_the_same(pair):
+    from engine.packing import families
+    engine, peer, _ = pair
+    alike = ('{"감자": 10', '{"감자": 0', '{"감자": 7, "사채"', '{"사채": 10', '{"사채": 0', "x")
+    (future,) = engine.score([Score((Message("user", TEXTS[0]),), alike)])
+    assert future.result().logprobs == pytest.approx([peer.score(TEXTS[0], c, None) for c in alike], abs=2e-4)
+    assert families([[1, 2, 3, 4], [1, 2, 3, 5], [1, 7], [7], [7]]) == [
+        ([[1, 2, 3, 4], [1, 2, 3, 5]], 3), ([[1, 7]], 1), ([[7]], 0), ([[7]], 0)]
+
+
+
 def test_replies_of_a_mixed_batch_equal_those_of_peft_one_by_one(pair):
     engine, peer, names = pair
     rows = [(text, name) for text in TEXTS for name in names]
