@@ -100,6 +100,13 @@ def test_a_workbook_is_reviewed_edited_and_comes_back(visit, book, tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
     assert sheet["A1"].value == sheet["A3"].value == "On capital reduction {0}" and sheet["A1"].font.bold
     assert (sheet["B2"].value, sheet["B3"].value, sheet["A2"].value) == (12345, "=B2*2", "Remarks")
+    review.locator("textarea").nth(1).fill("Notes")
+    review.locator("textarea").first.focus()
+    expect(review.locator(".tr-line").nth(1)).to_contain_text("직접 수정")
+    with page.expect_download() as download:              # the file of now, and not the one before
+        page.locator("#document-get").click()
+    download.value.save_as(tmp_path / "again.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "again.xlsx").active["A2"].value == "Notes"
     page.locator("#document-remember").click()
     expect(page.locator("#document-note")).to_contain_text("저장했습니다")
     inner(page, "memory")

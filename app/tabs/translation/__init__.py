@@ -40,23 +40,23 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
             document = DocumentTab(service, task, view, words, runs, spaces)
         with gr.Tab(words("batch"), elem_id=f"{task.name}-batch-tab"):
             many = batch(service, task, view, words, runs)
-        with gr.Tab(words("dictionary_tab"), elem_id="translation-dictionary-tab") as shelf:
+        with gr.Tab(words("dictionary_tab"), elem_id="translation-dictionary-tab"):
             dictionary = DictionaryTab(words, spaces)
-        with gr.Tab(words("memory_tab"), elem_id="translation-memory-tab") as past:
+        with gr.Tab(words("memory_tab"), elem_id="translation-memory-tab"):
             memory = MemoryTab(words, spaces)
 
     def join(held: str, request: gr.Request) -> dict:
         """After a reload, what the visitor had before."""
         space, lang = spaces.join(request.session_hash, held), lang_of(request)
+        if not (space.dictionaries or space.memories or space.off or space.document):
+            return {known: space.id}         # what the visitor has begun meanwhile stays as it is
         shelves = {dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)}
         return {known: space.id, strip: in_use(space, lang)} | shelves | document.shown(space, lang)
 
-    def again(request: gr.Request) -> str:
+    def again(request: gr.Request):
         """The analysis with the memories of now."""
-        return document.looked_at(spaces.of(request.session_hash), lang_of(request))
-
-    def terms(request: gr.Request) -> str:
-        return dictionary.shown(spaces.of(request.session_hash), lang_of(request))
+        space = spaces.of(request.session_hash)
+        return document.looked_at(space, lang_of(request)) if space.document else gr.skip()
 
     def pairs(request: gr.Request) -> str:
         return memory.shown(spaces.of(request.session_hash), lang_of(request))
@@ -70,8 +70,7 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
     for event in (*dictionary.changes, *memory.changes, document.changes):
         event.then(using, [], [strip], **quiet)
     page.select(again, [], [document.look], **quiet)
-    shelf.select(terms, [], [dictionary.held], **quiet)
-    past.select(pairs, [], [memory.held], **quiet)
+    document.changes.then(pairs, [], [memory.held], **quiet)
     return [(task, one), (task, document.adapter), (task, many)]
 
 

@@ -211,8 +211,7 @@ class DocumentTab:
             document = space.document
             if document is None:
                 raise error_of("document_gone")
-            target = space.folder / "out" / f"{Path(document.name).stem}.en{document.path.suffix}"
-            target.parent.mkdir(exist_ok=True)
+            target = space.out(f"{Path(document.name).stem}.en{document.path.suffix}")
             _, cut = files.write(document.path, target, document.english(), document.sheets)
             notes = html.tag("ul", html.join(html.tag("li", said(n, lang)) for n in cut[:NOTICES]), "tr-notices") if cut else ""
             return {self.made: gr.update(value=str(target)), self.note: notes}

@@ -126,8 +126,7 @@ class MemoryTab:
             memory = space.memory()
             if memory is None:
                 raise gr.Error(" ".join(said("memory_empty").words(lang)), print_exception=False)
-            target = space.folder / "out" / f"memory.{kind}"
-            target.parent.mkdir(exist_ok=True)
+            target = space.out(f"memory.{kind}")
             (to_tmx if kind == "tmx" else to_xlsx)(memory.pairs, target)
             return gr.update(value=str(target))
         return export

@@ -152,6 +152,13 @@ class Workspace:
         self.document = Document(path.name, self.keep(path), content, sheets)
         return self.document
 
+    def out(self, name: str) -> Path:
+        """Where a file to download is written: an address of its own each time, so that no browser shows an older one."""
+        folder = self.folder / "out" / secrets.token_hex(8)
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder / name
+
     def close(self) -> None:
         if self.document:
             self.document.path.unlink(missing_ok=True)
