@@ -216,7 +216,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
 
 
-FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:제형|타입|형태)?$", re.I)
+FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
 BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 SEMICOLON = re.compile(r"\s*;\s*(?:및|그리고|와|과)?\s*")
 CLAUSE = re.compile(

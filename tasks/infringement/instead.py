@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.claims import Element
+from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, relation_of
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
@@ -75,12 +76,14 @@ MATERIAL = re.compile(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$")
 def _rival(name: str, mention: Mention, terms: Terms) -> bool:
     """ "브롬계 난연제" in the place of "포스파젠계 난연제": one head that names a material, under another first word."""
     ours, theirs = name.split(), mention.text.split()
-    if len(ours) != 2 or len(theirs) != 2 or norm(ours[1]) != norm(theirs[1]) or not KINDS_OF.search(ours[1]):
+    if len(ours) < 2 or len(ours) != len(theirs) or norm("".join(ours[1:])) != norm("".join(theirs[1:])):
         return False
-    said = theirs[0]
-    material = terms.lookup(said) or EXTRACT.fullmatch(ours[1]) or MATERIAL.search(said)
-    alike = likeness(ours[0], said) > UNLIKE or terms.relation(ours[0], said) in (SAME, MEMBER, CLASS)
-    return bool(material) and not alike
+    mine, said = ours[0], theirs[0]
+    if likeness(mine, said) > UNLIKE or terms.relation(mine, said) in (SAME, MEMBER, CLASS):
+        return False
+    known = [bool(terms.lookup(n) or compound(n)) for n in (mine, said)]
+    material = known[1] or EXTRACT.fullmatch(ours[-1]) or MATERIAL.search(said)
+    return all(known) or bool(KINDS_OF.search(ours[-1]) and material)
 
 
 def only_label(mention: Mention, product: Product) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN
-from tasks.infringement.content import cover
+from tasks.infringement.content import VERBS, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -241,6 +241,11 @@ def _open(element: Element, product: Product, free: list[Mention], terms: Terms)
     if not candidates:
         return Verdict(element, None, UNKNOWN, "code", "silence")
     best = max(likeness(n, candidates[0]) for n in (*element.names, element.head or element.text))
+    lacking = next((n for n in element.names if norm(n) != norm(candidates[0]) and norm(n).endswith(norm(candidates[0]))), "")
+    if lacking:  # 노즐 for 세척 노즐 says the same; 게이트 전극 for 텅스텐 게이트 전극 does not
+        if all(w in VERBS for w in lacking.split()[: -len(candidates[0].split())]):
+            return Verdict(element, candidates[0], MET, "open", "spelling", candidates=candidates)
+        return Verdict(element, candidates[0], UNKNOWN, "open", "class", candidates=candidates)
     if overlap(element, candidates[0]) and best > UNLIKE:
         return Verdict(element, candidates[0], MET, "open", "spelling", candidates=candidates)
     return Verdict(element, None, UNKNOWN, "open", "silence", candidates=candidates)

@@ -120,6 +120,8 @@ def _nothing_after(tokens: list, token) -> bool:
 
 def _trim(text: str, start: int, end: int, tail: str) -> tuple[int, int, str]:
     """Without carrier words and amounts at either side."""
+    if text[start:end].startswith("(") and ")" not in text[start:end]:
+        start += 1
     changed = True
     while changed and end > start:
         changed = False

@@ -43,7 +43,7 @@ def _made_of(element: Element, terms: Terms) -> Element:
         or len(element.names) > 1
         or element.contains
         or not stuff
-        or not PART.fullmatch(part)
+        or not PART.search(part)
         or terms.lookup(name)
         or not any(terms.ingredient(k) for k in terms.lookup(stuff))
     ):

@@ -111,7 +111,7 @@ def likeness(claimed: str, named: str) -> float:
                 x, y = sound(a), sound(b)
                 if min(len(x), len(y)) >= 4:
                     value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
-            elif sorted(morphemes(a)) == sorted(morphemes(b)) and len(left) > 4:
+            elif len(left) > 4 and "".join(morphemes(a)) == left and sorted(morphemes(a)) == sorted(morphemes(b)):
                 value = 0.97  # the same parts in another order
             if figures(left) != figures(right) and figures(left) and figures(right) or apart(left, right):
                 value *= 0.6
@@ -147,8 +147,8 @@ def same_acid(left: str, right: str) -> bool:
 
 
 SALT = re.compile(
-    r"^(?P<before>소듐|소디움|포타슘|나트륨|칼륨|칼슘|마그네슘|징크|암모늄)(?P<rest>.+)$|"
-    r"^(?P<acid>.+산)(?P<after>나트륨|칼륨|칼슘|마그네슘|아연|암모늄|소듐)$"
+    r"^(?:디|트리|테트라)?(?P<before>소듐|소디움|포타슘|나트륨|칼륨|칼슘|마그네슘|징크|암모늄)(?P<rest>.+)$|"
+    r"^(?P<acid>.+산)(?:디|이|삼|트리)?(?P<after>나트륨|칼륨|칼슘|마그네슘|아연|암모늄|소듐)$"
 )
 METALS = {"소듐": "나트륨", "소디움": "나트륨", "포타슘": "칼륨", "징크": "아연"}
 

@@ -134,15 +134,15 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     parts = [
         v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative
     ]
-    if (
-        product.rest_open
-        or not parts
-        or any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts)
-    ):
+    if product.rest_open or not parts:
         return verdicts
-    named = ingredients(product, category, verdicts)
-    if not named and not any(v.basis in ("other", "absence") for v in parts):
-        return verdicts
+    named: list[Mention] = []
+    if not ALONE.search(product.text):
+        if any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
+            return verdicts
+        named = ingredients(product, category, verdicts)
+        if not named and not any(v.basis in ("other", "absence") for v in parts):
+            return verdicts
     out, first, open_to_it = [], True, {id(v) for v in parts}
     for verdict in verdicts:
         if id(verdict) in open_to_it and verdict.match == UNKNOWN and verdict.basis == "silence":
@@ -158,6 +158,13 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
         first = first and verdict.span is None
         out.append(verdict)
     return out
+
+
+# says that there is nothing else in it
+ALONE = re.compile(
+    r"단일\s*(?:제(?!조)|성분|처방)|[가-힣A-Za-z]만으로\s|[가-힣A-Za-z]만\s*(?:넣|함유|포함|들어|배합)|"
+    r"단독\s*(?:성분|처방|제제)|원료\s*100\s*%"
+)
 
 
 def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]) -> list[Mention]:
