@@ -20,7 +20,7 @@ from urllib.parse import urldefrag
 
 from engine.base import Capabilities, Classify, Engine, Generate, Limits, Message, Reply, Score, Scores
 from engine.checks import check_schema, found_in, parse
-from engine.errors import AdapterError, InputError, OnebaseError, TruncatedError
+from engine.errors import AdapterError, InputError, OnebaseError, ServerError, TruncatedError
 from engine.jobs import stopped
 from engine.servers import address
 from engine.wire import Wire
@@ -222,8 +222,14 @@ class OpenAIEngine(Engine):
                 return
             answer = await self._wire.json("GET", "/models")
             models = answer.get("data") if isinstance(answer, dict) else None
-            if not isinstance(models, list) or not models or not all(isinstance(m, dict) and "id" in m for m in models):
+            if not isinstance(models, list) or not all(isinstance(m, dict) and "id" in m for m in models):
                 raise self._wire.nonsense(answer)
+            if not models and not self._named:
+                raise ServerError(f"The server {self.url} lists no model.", "Load one there, or name the model yourself.",
+                                  ko=f"서버 {self.url}의 모델 목록이 비어 있습니다.",
+                                  hint_ko="서버에서 모델을 불러오거나 모델 이름을 직접 쓰세요.")
+            # some serve a model that they do not list
+            models = models or [{"id": self._named}]
             self._wire.models[:] = models
 
     def _base(self) -> str:

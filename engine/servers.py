@@ -68,7 +68,7 @@ def check(url: str, key: str = "", model: str = "", *, timeout: float = PATIENCE
             raise InputError(f"The server {engine.url} has no model {model}.", f"It has: {', '.join(models[:20])}.",
                              ko=f"서버 {engine.url}에 {model} 모델이 없습니다.", hint_ko=f"있는 모델: {', '.join(models[:20])}")
         began = time.perf_counter()
-        request = Generate((Message("user", 'Reply with {"choice": "yes"}.'),), choices=("yes",), limits=Limits(1024))
+        request = Generate((Message("user", "Is water wet?"),), choices=("yes", "no"), limits=Limits(1024))
         try:
             engine.submit([request])[0].result()
             shapes = engine.capabilities.schema

@@ -183,7 +183,8 @@ class Wire:
                                "Give its key (the key field, or ONEBASE_API_KEY).",
                                ko=f"서버 {self.url}이(가) 키를 거부했습니다({status}).",
                                hint_ko="서버의 키를 넣으세요(키 칸 또는 ONEBASE_API_KEY).")
-        if status == 404 and body is not None and not _page(response):
+        if body is not None and not _page(response) and (
+                status == 404 or (status == 400 and body["model"] in said and re.search(r"model|pinned|requested", said.lower()))):
             known = ", ".join(m["id"] for m in self.models) or "none"
             return AdapterError(f"The server {self.url} has no model {body['model']}: {said}", f"Known: {known}.",
                                 ko=f"서버 {self.url}에 {body['model']} 모델이 없습니다: {said}",
@@ -238,7 +239,7 @@ def _said(response: httpx.Response) -> str:
     try:
         found = response.json()
         found = found.get("error", found) if isinstance(found, dict) else found
-        found = found.get("message", found) if isinstance(found, dict) else found
+        found = found.get("message", found.get("detail", found)) if isinstance(found, dict) else found
     except ValueError:
         found = response.text
     return str(found).strip()[:300] or response.reason_phrase
