@@ -15,9 +15,11 @@ from documents.cells import EXCEL_CELL, escaped, put
 
 # headings of what is added to the user's own columns; the same in every language, so that scripts find them
 LABEL, CONFIDENCE, MARGIN, SECOND, WINDOWS = "label", "confidence", "margin", "second label", "windows"
-PATH, LABELS = "path", "labels"            # of a label in levels; every label that fits; only where a run has them
+# of a label in levels; every label that fits; who has the last word at a threshold: only where a run has them
+PATH, LABELS, DECIDED = "path", "labels", "decided by"
+REVIEWER_DECIDES, MACHINE, OPEN = "reviewer", "machine", "to review"
 ERROR, FINAL, REVIEWED, REVIEWER = "error", "final label", "reviewed", "reviewer label"
-EXTRA = (PATH, LABELS)
+EXTRA = (PATH, LABELS, DECIDED)
 BEFORE, AFTER = (LABEL, CONFIDENCE, MARGIN, SECOND, WINDOWS), (ERROR, FINAL, REVIEWED, REVIEWER)
 SCORE = "score: "
 ACCEPTED, RELABELLED, LOCKED = "accepted", "relabelled", "locked"
@@ -47,6 +49,14 @@ class Line:
     @property
     def confidence(self) -> float | None:
         return self.scores.get(self.label) if self.label is not None else None
+
+    def decided(self, threshold: float) -> str | None:
+        """Whose the label is when rows less sure than the threshold are left to a person; None: there is no label."""
+        if self.reviewed:
+            return REVIEWER_DECIDES
+        if self.confidence is None:
+            return None
+        return MACHINE if self.confidence >= threshold else OPEN
 
     @property
     def second(self) -> str | None:

@@ -187,8 +187,10 @@ WORDS = {
     "oc_confusion": ("Confusion matrix", "혼동 행렬"),
     "oc_axes": ("label ↓  given →", "정답 ↓  분류 →"),
     "oc_threshold_title": ("How sure is sure enough", "기계에 맡길 확신도"),
-    "oc_threshold_about": ("Rows at least this sure are the machine's, the rest the human's. For an accuracy of:",
-                           "이 확신도 이상은 기계에 맡기고 나머지는 사람이 봅니다. 목표 정확도로 정하기:"),
+    "oc_threshold_about": ("Rows at least this sure are the machine's, the rest the human's; once chosen, the files say whose each row is. "
+                           "For an accuracy of:",
+                           "이 확신도 이상은 기계에 맡기고 나머지는 사람이 봅니다. 정하면 내려받는 파일에 행마다 누가 정할지 적힙니다. "
+                           "목표 정확도로 정하기:"),
     "oc_threshold": ("Threshold", "임계값"),
     "oc_threshold_says": ("{rows} rows ({share}%) are the machine's, {accuracy}% of them right; {rest} are left to review.",
                           "기계에 맡길 행 {rows}개({share}%), 그중 {accuracy}%가 맞습니다. 사람이 볼 행은 {rest}개입니다."),

@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.tabs.classification import book, editor, view
 from app.tabs.classification.charts import curve, distribution
 from app.tabs.classification.run import Job, Run, Source
+from app.tabs.classification.server import offered
 from documents import agreement, classified, tables
 from engine.errors import InputError, OutputError
 from engine.fake import FakeEngine
@@ -151,6 +152,17 @@ def test_reviewed_rows_are_rows_that_training_takes(tmp_path):
     assert data.labels == ("소금", "안료") * 2 and data.texts[0] == ROWS[0][1] and data.documents[:2] == ("10-1", "10-2")
 
 
+def test_a_threshold_says_whose_each_row_is(tmp_path):
+    run, service = run_of(tmp_path)
+    run.review(0, classified.ACCEPTED)
+    run.threshold = run.lines[1].confidence
+    run.lines[3] = classified.Line(run.lines[3].own, "소금", {"소금": 0.5, "안료": 0.5})
+    book.csv(run, service, tmp_path / "out.csv", "ko")
+    rows = tables.read(tmp_path / "out.csv").rows
+    assert [r["decided by"] or None for r in rows] == ["reviewer", "machine", None, "to review"]
+    assert dict(book.settings(run, service, "en"))["Threshold"] == f"{run.threshold:.2f}"
+
+
 def test_settings_say_how_it_was_made_and_hold_no_key(tmp_path):
     run, service = run_of(tmp_path, noted=(("adapter", "none"), ("relevance", "the prompt")))
     pairs = dict(book.settings(run, service, "en"))
@@ -217,3 +229,10 @@ def test_every_ready_set_loads():
     assert {name for _, name in editor.choices()} == {f"{s}.{lang}" for s in sets.TITLES for lang in ("ko", "en")}
     for _, name in editor.choices():
         assert len(editor.categories_of(editor.ready(name))) >= 5
+
+
+def test_a_page_for_strangers_offers_only_servers_that_its_owner_named(tmp_path):
+    def offers(**settings):
+        return offered(Service(Settings(adapters=tmp_path, **settings), engine=FakeEngine()))
+    assert offers() and not offers(public=True) and not offers(share=True)
+    assert offers(public=True, servers="http://127.0.0.1:1234/v1") and offers(share=True, auth="a:b")

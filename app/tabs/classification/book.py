@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from app.i18n import field, named, word
@@ -22,12 +23,15 @@ SHARED = {"accuracy": "oc_accuracy", "precision": "oc_precision", "recall": "oc_
 
 
 def lines(run: Run, lang: str) -> list[Line]:
-    """With why a row has no label, in the reader's language."""
+    """With why a row has no label, in the reader's language, and whose word it is at the threshold that was chosen."""
     found = list(run.lines)
     for i, error in list(run.errors.items()):
         if found[i].label is None:
-            found[i] = Line(found[i].own, error=" ".join(error.words(lang)).strip(), reviewed=found[i].reviewed,
-                            reviewer=found[i].reviewer)
+            found[i] = replace(found[i], error=" ".join(error.words(lang)).strip())
+    if run.threshold is not None:
+        for i, line in enumerate(found):
+            if who := line.decided(run.threshold):
+                found[i] = replace(line, extra={**line.extra, classified.DECIDED: who})
     return found
 
 
@@ -45,6 +49,8 @@ def settings(run: Run, service: Service, lang: str) -> list[tuple[str, str]]:
     for key, value in job.noted:
         name = WORDS[key][lang == "ko"] if key in WORDS else field(key, lang) if key in FIELDS else key
         pairs.append((name, named(value, lang) if value in VALUES else value))
+    if run.threshold is not None:
+        pairs.append((word("oc_threshold", lang), f"{run.threshold:.2f}"))
     pairs += [(word("oc_date", lang), time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(run.began))),
               (word("rows", lang), f"{len(run.lines):,}")]
     return pairs

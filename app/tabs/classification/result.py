@@ -119,7 +119,7 @@ class Results:
         self.relabel.input(self._relabelled, [*asked, self.relabel], reviewed, **QUIET)
         for button, by in ((self.before, -1), (self.after, 1)):
             button.click(self._stepper(by), asked, [self.table, *self.one], **QUIET)
-        self.slider.change(self._threshold, [self.key, self.slider], [self.curve], **QUIET)
+        self.slider.input(self._threshold, [self.key, self.slider], [self.curve], trigger_mode="always_last", **QUIET)
         for button, share in zip(self.targets, TARGETS, strict=True):
             button.click(self._target(share), [self.key], [self.slider, self.curve], **QUIET)
         self.rest.click(self._rest, [*asked, self.slider], [self.table, self.below, self.state, self.order, self.page], **QUIET)
@@ -144,7 +144,7 @@ class Results:
 
     def _judged(self, run: Run, lang: str) -> dict[Any, Any]:
         judged = view.Judged.of(run)
-        at = _digits(agreement.widest(judged.points, TARGETS[1]))
+        at = run.threshold if run.threshold is not None else _digits(agreement.widest(judged.points, TARGETS[1]))
         return {self.figures: view.figures(run, judged, lang), self.curve: view.threshold(judged, at, lang), self.slider: at}
 
     def _table(self, run: Run, lang: str, query: tuple) -> html.Html:
@@ -227,7 +227,10 @@ class Results:
 
     def _threshold(self, request: gr.Request, held: str, at: float) -> Any:
         run = self.runs.get(held)
-        return gr.update() if run is None else view.threshold(view.Judged.of(run), at, lang_of(request))
+        if run is None:
+            return gr.update()
+        run.threshold = at
+        return view.threshold(view.Judged.of(run), at, lang_of(request))
 
     def _target(self, share: float):
         def find(request: gr.Request, held: str) -> list[Any]:
@@ -238,6 +241,7 @@ class Results:
             point = agreement.widest(judged.points, share)
             if point is None:
                 return [gr.update(), html.note(word("oc_target_none", lang).format(share=f"{share * 100:.0f}"))]
+            run.threshold = _digits(point)
             return [_digits(point), view.threshold(judged, _digits(point), lang)]
         return find
 

@@ -93,6 +93,7 @@ class Run:
             if isinstance(r, BadRow) or not self.text(i)}
         self.hopeless = frozenset(self.errors)         # no run can answer these
         self.details: dict[int, Any] = {}
+        self.threshold: float | None = None            # from which the machine has the last word, once someone chose it
         self.fault: OnebaseError | None = None         # what ended the run as a whole
         self.began = self.ended = time.time()
         self._windows = self._done = self._of = 0
