@@ -51,6 +51,7 @@ def test_typed_synonyms_are_names_and_open_no_file(tmp_path):
         ("TBC", "아세틸트리부틸시트레이트"), ("가", "나", "다"))
     assert options_of(TASK, "none", "compact", "", 10).margin == 0.1
     assert "비밀" not in str(options_of(TASK, "", "", str(tmp_path / "a=b.txt"), 10).synonyms)
+    assert options_of(TASK, "", "", "", None).margin == TASK.Options().margin
     with pytest.raises(InputError) as e:
         options_of(TASK, "", "", f"가 = 나\n{tmp_path / 'words.txt'}", 10)
     assert "Line 2" in e.value.message and "2번째" in e.value.ko
@@ -79,8 +80,11 @@ def test_a_table_without_products_says_which_row(tmp_path):
 
 def test_a_file_without_claims_says_so(tmp_path):
     (tmp_path / "a.txt").write_text(" \n", encoding="utf-8")
-    with pytest.raises(InputError, match="no claims"):
+    with pytest.raises(InputError, match="no text"):
         reading.patents(tmp_path / "a.txt")
+    (tmp_path / "a.csv").write_text("등록번호,청구항\n10-1,\n", encoding="utf-8")
+    with pytest.raises(InputError, match="Row 1 has no claim"):
+        reading.patents(tmp_path / "a.csv")
 
 
 def test_pages_are_those_of_the_text_that_was_read():
@@ -135,3 +139,8 @@ def test_columns_by_the_names_that_patent_people_give_them_are_enough():
     enough = view_of("infringement").columns
     assert enough(("등록번호", "청구항", "제품 설명")) and enough(("claim_text", "user_query"))
     assert not enough(("등록번호", "청구항")) and not enough(("번호", "메모"))
+
+
+def test_a_text_longer_than_a_run_takes_is_not_taken_apart():
+    with pytest.raises(InputError, match="100,001 characters"):
+        reading.claims_of("가" * 100_001)

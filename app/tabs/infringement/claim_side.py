@@ -81,12 +81,15 @@ class ClaimSide:
         """The numbers of the claims in a text, and the elements of the one that is compared unless another is picked. A
         text that says whose claims they are is taken as a file of patents is."""
         lang = lang_of(request)
+        none = gr.update(choices=[], value=None, visible=False)
         if not text.strip():
-            none = gr.update(choices=[], value=None, visible=False)
             return {self.number: none, self.editor: elements.blank(lang)}
-        if len(named := reading.numbered(text)):
+        try:
+            found = reading.claims_of(text)
+        except InputError as e:
+            return {self.number: none, self.editor: elements.value(lang, text, None, (), error=" ".join(e.words(lang)))}
+        if named := reading.numbered(text):
             return self._several(named)
-        found = reading.claims_of(text)
         choices = [(reading.title(c, lang), c.number) for c in found]
         first = next((c for c in found if c.independent), found[0]).number
         pick = gr.update(choices=choices, value=first, visible=len(found) > 1)

@@ -185,7 +185,7 @@ def _examples(task: Task, components: list, words: Words) -> None:
             ).click(None, outputs=components, js=f"() => ({value})", api_visibility="private")
 
 
-def options_of(task: Task, adapter: str, prompt: str, synonyms: str, margin: float) -> Options:
+def options_of(task: Task, adapter: str, prompt: str, synonyms: str, margin: float | None) -> Options:
     """Typed synonyms are names and never a file of ours, so the options are read as a stranger's."""
     groups = []
     for line, text in enumerate(synonyms.splitlines(), 1):
@@ -198,7 +198,8 @@ def options_of(task: Task, adapter: str, prompt: str, synonyms: str, margin: flo
         groups += [text.strip()] if text.strip() else []
     return parse_options(
         task,
-        {"form": "extended", "margin": margin / 100, "synonyms": groups}
+        {"form": "extended", "synonyms": groups}
+        | ({} if margin is None else {"margin": margin / 100})
         | {k: v for k, v in (("adapter", adapter), ("prompt", prompt)) if v},
     )
 

@@ -11,9 +11,9 @@ from app import html
 from app.i18n import field, word
 from documents import tables
 from documents.claims import HEADING, Claim, parse_all
-from documents.plain import decoded
 from documents.readers import KINDS, Document, read
 from engine.errors import InputError
+from tasks.base import MAX_CHARACTERS
 from tasks.infringement.chart import chosen
 from tasks.infringement.columns import named
 from tasks.infringement.many import Patent, patents_in, patents_of
@@ -37,6 +37,14 @@ def empty(name: str) -> InputError:
 
 
 def claims_of(text: str) -> list[Claim]:
+    """Refuses what a comparison would refuse, before a browser waits for it."""
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            f"The claims have {len(text):,} characters; at most {MAX_CHARACTERS:,} are taken.",
+            "Paste the claims alone, without the description.",
+            ko=f"청구항이 {len(text):,}자입니다. 최대 {MAX_CHARACTERS:,}자까지 받습니다.",
+            hint_ko="명세서를 빼고 청구항만 붙여 넣으세요.",
+        )
     return parse_all(text)
 
 
@@ -69,16 +77,9 @@ def name_of(patent: Patent) -> str:
 def patents(path: Path) -> list[Patent]:
     """Patents of a text or a table."""
     if path.suffix.lower() == ".txt":
-        found = patents_in(decoded(path.read_bytes(), path.name))
+        found = patents_in(read(path).text)
     else:
         found = patents_of([*tables.sound(tables.read(path, most=tables.MOST_ROWS))])
-    if not found:
-        raise InputError(
-            f"{path.name} has no claims.",
-            "Give a text of claims, or a table with a column claim_text.",
-            ko=f"{path.name}에 청구항이 없습니다.",
-            hint_ko="청구항 텍스트나 청구항 열이 있는 표를 주세요.",
-        )
     return found
 
 
