@@ -35,7 +35,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a person must know of the file itself. `kind`: compares, literal, cut, unlike, pivot, signature, format."""
+    """What a person must know of the file itself. `kind`: compares, literal, stale, cut, unlike, pivot, signature, format."""
 
     kind: str
     where: str

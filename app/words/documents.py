@@ -6,6 +6,8 @@ WORDS = {
                         "{where}: 수식이 번역된 한국어 문구와 비교합니다: {detail}. 수식 안의 문구도 바꾸세요."),
     "notice_literal": ("{where}: a formula holds Korean, which stays: {detail}.",
                        "{where}: 수식 안에 한국어가 있어 그대로 남습니다: {detail}."),
+    "notice_stale": ("{where}: the formula {detail} shows what it last gave, in Korean, until the file is recalculated (Ctrl+Alt+F9).",
+                     "{where}: 수식 {detail}의 값은 다시 계산할 때까지 한국어로 보입니다(Ctrl+Alt+F9)."),
     "notice_cut": ("{where}: the English was cut or left out, because Excel takes at most {detail} characters here.",
                    "{where}: 엑셀이 이 자리에 최대 {detail}자만 허용하여 영문을 줄이거나 넣지 않았습니다."),
     "notice_unlike": ("{where}: written as {detail}, because Excel does not take it otherwise.",

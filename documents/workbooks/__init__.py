@@ -249,9 +249,13 @@ class _Book:
                 if cell.tag == f"{MAIN}dataValidation" and cell.get("type") == "list":
                     continue  # a list of choices, translated as such or a range
                 where = f"{self.sheets.get(part, '')}!{cell.get('r') or cell.get('sqref') or ''}".rstrip("!")
-                for literal in formulas.literals(node.text):
+                held = formulas.literals(node.text)
+                for literal in held:
                     kind = "compares" if literal.strip() in texts else "literal"
                     found.setdefault((kind, literal), []).append((where, node.text))
+                shown = text_of(cell, []) if cell.tag == f"{MAIN}c" else None
+                if shown and not held and is_korean(shown) and shown.strip() not in texts:
+                    found.setdefault(("stale", ""), []).append((where, node.text))  # put together from several cells
         for (kind, _), uses in found.items():
             more = f" (+{len(uses) - 1:,})" if len(uses) > 1 else ""
             yield Notice(kind, uses[0][0] + more, f"={uses[0][1]}")

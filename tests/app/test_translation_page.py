@@ -86,6 +86,7 @@ def test_only_what_is_left_is_asked_again(service, spaces, book):
                    each=lambda row: asked.append(row.input["text"]))
     assert asked == ["비고"] and set(again) == set(done)
     assert spaces.of("session").open(book) is document      # the same file again keeps what was done
+    assert spaces.of("session").open(book, sheets=True) is document and document.sheets
 
 
 def test_texts_that_differ_in_spaces_only_are_one_question(service, tmp_path, spaces):

@@ -128,6 +128,19 @@ def test_a_comparison_with_a_translated_text_is_reported(workbook):
     assert [(n.kind, n.where) for n in read(workbook).notices] == [("compares", "요약!C4")]
 
 
+def test_a_formula_that_joins_texts_is_reported_until_it_is_recalculated(tmp_path):
+    path, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["매출", "합계"])
+        sheet.write_formula("C1", "=A1&B1", None, "매출합계")
+        sheet.write_formula("C2", "=A1", None, "매출")
+    assert [(n.kind, n.where) for n in read(path).notices] == [("stale", "Sheet1!C1")]
+    write(path, out, {"매출": "Sales", "합계": "Total"})
+    assert [c.value for c in openpyxl.load_workbook(out).active["C"]] == ["=A1&B1", "=A1"]
+    assert [c.value for c in openpyxl.load_workbook(out, data_only=True).active["C"]] == ["매출합계", "Sales"]
+
+
 def test_sheets_are_renamed_only_if_asked(workbook, tmp_path):
     out = tmp_path / "out.xlsx"
     write(workbook, out, {"현황": "Status", "요약": "Sum'ry"}, sheets=True)

@@ -145,9 +145,13 @@ class Workspace:
         """The same file again keeps what was done with it."""
         from documents import files
         old = self.document
-        if old and old.sheets == sheets and old.path.exists() and old.path.read_bytes() == path.read_bytes():
+        same = old is not None and old.path.exists() and old.path.read_bytes() == path.read_bytes()
+        if same and old.sheets == sheets:
             return old
         content = files.read(path, sheets)
+        if same:                             # with or without the names of its sheets now
+            old.content, old.sheets, old.counted = content, sheets, None
+            return old
         self.close()
         self.document = Document(path.name, self.keep(path), content, sheets)
         return self.document
