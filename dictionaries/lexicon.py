@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dictionaries.borders import Borders, compact
 
+_DETERMINED = re.compile(r"[본동당각이그]\s")  # 본 계약 is this contract, not 본계약
 _UNIT = re.compile(r"\s*\((?:원|주|%|％|천원|백만원|억원|명|개|회|단위\s*:.*)\)\s*$")
 
 
@@ -92,7 +93,7 @@ class Lexicon:
         taken = [False] * len(text)
         for index, start, end in sorted(hits, key=lambda h: (h[1] - h[2], h[1])):
             first, last = at[start], at[end - 1] + 1
-            if any(taken[first:last]) or not borders.word(first, last):
+            if any(taken[first:last]) or _DETERMINED.match(text, first, last) or not borders.word(first, last):
                 continue
             taken[first:last] = [True] * (last - first)
             found.append(Match(first, last, text[first:last], self.terms[keys[index]]))

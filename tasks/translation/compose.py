@@ -89,7 +89,7 @@ class Composed:
 def compose(text: str, lexicon: Lexicon, ours: Lexicon) -> Composed:
     """English for a noun phrase; words that no table knows are spelt in Latin letters and do not count as covered."""
     hangul = len(re.findall("[가-힣]", text)) or 1
-    english, known = _Phrases(lexicon, ours).phrase(text.strip())
+    english, known = Phrases(lexicon, ours).phrase(text.strip())
     english = re.sub(r"\s+(?=\*)", "", re.sub(r"\s+", " ", english)).strip()
     return Composed(english[:1].upper() + english[1:], min(1.0, known / hangul))
 
@@ -98,7 +98,7 @@ def _size(text: str) -> int:
     return len(re.findall("[가-힣]", text))
 
 
-class _Phrases:
+class Phrases:
     """English of a phrase and how much of its Hangul the tables account for."""
 
     def __init__(self, lexicon: Lexicon, ours: Lexicon):
@@ -187,7 +187,7 @@ class _Phrases:
         """Terms in their Korean order, which is that of an English compound; what is between them is spelt."""
         out, known, at = [], 0, 0
         for match in self.lexicon.find(text):
-            out += [_spelt(text[at : match.start]), lower_first(self._said(match.entry, match.surface))]
+            out += [_spelt(text[at : match.start]), self._said(match.entry, match.surface)]
             known += _size(match.surface)
             at = match.end
         out.append(_spelt(text[at:]))

@@ -12,6 +12,8 @@ from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
 from tasks.translation.plan import Job, Planner
 
+READ = 0.85  # share of a sentence that rules and tables must account for to stand in for the model
+FAITHFUL = 0.9  # share of a sentence's figures and known words that a reply must hold to be kept
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
@@ -26,6 +28,8 @@ def decide(planner: Planner, engine: Engine) -> dict[str, OnebaseError]:
             alive.append(job)
         except OnebaseError as e:
             failed[job.source] = e
+    for job in alive:
+        _prefer_rules(job)
     _place(alive, engine)
     for job in alive:
         job.draft = finish.impose(job, job.draft, lambda surface: _others(surface, planner))
@@ -98,7 +102,21 @@ def _draft(job: Job, future: Future) -> str:
 
 def _composed(job: Job) -> str:
     job.origin = "composed"
+    if job.clause is not None and job.clause.coverage >= READ:
+        return _closed(job)
     return job.composed.english
+
+
+def _prefer_rules(job: Job) -> None:
+    """A reply that says less of the sentence than the rules could read gives way to them."""
+    if job.origin != "model" or job.clause is None or job.clause.coverage < READ:
+        return
+    if finish.faithful(job, job.draft) < FAITHFUL:
+        job.draft, job.origin = _closed(job), "composed"
+
+
+def _closed(job: Job) -> str:
+    return job.clause.english + ("." if job.sentence else "")
 
 
 def _place(jobs: list[Job], engine: Engine) -> None:

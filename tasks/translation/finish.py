@@ -132,6 +132,15 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+def faithful(job: Job, reply: str) -> float:
+    """Share of the sentence's figures and known words that the reply says."""
+    missing, surplus = slot_faults(job, reply)
+    slots = len({m[0] for m in SLOT.finditer(job.masked.text)})
+    words = {m.surface: m.entry for m in job.found}
+    said = sum(applied(entry, reply) for entry in words.values())
+    return (said + slots - len(missing)) / max(1, len(words) + slots) - 0.1 * len(surplus)
+
+
 def impose(job: Job, english: str, others: Callable[[str], Sequence[str]]) -> str:
     """A term rendered in another known way is rewritten in the dictionary's."""
     for match in job.matches:

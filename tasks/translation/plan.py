@@ -17,6 +17,7 @@ from engine.base import Generate, Limits
 from tasks.base import AdapterChoice
 from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
+from tasks.translation.grammar import Rendered, render
 from tasks.translation.names import named
 from tasks.translation.reuse import Past
 from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
@@ -46,9 +47,11 @@ class Job:
     matches: list[Match] = field(default_factory=list)
     wordings: dict[str, str] = field(default_factory=dict)  # term or word → its English in this sentence
     words: list[str] = field(default_factory=list)  # everyday words, for hints only
+    found: list[Match] = field(default_factory=list)  # terms and words both
     hits: list[Hit] = field(default_factory=list)
     request: Generate | None = None
     composed: Composed | None = None
+    clause: Rendered | None = None  # the sentence as the rules of grammar put it
     truncated: bool = False
     repaired: list[str] = field(default_factory=list)
     brackets: tuple[str, str] = ("", "")
@@ -173,6 +176,7 @@ class Planner:
         ]
         # several senses and nothing to tell them by: left to the model
         job.wordings = {m.surface: wording for m, wording in found if wording}
+        job.found = [m for m, wording in found if wording]
         job.words = [m.surface for m, wording in found if wording and m.entry.word]
         job.matches = [m for m, wording in found if wording and not m.entry.word]
         job.hits = self.past.examples(job.inner, job.context)
@@ -180,6 +184,7 @@ class Planner:
         if job.composed.coverage > FULL and not job.sentence and not is_clause(job.masked.text):
             job.draft, job.origin = job.composed.english, "composed"
             return
+        job.clause = render(job.masked, self.lexicon, self.ours)
         job.request = self._request(job)
 
     def _request(self, job: Job) -> Generate:

@@ -92,7 +92,7 @@ def test_slots_come_back_as_english_figures():
 
 
 def test_a_lost_slot_is_put_back_and_told():
-    result = translate("계약금액은 1,234억원이다.", reply="The contract amount is large.")
+    result = translate("쿠쿠루 갈까 말까 1,234억원이다.", reply="The contract amount is large.")
     assert result.translation.count("KRW 123.4 billion") == 1 and "1,234억원" in check(result, "repaired").detail
 
 
@@ -131,23 +131,23 @@ def test_terms_are_asked_for_imposed_and_verified(dictionary):
     seen = []
     for reply in ("The Rainbow Fund was set up.", "The fund was set up."):
         result = translate(
-            "당사는 무지개펀드를 설정하였습니다.", dictionary=mine, reply=lambda r, reply=reply: seen.append(r) or reply
+            "무지개펀드를 뚝딱뚝딱 옹기종기 하였습니다.", dictionary=mine, reply=lambda r, reply=reply: seen.append(r) or reply
         )
         term = next(t for t in result.terms if t.source == "무지개펀드")
         assert (term.target, term.applied) == ("Rainbow Fund", True) and "Rainbow Fund" in result.translation
     assert "무지개펀드 = Rainbow Fund" in seen[0].messages[-1].content
-    assert "당사는 <org1>를 설정하였습니다." in seen[-1].messages[-1].content
+    assert "<org1>를 뚝딱뚝딱 옹기종기 하였습니다." in seen[-1].messages[-1].content
 
 
 def test_a_term_of_ours_that_the_model_did_not_use_is_shown_as_such():
-    result = translate("당사는 자기주식을 처분하기로 하였습니다.", reply="The Company will sell something.")
+    result = translate("자기주식을 옹기종기 뚝딱뚝딱 합니다.", reply="The Company will sell something.")
     assert not next(t for t in result.terms if t.source == "자기주식").applied and not check(result, "terms").ok
 
 
 def test_a_known_other_wording_is_rewritten(dictionary):
     mine = dictionary({"stock burn": "주식소각"})
     result = translate(
-        "당사는 주식소각을 검토합니다.", dictionary=mine, reply="The Company is reviewing share retirement."
+        "당사는 주식소각을 옹기종기 뚝딱뚝딱 합니다.", dictionary=mine, reply="The Company is reviewing share retirement."
     )
     assert "stock burn" in result.translation and check(result, "repaired")
 
@@ -212,3 +212,30 @@ def test_a_long_cell_comes_back_whole():
         translate(text, reply="The Company signed a contract.").translation.count("The Company signed a contract.")
         == 900
     )
+
+
+@pytest.mark.parametrize(
+    "korean, english",
+    [
+        (
+            "본 계약은 계약 상대방의 사정에 따라 변경될 수 있습니다.",
+            "This contract may be changed in accordance with the circumstances of counterparty.",
+        ),
+        (
+            "신주의 발행가액은 1,500원으로 결정되었습니다.",
+            "The issue price of new shares was determined at KRW 1,500.",
+        ),
+        (
+            "당사는 자기주식을 취득하기로 결정하였습니다.",
+            "The Company has decided to acquire treasury shares.",
+        ),
+    ],
+)
+def test_a_reply_that_says_less_than_the_rules_read_gives_way_to_them(korean, english):
+    result = translate(korean, reply="The shareholders were informed.")
+    assert result.translation == english and check(result, "origin").detail == "composed"
+
+
+def test_a_faithful_reply_is_kept():
+    reply = "This contract may change, depending on the circumstances of the counterparty."
+    assert translate("본 계약은 계약 상대방의 사정에 따라 변경될 수 있습니다.", reply=reply).translation == reply

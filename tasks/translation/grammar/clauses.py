@@ -1,0 +1,613 @@
+"""Chunks → English: each verb takes its arguments, clauses follow one another, the last one closes the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dictionaries.lexicon import Lexicon
+from documents.figures import Masked
+from documents.masking import SLOT
+from tasks.translation.grammar import english as en
+from tasks.translation.grammar.adjectives import adjective, adverb
+from tasks.translation.grammar.chunks import Adverb, Frame, Noun, Verb, chunks, frames, verbal
+from tasks.translation.grammar.nouns import Nouns
+
+# verbs that are prepositions in English: the noun before them is what they stand before
+POSTPOSITIONS = {
+    "통하": "through",
+    "위하": "for",
+    "따르": "in accordance with",
+    "의하": "pursuant to",
+    "의거": "pursuant to",
+    "대하": "regarding",
+    "관하": "regarding",
+    "관련": "in relation to",
+    "인하": "due to",
+    "기인": "due to",
+    "비하": "compared to",
+    "대비": "compared to",
+    "포함": "including",
+    "제외": "excluding",
+    "감안": "considering",
+    "고려": "considering",
+    "한하": "limited to",
+    "기초": "based on",
+    "근거": "based on",
+    "비롯": "including",
+    "불구": "despite",
+    "향하": "toward",
+    "대신": "in place of",
+    "걸치": "over",
+}
+_CONNECT = {
+    "고": "and",
+    "며": "and",
+    "으며": "and",
+    "어": "and",
+    "아": "and",
+    "여": "and",
+    "어서": "and",
+    "나": "but",
+    "으나": "but",
+    "지만": "but",
+    "는데": "and",
+    "면": "if",
+    "으면": "if",
+    "거나": "or",
+    "므로": "as",
+    "으므로": "as",
+    "니": "as",
+    "면서": "while",
+    "도록": "so that",
+    "더라도": "even if",
+    "고자": "in order to",
+    "기에": "as",
+    "어야": "only if",
+}
+_WHEN = {
+    "경우": "if",
+    "때": "when",
+    "시": "when",
+    "후": "after",
+    "이후": "after",
+    "뒤": "after",
+    "직후": "right after",
+    "즉시": "as soon as",
+    "동안": "while",
+    "한": "unless",
+}
+_CASES = {
+    "에게": "to",
+    "께": "to",
+    "부터": "from",
+    "로부터": "from",
+    "으로부터": "from",
+    "에서부터": "from",
+    "에게서": "from",
+    "까지": "until",
+    "보다": "than",
+    "와": "with",
+    "과": "with",
+    "마다": "every",
+    "로서": "as",
+    "으로서": "as",
+    "로써": "with",
+    "으로써": "with",
+    "만큼": "as much as",
+    "처럼": "like",
+    "같이": "like",
+    "대로": "as",
+}
+_ADVERBS = {
+    "각각": "respectively",
+    "각": "respectively",
+    "또한": "in addition,",
+    "다만": "however,",
+    "단": "however,",
+    "따라서": "accordingly,",
+    "그러나": "however,",
+    "그리고": "and",
+    "한편": "meanwhile,",
+    "아울러": "in addition,",
+    "이에": "accordingly,",
+    "이에 따라": "accordingly,",
+    "즉": "that is,",
+    "현재": "currently",
+    "향후": "in the future",
+    "추후": "at a later date",
+    "이미": "already",
+    "모두": "all",
+    "전부": "in full",
+    "일부": "partially",
+    "지속적": "continuously",
+    "지속적으로": "continuously",
+    "별도로": "separately",
+    "즉시": "immediately",
+    "함께": "together",
+    "다시": "again",
+    "서로": "mutually",
+    "약": "approximately",
+    "매년": "every year",
+    "매월": "every month",
+    "지체없이": "without delay",
+    "조속히": "promptly",
+    "최대한": "as much as possible",
+    "가장": "most",
+    "더": "more",
+    "아직": "yet",
+    "계속": "continuously",
+    "이후": "thereafter",
+    "아래": "below",
+    "당초": "initially",
+    "구체적으로": "specifically",
+    "일시": "at once",
+    "전액": "in full",
+    "직접": "directly",
+    "또는": "or",
+    "및": "and",
+    "혹은": "or",
+}
+_BASES = {  # X를 … 로: based on X, for X
+    "기준": "based on",
+    "바탕": "based on",
+    "기초": "based on",
+    "근거": "based on",
+    "대상": "for",
+    "목적": "for the purpose of",
+    "중심": "centered on",
+    "조건": "on the condition of",
+}
+_FIRST = ("in addition,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
+_BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
+_TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|말|초|후|전|기간|중|내|이내|시)$")
+_AGENT = re.compile(r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원|기관|조합|당국|공사|그룹|측)(?:들)?$")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    english: str
+    coverage: float  # share of the Hangul that tables and rules account for
+
+
+@dataclass
+class Arg:
+    """One argument of a verb, in English with its Korean case; `front`: a clause or adverbial that opens the sentence."""
+
+    english: str
+    case: str
+    topic: bool = False
+    comma: bool = False
+    korean: str = ""
+    front: bool = False
+
+
+@dataclass
+class _State:
+    args: list[Arg] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)  # (clause, joiner to the next)
+    before: list[str] = field(default_factory=list)  # modifiers that wait for their noun
+    subject: str = ""
+    known: int = 0
+    total: int = 0
+    opened: list[str] = field(default_factory=list)
+
+
+def render(masked: Masked, lexicon: Lexicon, ours: Lexicon) -> Rendered | None:
+    """English of a masked sentence; None where the rules cannot read it."""
+    text = masked.text
+    read = chunks(text)
+    if not read:
+        return None
+    made = _Transfer(lexicon, Nouns(lexicon, ours, masked.slots)).run(read)
+    if made is None:
+        return None
+    asked, got = SLOT.findall(text), SLOT.findall(made.english)
+    if sorted(asked) != sorted(got):
+        return None
+    return made
+
+
+class _Transfer:
+    def __init__(self, lexicon: Lexicon, nouns: Nouns):
+        self.lexicon, self.nouns = lexicon, nouns
+        self.s = _State()
+
+    def run(self, read: list) -> Rendered | None:
+        s = self.s
+        for i, chunk in enumerate(read):
+            after = read[i + 1] if i + 1 < len(read) else None
+            if isinstance(chunk, Noun):
+                self._noun(chunk, after)
+            elif isinstance(chunk, Adverb):
+                self._adverb(chunk.text)
+            elif not self._verb(chunk, after):
+                return None
+        if s.args or s.before:
+            last = s.args[-1] if s.args else None
+            root = verbal(last.korean) if last and not last.case else None
+            if root is None:
+                if s.done:
+                    tail = " ".join(a.english for a in s.args)
+                    s.done.append((tail, ""))
+                else:
+                    return None
+            else:
+                rest = last.korean[: -len(root)].strip()
+                s.args.pop()
+                if rest:
+                    s.args.append(Arg(self._np(rest), "을", korean=rest))
+                self._clause(Verb(root, "active"))
+        return Rendered(self._joined(), s.known / max(s.total, 1))
+
+    # -- arguments -----------------------------------------------------------------------------------------------
+    def _np(self, text: str, count: bool = True) -> str:
+        english, known = self.nouns.noun(text)
+        if count:
+            hangul = len(re.findall("[가-힣]", text))
+            self.s.known += min(known, hangul)
+            self.s.total += hangul
+        return english
+
+    def _noun(self, chunk: Noun, after: object) -> None:
+        s = self.s
+        words = chunk.text.split(" ")
+        if s.before and words[0] in _WHEN and len(words) == 1:
+            self._when(words[0], chunk)
+            return
+        if s.before and words[0] in ("것", "점", "바"):
+            made = " ".join(s.before)
+            s.before = []
+            s.args.append(Arg(re.sub(r"^that ", "", made), chunk.case, chunk.topic, chunk.comma, "것"))
+            return
+        bare = not chunk.case or chunk.case in ("로", "으로")
+        if bare and not s.before and (_ADVERBS.get(chunk.text) or adverb(chunk.text)):
+            self._adverb(chunk.text)
+            return
+        if chunk.text in _BASES and chunk.case in ("로", "으로") and s.args and s.args[-1].case in ("을", "를"):
+            self._count(chunk.text)
+            base = s.args.pop()
+            s.args.append(Arg(f"{_BASES[chunk.text]} {en.with_article(base.english)}", "pp", korean=base.korean))
+            return
+        english = self._np(chunk.text)
+        if s.before:
+            mods, s.before = s.before, []
+            english = self._modified(english, mods)
+        s.args.append(Arg(english, chunk.case, chunk.topic, chunk.comma, chunk.text))
+
+    def _modified(self, english: str, mods: list[str]) -> str:
+        out = english
+        for mod in mods:
+            out = f"{mod[:-1]} {out}" if mod.endswith("-") else f"{out} {mod}"
+        return out
+
+    def _when(self, word: str, chunk: Noun) -> None:
+        s = self.s
+        clause = " ".join(s.before)
+        s.before = []
+        self._count(word)
+        s.args.append(Arg(f"{_WHEN[word]} {clause.removeprefix('that ')}", "에", False, True, word, front=True))
+
+    def _count(self, korean: str) -> None:
+        n = len(re.findall("[가-힣]", korean))
+        self.s.known += n
+        self.s.total += n
+
+    def _adverb(self, text: str) -> None:
+        said = _ADVERBS.get(text) or adverb(text)
+        n = len(re.findall("[가-힣]", text))
+        self.s.total += n
+        if said is None:
+            return
+        self.s.known += n
+        if said in _FIRST:
+            self.s.opened.append(said)
+        else:
+            self.s.args.append(Arg(said, "adv", korean=text))
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+    def _verb(self, verb: Verb, after: object) -> bool:
+        s = self.s
+        stands = s.args and s.args[-1].case in ("을", "를", "에", "로", "으로", "와", "과", "에도") and not verb.moods
+        if verb.root in POSTPOSITIONS and stands and verb.link in ("어", "어서", "고", "아", "여", "adn"):
+            return self._postposition(verb)
+        if verb.root not in frames() and verb.voice != "copula" and verb.root not in ("있", "없", "하", "되", "이", "아니"):
+            entry = self.lexicon.cell(verb.root)
+            if entry is None:
+                return False
+        if verb.link == "adn":
+            self._adnominal(verb, after)
+        elif verb.link in ("어", "여", "아", "어서") and self._means(verb):
+            pass
+        elif verb.link == "nom":
+            taken = self._take(stop_at_topic=True)
+            s.args.append(Arg(self._gerund(taken, verb), "", korean=verb.root))
+        else:
+            self._clause(verb)
+        return True
+
+    def _means(self, verb: Verb) -> bool:
+        """… 적용하여: by applying …; … 기산일로 하여: with … as the base date."""
+        s, frame = self.s, frames().get(verb.root)
+        objects = [a for a in s.args if a.case in ("을", "를")]
+        if not objects or any(a.case in ("이", "가") for a in s.args[s.args.index(objects[0]) :]):
+            return False
+        if verb.root == "하":
+            if s.args[-1].case not in ("로", "으로"):
+                return False
+            what, thing = s.args.pop(), objects[-1]
+            s.args.remove(thing)
+            self._count("하여")
+            said = f"with {en.with_article(thing.english)} as {en.with_article(what.english)}"
+        elif frame is None or not frame.transitive or verb.voice != "active" or verb.moods:
+            return False
+        else:
+            said = "by " + self._gerund(self._take(stop_at_topic=True), verb)
+        s.args.append(Arg(said, "pp", comma=verb.comma, korean=verb.root))
+        return True
+
+    def _postposition(self, verb: Verb) -> bool:
+        s = self.s
+        arg = s.args.pop()
+        word = POSTPOSITIONS[verb.root]
+        self.s.known += 2
+        self.s.total += 2
+        said = f"{word} {en.with_article(arg.english)}"
+        if verb.link == "adn":
+            s.before.append(said)
+        else:
+            s.args.append(Arg(said, "pp", comma=verb.comma, korean=arg.korean))
+        return True
+
+    def _take(self, stop_at_topic: bool) -> list[Arg]:
+        """The arguments of an embedded clause: back to a topic, a comma, or a case that is filled."""
+        s, taken, seen = self.s, [], set()
+        while s.args:
+            arg = s.args[-1]
+            case = {"를": "을", "가": "이"}.get(arg.case, arg.case)
+            if stop_at_topic and (arg.topic or arg.comma or arg.front):
+                break
+            if case in ("을", "이") and case in seen:
+                break
+            seen.add(case)
+            taken.insert(0, s.args.pop())
+        return taken
+
+    def _adnominal(self, verb: Verb, after: object) -> None:
+        s = self.s
+        if verb.voice == "copula" and s.args and (said := adjective(s.args[-1].korean)):
+            s.args.pop()
+            s.before.append(said + "-")
+            return
+        head = after.text.split(" ")[0] if isinstance(after, Noun) else ""
+        taken = self._take(stop_at_topic=head not in _WHEN or any(a.topic for a in s.args[:-3]))
+        if head in _WHEN or head in ("것", "점", "바"):
+            if head in ("것", "점", "바") and not any(a.case in ("이", "가") or a.topic for a in taken):
+                s.before.append(self._gerund(taken, verb))
+            else:
+                s.before.append("that " + self._finite(taken, verb, own_subject=True))
+            return
+        s.before.append(self._relative(taken, verb))
+
+    def _gerund(self, args: list[Arg], verb: Verb) -> str:
+        frame = self._frame(verb)
+        subject, objects, rest = self._sorted(args, verb, frame)
+        word = f"being {en.participle(frame.english)}" if self._passive(verb, frame) and frame.transitive else en.ing(frame.english)
+        if "not" in verb.moods:
+            word = "not " + word
+        return " ".join(p for p in (word, *objects, *rest) if p)
+
+    def _relative(self, args: list[Arg], verb: Verb) -> str:
+        frame = self._frame(verb)
+        subject, objects, rest = self._sorted(args, verb, frame)
+        tail = " ".join((*objects, *rest))
+        if verb.voice == "copula" or frame.english == "be":
+            return f"that is {subject} {tail}".strip()
+        negative = "not" in verb.moods or "cannot" in verb.moods
+        if verb.root == "있":
+            return f"with {subject} {tail}".strip() if subject else f"that is {tail}".strip()
+        if verb.root == "없":
+            return f"without {subject} {tail}".strip()
+        if subject and not objects and frame.transitive and not self._passive(verb, frame):
+            return f"that {subject} {self._tensed(verb, frame, subject)} {tail}".strip()
+        if subject and not frame.transitive:
+            return f"when {subject} {self._tensed(verb, frame, subject)} {tail}".strip()
+        if frame.english.startswith("be ") or (not frame.transitive and verb.tense == "past"):
+            return f"that {self._tensed(verb, frame, 'it')} {tail}".strip()
+        if objects or not frame.transitive:
+            if negative:
+                return f"that {self._tensed(verb, frame, 'it')} {tail}".strip()
+            word = en.ing(frame.english) if verb.tense != "past" else f"that {en.past(frame.english)}"
+            return f"{word} {tail}".strip()
+        word = en.participle(frame.english)
+        if verb.tense == "future" or "will" in verb.moods:
+            word = f"to be {word}"
+        return f"{'not ' if negative else ''}{word} {tail}".strip()
+
+    def _frame(self, verb: Verb) -> Frame:
+        found = frames().get(verb.root)
+        self._count(verb.root)
+        if found:
+            return found
+        if verb.voice == "copula" or verb.root in ("있", "없", "이", "아니", "되", "하"):
+            return Frame("be", False, "", "")
+        entry = self.lexicon.cell(verb.root)
+        said = entry.english[0] if entry else verb.root
+        return Frame(f"conduct {said[:1].lower()}{said[1:]}", True, "", "")
+
+    def _passive(self, verb: Verb, frame: Frame) -> bool:
+        return verb.voice == "passive" or "passive" in verb.moods
+
+    def _sorted(self, args: list[Arg], verb: Verb, frame: Frame) -> tuple[str, list[str], list[str]]:
+        """(subject, objects, the rest with prepositions, nearest to the verb first)."""
+        subject, objects, near, late, adverbs = "", [], [], [], []
+        passive = self._passive(verb, frame)
+        for arg in args:
+            word = en.with_article(arg.english)
+            case = arg.case
+            if arg.front:
+                late.append(arg.english)
+            elif case == "adv" or case == "pp":
+                (adverbs if case == "adv" else late).append(arg.english)
+            elif case in ("이", "가", "께서", "은", "는") or (arg.topic and case in ("", "은")):
+                if subject and not arg.topic:
+                    near.insert(0, word)
+                elif not subject:
+                    subject = word
+                else:
+                    subject, objects = word, objects
+            elif case in ("을", "를"):
+                objects.append(word)
+            elif case == "":
+                if not objects and frame.transitive and not passive and not _TIME.search(arg.korean):
+                    objects.append(word)
+                else:
+                    near.insert(0, self._placed(arg, "에", frame, passive))
+            else:
+                (late if _TIME.search(arg.korean) else near).insert(0, self._placed(arg, case, frame, passive))
+        return subject, objects, [*adverbs, *near, *late]
+
+    def _placed(self, arg: Arg, case: str, frame: Frame, passive: bool = False) -> str:
+        word = en.with_article(arg.english)
+        korean = arg.korean
+        if case == "에":
+            if re.search(r"<date\d+>$", korean):
+                return f"on {word}"
+            if (match := re.search(r"^(.*\S)\s?(후|이후|전|이전|시)$", korean)) and not korean.endswith(("일시", "표시", "공시")):
+                english = self._np(match[1], count=False)
+                said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
+                return f"{said} {en.with_article(english)}"
+            if korean.endswith(("이내", "내")):
+                return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
+            if _TIME.search(korean):
+                return f"at {word}" if korean.endswith(("시점", "당시")) else f"in {word}"
+            return f"{frame.at or 'to'} {word}"
+        if case in ("에서", "에서는"):
+            if _BODY.search(korean) and frame.transitive and passive:
+                return f"by {word}"
+            return f"{'at' if '시장' in korean or _BODY.search(korean) else 'in'} {word}"
+        if case in ("로", "으로"):
+            if frame.to:
+                if frame.to == "at" and not SLOT.search(korean):
+                    return f"as {word}"
+                return f"{frame.to} {word}"
+            if korean.endswith(("방법", "방식", "절차")):
+                return f"by {word}"
+            if korean.endswith(("목적", "사유", "이유")):
+                return f"for {word}"
+            return f"on {word}" if re.search(r"<date\d+>$", korean) else f"as {word}"
+        return f"{_CASES.get(case, 'in')} {word}"
+
+    # -- clauses -------------------------------------------------------------------------------------------------
+    def _clause(self, verb: Verb) -> None:
+        s = self.s
+        args, s.args = s.args, []
+        fronts = [a for a in args if a.front]
+        made = self._finite([a for a in args if not a.front], verb)
+        fronted = ", ".join(a.english for a in fronts)
+        if fronted:
+            made = f"{fronted}, {made}"
+        joiner = "" if verb.link == "end" else _CONNECT.get(verb.link, "and")
+        s.done.append((made, joiner))
+
+    def _finite(self, args: list[Arg], verb: Verb, own_subject: bool = False) -> str:
+        frame = self._frame(verb)
+        subject, objects, rest = self._sorted(args, verb, frame)
+        topic = next((a for a in args if a.topic), None)
+        passive = self._passive(verb, frame)
+        s = self.s
+        if verb.voice == "copula":
+            complement = [a for a in args if a.case == "="]
+            others = [a for a in args if a.case != "="]
+            subject, objects, rest = self._sorted(others, verb, frame)
+            said = en.with_article(complement[-1].english) if complement else ""
+            subject = subject or s.subject or "it"
+            if not own_subject:
+                s.subject = subject
+            return " ".join(p for p in (subject, self._tensed(verb, frame, subject), said, *rest) if p)
+        if verb.root in ("있", "없"):
+            return self._there(args, verb, subject, topic, rest)
+        if verb.root == "결정" and objects and any(verbal(a.korean) for a in args if a.case in ("을", "를")):
+            frame = Frame("decide on", True, frame.at, frame.to)
+        if frame.transitive and not passive and not objects and topic and not _AGENT.search(topic.korean) and subject:
+            passive = True  # what is talked of is what is done to: 교환가액은 결정하였음
+        if frame.transitive and not passive and not subject:
+            body = next((a for a in args if a.case in ("에서", "에서는") and _BODY.search(a.korean)), None)
+            if body is not None:
+                subject = en.with_article(body.english)
+                _, objects, rest = self._sorted([a for a in args if a is not body], verb, frame)
+            elif s.subject:
+                subject = s.subject
+            elif objects and not _sentence_like(verb):
+                subject, objects, passive = objects[0], objects[1:], True
+            else:
+                subject = "the Company"
+        shared = not subject and bool(s.subject)
+        subject = subject or s.subject or ("the Company" if frame.transitive else "it")
+        if not own_subject:
+            s.subject = subject
+        voice = Verb(verb.root, "passive" if passive and frame.transitive else "active", verb.moods, verb.past, verb.link)
+        said = self._tensed(voice, frame, subject)
+        return " ".join(p for p in ("" if shared and s.done else subject, said, *objects, *rest) if p)
+
+    def _there(self, args: list[Arg], verb: Verb, subject: str, topic: Arg | None, rest: list[str]) -> str:
+        """X에 Y가 있다, X는 Y가 없다: there is Y, X has no Y."""
+        no = verb.root == "없"
+        held = [a for a in args if a.case in ("이", "가")]
+        if topic and held:
+            owner, thing = en.with_article(topic.english), en.with_article(held[0].english)
+            said = self._tensed(verb, Frame("have", True, "", ""), owner)
+        else:
+            owner, thing = "there", subject or "it"
+            said = self._tensed(Verb("있", moods=verb.moods, past=verb.past), Frame("be", False, "", ""), thing)
+        return " ".join(p for p in (owner, said, "no" if no else "", re.sub("^the ", "", thing) if no else thing, *rest) if p)
+
+    def _tensed(self, verb: Verb, frame: Frame, subject: str) -> str:
+        base, many = frame.english, en.plural(subject)
+        passive = self._passive(verb, frame) and frame.transitive
+        core = f"be {en.participle(base)}" if passive else base
+        no = "not" in verb.moods or verb.root == "아니"
+        for mood, aux in (("cannot", "may not"), ("may", "may"), ("must", "must"), ("shall", "shall")):
+            if mood in verb.moods:
+                return f"{aux} {'not ' if no else ''}{core}"
+        be = ("were" if many else "was") if verb.past else ("are" if many else "is")
+        if "decided" in verb.moods:
+            return f"{'have' if many else 'has'} decided to {core}" if not passive else f"{be} decided to {core}"
+        if "expected" in verb.moods:
+            return f"{be} expected to {core}"
+        if "intend" in verb.moods:
+            return f"{'intend' if many else 'intends'} to {core}"
+        if "will" in verb.moods:
+            return f"will {'not ' if no else ''}{core}"
+        if "perfect" in verb.moods:
+            return f"{'have' if many else 'has'} {'not ' if no else ''}{'been ' + en.participle(base) if passive else en.participle(base)}"
+        if passive or base == "be" or base.startswith("be "):
+            rest = en.participle(base) if passive else base.removeprefix("be").strip()
+            return " ".join(p for p in (be, "not" if no else "", rest) if p)
+        if "ing" in verb.moods:
+            return f"{be} {'not ' if no else ''}{en.ing(base)}"
+        if no:
+            return f"{'did' if verb.past else 'do' if many else 'does'} not {base}"
+        if verb.past:
+            return en.past(base)
+        return base if many else en.third(base)
+
+    def _joined(self) -> str:
+        out, s = "", self.s
+        for i, (clause, joiner) in enumerate(s.done):
+            if joiner in ("if", "as", "while", "even if", "only if", "so that"):
+                out += f"{joiner} {clause}, "
+            elif joiner == "in order to":
+                out += f"{clause}, and "
+            elif joiner and i < len(s.done) - 1:
+                out += f"{clause}{',' if joiner != 'and' or len(clause) > 60 else ''} {joiner} "
+            else:
+                out += clause + " "
+        out = re.sub(r"\s+", " ", out).strip(" ,")
+        out = re.sub(r"\b(the|a) (the|a|this|each|all|its)\b", r"\2", out)
+        opened = " ".join(dict.fromkeys(s.opened))
+        return f"{opened} {out}".strip()
+
+
+def _sentence_like(verb: Verb) -> bool:
+    return verb.past or bool(verb.moods)

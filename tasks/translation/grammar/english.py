@@ -1,0 +1,116 @@
+"""English inflection: verbs in their forms, plurals told from singulars, articles."""
+
+from __future__ import annotations
+
+import re
+
+_IRREGULAR = {  # base: (past, past participle)
+    "be": ("was", "been"),
+    "hold": ("held", "held"),
+    "sell": ("sold", "sold"),
+    "pay": ("paid", "paid"),
+    "lend": ("lent", "lent"),
+    "bear": ("bore", "borne"),
+    "begin": ("began", "begun"),
+    "take": ("took", "taken"),
+    "give": ("gave", "given"),
+    "go": ("went", "gone"),
+    "rise": ("rose", "risen"),
+    "fall": ("fell", "fallen"),
+    "win": ("won", "won"),
+    "withdraw": ("withdrew", "withdrawn"),
+    "have": ("had", "had"),
+    "buy": ("bought", "bought"),
+    "make": ("made", "made"),
+    "keep": ("kept", "kept"),
+    "lose": ("lost", "lost"),
+    "build": ("built", "built"),
+    "show": ("showed", "shown"),
+    "split": ("split", "split"),
+    "bid": ("bid", "bid"),
+    "withhold": ("withheld", "withheld"),
+    "offset": ("offset", "offset"),
+    "forecast": ("forecast", "forecast"),
+    "prove": ("proved", "proven"),
+    "undertake": ("undertook", "undertaken"),
+    "spend": ("spent", "spent"),
+    "become": ("became", "become"),
+    "put": ("put", "put"),
+    "do": ("did", "done"),
+}
+_DOUBLING = {"submit", "transfer", "permit", "allot", "commit", "plan", "refer", "occur", "drop", "stop", "incur"}
+_PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
+_PROPER = re.compile(r"[A-Z<“\"'\d]")
+_DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|“)\b", re.IGNORECASE)
+_BARE = re.compile(  # heads that stand without an article
+    r"\b(?:interest|cash|information|consideration|equity|stock|debt|research|trading|management|business|growth"
+    r"|financing|capital|equipment|investment|approval|issuance|payment|disclosure|disposal|acquisition|compliance)$"
+)
+
+
+def past(verb: str) -> str:
+    return _first(verb, lambda w: _IRREGULAR[w][0] if w in _IRREGULAR else _ed(w))
+
+
+def participle(verb: str) -> str:
+    return _first(verb, lambda w: _IRREGULAR[w][1] if w in _IRREGULAR else _ed(w))
+
+
+def ing(verb: str) -> str:
+    return _first(verb, _ing)
+
+
+def third(verb: str) -> str:
+    return _first(verb, _third)
+
+
+def _first(verb: str, made) -> str:
+    """The inflected word of `newly establish` is its last, that of `enter into` its first."""
+    words = verb.split(" ")
+    place = 1 if words[0].endswith("ly") and len(words) > 1 else 0
+    words[place] = made(words[place])
+    return " ".join(words)
+
+
+def _ed(word: str) -> str:
+    if word.endswith("e"):
+        return word + "d"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ied"
+    return word + (word[-1] if word in _DOUBLING else "") + "ed"
+
+
+def _ing(word: str) -> str:
+    if word == "be":
+        return "being"
+    if word.endswith("e") and not word.endswith(("ee", "ye")):
+        return word[:-1] + "ing"
+    return word + (word[-1] if word in _DOUBLING or word in ("begin", "win", "split", "bid", "put", "offset") else "") + "ing"
+
+
+def _third(word: str) -> str:
+    if word in ("be", "have"):
+        return {"be": "is", "have": "has"}[word]
+    if re.search(r"(?:s|x|z|ch|sh|o)$", word):
+        return word + "es"
+    return word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + "s"
+
+
+def plural(phrase: str) -> bool:
+    """Whether a subject wants `are`: by its head, which stands before `of`, `for` and the like."""
+    head = re.split(r" (?:of|for|to|in|on|at|by|from|with|under|which|that|[a-z]+ed|regarding|concerning|such as)\b|,", phrase)[0]
+    if re.search(r"(?<!of) and ", phrase) and " of " not in phrase:
+        return True
+    last = head.split(" ")[-1]
+    return bool(_PLURAL.search(last)) and last not in ("business", "basis", "loss", "process", "series", "address")
+
+
+def with_article(phrase: str) -> str:
+    """`the` before a phrase that is neither a name nor a plural without more."""
+    if not phrase or _PROPER.match(phrase) or _DETERMINED.match(phrase):
+        return phrase
+    head = re.split(r" (?:of|for|to|in|on|at|by|from|with|under)\b|,", phrase)[0]
+    more = head != phrase
+    if not more and (plural(phrase) or _BARE.search(head)):
+        return phrase
+    return f"the {phrase}"
