@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -40,6 +41,8 @@ class Chooser:
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         self.method.change(self._turn, [self.method], [self.by_words, self.note, self.by_adapter, self.by_server, self.adapter,
                                                        self.card, self.window, self.stride], **quiet)
+        if self.path is not None:
+            self.add.click(self._add, [self.path], [self.adapter, self.card, self.window, self.stride], **quiet)
         self.adapter.input(self._show, [self.adapter], [self.card, self.window, self.stride], **quiet)
 
     # -- parts ---------------------------------------------------------------------------------------------------
@@ -81,6 +84,12 @@ class Chooser:
                 with gr.Row():
                     self.window = gr.Number(512, label=words.field("window"), precision=0, min_width=120, elem_id="oc-window")
                     self.stride = gr.Number(384, label=words.field("stride"), precision=0, min_width=120, elem_id="oc-stride")
+                self.path = None
+                if not self.service.settings.closed:         # a stranger must not name this machine's folders
+                    with gr.Accordion(words("oc_from_folder"), open=False, elem_id="oc-from-folder"):
+                        self.path = gr.Textbox(label=words("oc_folder"), info=words("oc_folder_info"), max_lines=1,
+                                               elem_id="oc-folder")
+                        self.add = gr.Button(words("oc_add_folder"), size="sm", elem_id="oc-add-folder", elem_classes="oc-small")
             with gr.Column(scale=6, min_width=260):
                 self.card = piece(elem_id="oc-adapter-card")
 
@@ -112,6 +121,19 @@ class Chooser:
         except OnebaseError as e:
             return [html.error_box(e, lang), gr.update(), gr.update()]
 
+    def _add(self, path: str, request: gr.Request) -> list[Any]:
+        """An adapter from a folder on this machine, copied in as `python -m app adapters add` does."""
+        lang = lang_of(request)
+        try:
+            if not path.strip():
+                raise said("oc_no_folder")
+            found = self.service.registry.add(Path(path.strip()).expanduser())
+            if found.meta.kind != "classification":
+                raise said("oc_other_kind")
+            return [gr.update(choices=self._names(), value=found.name), *self._about(found.name, lang)]
+        except OnebaseError as e:
+            return [gr.update(), html.error_box(e, lang), gr.update(), gr.update()]
+
     def _about(self, name: str | None, lang: str) -> list[Any]:
         """The adapter's card, and its own window and step."""
         if not name:
@@ -134,7 +156,6 @@ class Chooser:
         return [editor.ready(name), "", ""]
 
     def _import(self, path: str, request: gr.Request) -> list[Any]:
-        from pathlib import Path
         try:
             return [editor.imported(Path(path)), ""]
         except OnebaseError as e:
