@@ -186,10 +186,6 @@ WORDS = {
     "many_scope": ("Claims of each patent", "특허마다 비교할 청구항"),
     "scope_independent": ("Every independent claim", "모든 독립항"),
     "scope_all": ("Every claim", "모든 청구항"),
-    "many_read": (
-        "{claims} claims × {products} products = {pairs} comparisons",
-        "청구항 {claims}건 × 제품 {products}건 = 비교 {pairs}건",
-    ),
     "many_idle": (
         "The ranking or the matrix appears here. Click a cell for its claim chart.",
         "순위표나 매트릭스가 여기에 나타납니다. 칸을 누르면 구성 대비표를 볼 수 있습니다.",

@@ -1,9 +1,5 @@
 """Words of the infringement tab."""
 
-WORDS = {
-    "legend": ("○ met, × not met, ? the description does not say", "○ 대응, × 미대응, ? 설명만으로 판단할 수 없음"),
-}
-
 FIELDS = {
     "regit_num": ("Registration number", "등록번호"),
     "claim_text": ("Claim", "청구항"),

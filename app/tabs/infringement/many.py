@@ -67,7 +67,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         margin = margin_of(words)
         prompt = prompt_of(task, words)
     _example(task, [claims, products], words)
-    with gr.Row(elem_classes="ob-go"):
+    with gr.Row():
         run = gr.Button(words("compare_run"), variant="primary", elem_id="many-run", min_width=100, scale=4)
         stop = gr.Button(words("cancel"), interactive=False, min_width=100, elem_id="many-stop", scale=1)
     meter = piece(words.html("many_idle_html", lambda lang: html.note(word("many_idle", lang))), elem_id="many-meter")

@@ -59,7 +59,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 )
                 prompt = prompt_of(task, words)
             _examples(task, [side.regit, side.claim, product], words)
-    with gr.Row(elem_classes="ob-go"):
+    with gr.Row():
         run = gr.Button(words("compare_run"), variant="primary", elem_id="infringement-run", min_width=100, scale=4)
         stop = gr.Button(words("cancel"), interactive=False, elem_id="infringement-stop", min_width=100, scale=1)
     answer = piece(
