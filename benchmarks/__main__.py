@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks import app, claims, documents, patents, speed
+from benchmarks import app, claims, documents, patents, speed, translation
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Line:
 
 SETS: dict[str, Callable[[], Iterator[tuple]]] = {
     "mixed": speed.mixed, "packed": speed.packed, "decode": speed.decode, "page": app.page, "memory": app.memory,
-    "claims": claims.claims, "document": documents.document, "described": patents.described, "many": patents.many}
+    "claims": claims.claims, "document": documents.document, "described": patents.described, "many": patents.many,
+    "terms": translation.terms, "pasts": translation.pasts}
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,13 @@ class Memory:
             for unit in units_of(pair, origin, trust):
                 self._take(unit)
         return new
+
+    def indexed(self, embed: Callable) -> None:
+        """Make the shortlist of a large memory, once; `embed` is the engine's."""
+        from documents.memory.index import LARGE, Index
+
+        if len(self.units) > LARGE and (self.index is None or self.index.size < len(self.units)):
+            self.index = Index([u.source for u in self.units], embed)
 
     def _take(self, unit: Unit) -> None:
         key = text_key(unit.source)

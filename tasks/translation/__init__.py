@@ -77,6 +77,8 @@ class Translation(Task):
         compact = adapter.name is not None or engine.capabilities.base == "embedded"
         prompt = options.prompt or adapter.prompt or ("compact" if compact else "v1")
         threshold = options.threshold or (THRESHOLD if compact else THRESHOLD_LARGE)
+        if memory is not None:
+            memory.indexed(engine.embed)
         past = Past(memory, options.document_type or "", threshold)
         beams = BEAMS if (engine.capabilities.parameters or SMALL) < SMALL else 1
         planner = Planner(lexicon, readers.ours(), past, adapter, prompt, beams)
