@@ -67,7 +67,6 @@ WORDS = {
     "oc_cat_twice": ("This name is taken.", "같은 이름이 이미 있습니다."),
     "oc_cat_nameless": ("Give it a name.", "이름을 넣으세요."),
     "oc_cat_count": ("{n} categories", "분류 {n}개"),
-    "oc_cat_paste": ("Paste", "붙여넣기"),
     "oc_several": ("A patent may get several labels", "한 특허에 여러 분류 허용"),
     "oc_allow_none": ("“None of these” is an answer", "‘해당 없음’ 허용"),
     "oc_none_label": ("None of these", "해당 없음"),

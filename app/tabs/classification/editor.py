@@ -19,7 +19,7 @@ from tasks.classification.categories import Category
 
 HEADS = ("name", "description", "parent")
 SAID = ("name", "description", "parent", "none_above", "add", "up", "down", "delete", "levels", "empty", "twice", "nameless",
-        "count", "paste")
+        "count")
 
 # the template is constant, so that the page never redraws what is being typed in; rows are drawn here
 SCRIPT = """

@@ -1,13 +1,15 @@
 """Look of the workbook's tab, on the page's own colours."""
 
 CSS = """
+.oc-foot input[type=checkbox] { appearance: auto; accent-color: var(--color-accent); width: 1rem; height: 1rem;
+  vertical-align: -.15rem; background: none; border: none; box-shadow: none; }
 .oc-editor ::placeholder { color: var(--body-text-color-subdued); opacity: .6; font-weight: 400; }
 table.oc-numbers td, table.oc-numbers th, table.oc-confusion th { white-space: nowrap; }
 .oc-mini { font-size: .72rem; padding: 0 .45rem; margin-left: .4rem; }
 table.oc-table td .oc-name, .oc-why { white-space: normal; display: -webkit-box; -webkit-line-clamp: 2;
   -webkit-box-orient: vertical; overflow: hidden; min-width: 8rem; }
 .oc-why { font-size: .8rem; -webkit-line-clamp: 3; }
-#oc-below span, #oc-threshold span { white-space: nowrap; }
+.oc-card-block .block:has(input[type=range]) span { white-space: nowrap; }
 .oc-card-block .html-container { padding: 0; }
 .oc-card-block .block:has(> .html-container > div:empty) { display: none; }
 table.oc-preview td span { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical;
