@@ -29,6 +29,8 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not closed_choice(element) else ())):
         found = terms.relation(name, mention.text)
         alike = likeness(name, mention.text)
+        if found == OTHER and short_for(name, mention.text):
+            found = CLASS  # 인삼 추출물 for 인삼 열매 추출물
         if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
             found = SAME
         elif found is None and (

@@ -47,6 +47,7 @@ SPELLINGS = tuple(
         "티콘": ("치콘",),
         "피토": ("파이토",),
         "이미드": ("이마이드",),
+        "우레아": ("유레아",),
         "티오": ("치오",),
         "히알루론": ("하이알루론",),
         "글리": ("글라이",),
@@ -103,7 +104,8 @@ LETTERS = {
 }
 LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
 SPELLED = re.compile(
-    rf"(?:(?<![가-힣])|(?<=세라마이드)|(?<=비타민)|(?<=징크)|(?<=오메가))((?:{LETTER}){{2,}})(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)"
+    rf"(?:(?:(?<![가-힣])|(?<=세라마이드)|(?<=비타민)|(?<=징크)|(?<=오메가))(?:{LETTER}){{2,}}|(?<=[가-힣])(?:{LETTER}){{3,}})"
+    r"(?=(?:를|가|는|와|로|도|랑|의)?(?:[^가-힣]|$)|코폴리머|크로스폴리머|폴리머|공중합체)"
 )
 GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 
@@ -112,7 +114,7 @@ GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 def norm(text: str) -> str:
     """A key under which spellings of one name agree: no blanks or hyphens, one transliteration, letters as letters."""
     text = unicodedata.normalize("NFKC", text).lower().translate(GREEK)
-    text = SPELLED.sub(lambda m: "".join(LETTERS[x] for x in re.findall(LETTER, m[1])), text)
+    text = SPELLED.sub(lambda m: "".join(LETTERS[x] for x in re.findall(LETTER, m[0])), text)
     for a, b in RESPELT:
         text = a.sub(b, text)
     return re.sub(r"[\s\-–_·ㆍ.'’()\[\],/]+", "", text)
@@ -127,7 +129,7 @@ def squeeze(text: str) -> tuple[str, list[tuple[int, int]]]:
             spans.append((i, i + 1))
     plain = "".join(folded)
     rules = [
-        (m.start(), m.end(), "".join(LETTERS[x] for x in re.findall(LETTER, m[1]))) for m in SPELLED.finditer(plain)
+        (m.start(), m.end(), "".join(LETTERS[x] for x in re.findall(LETTER, m[0]))) for m in SPELLED.finditer(plain)
     ]
     plain, spans = _rewrite(plain, spans, rules)
     for a, b in RESPELT:

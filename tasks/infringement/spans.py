@@ -22,7 +22,7 @@ OUT = re.compile(
     r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
     r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
     r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이)|아니(?:라|고|에요|다)|아님|"
-    r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|제거(?:했|하|"
+    r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
     r"한)|생략|불포함|미포함|미적용|미탑재|미장착"
 )
 OPEN_QUESTION = re.compile(
@@ -97,6 +97,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         after,
     )
     out = OUT.search(after)
+    if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
+        out = None  # "A 1% 크림, B 무첨가" says it of B
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
         out = None
     if out and (not used or out.start() < used.start() or out.start() == used.start()):

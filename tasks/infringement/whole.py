@@ -32,7 +32,7 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
     for mention in used:
-        if len(last) > 1 and norm(mention.text).endswith(last):
+        if len(last) > 1 and norm(mention.text).endswith((last, last.removesuffix("제")) if len(last) > 2 else last):
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
