@@ -161,6 +161,7 @@ def _clean(phrase: str) -> str:
     text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
     text = FEATURE_TAIL.sub("", text)
     text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
+    text = re.sub(r"지\s*않$", "지 않는", text)
     text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
     text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
     text = re.sub(r"^(?:\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z]\)|[①-⑳])\s*", "", text)

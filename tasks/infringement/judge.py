@@ -69,7 +69,7 @@ def _one(
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]
     if element.negative:
-        return _negative(element, used, met, product)
+        return _negative(element, used, met, product, terms)
     if used:
         return _met(element, used, product, terms, margin)
     if element.kind == "form" and (other := other_form(element, product, terms)):
@@ -209,9 +209,14 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
     return verdict
 
 
-def _negative(element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product) -> Verdict:
+def _negative(
+    element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product, terms: Terms
+) -> Verdict:
     """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
     without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in element.names), re.I)
+    for said in NONE_OF.finditer(product.text):  # 무알코올
+        if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
+            return Verdict(element, said[0], MET, "code", "absence")
     watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
     if said := without.search(product.text) or watery and WATERLESS.search(product.text):
         return Verdict(element, said[0], MET, "code", "absence")
@@ -222,6 +227,7 @@ def _negative(element: Element, used: list[Mention], met: list[tuple[float, Ment
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
+NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")
 WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
 
 
