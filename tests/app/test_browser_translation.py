@@ -92,7 +92,10 @@ def test_a_workbook_is_reviewed_edited_and_comes_back(visit, book, tmp_path):
     tab(page, "translation")
     inner(page, "document")
     review.get_by_role("button", name="전체").click()
+    page.locator("#document-sheets input").check()        # the document is still there for other settings
     expect(review.locator(".tr-line").nth(2)).to_contain_text("무시한 지적")
+    page.locator("#document-sheets input").uncheck()
+    expect(page.locator("#document-analysis table")).to_be_visible()
     with page.expect_download() as download:
         page.locator("#document-get").click()
     assert download.value.suggested_filename == "공시, 감자.en.xlsx"

@@ -69,7 +69,8 @@ class DocumentTab:
         self.lines = piece(elem_id="document-review", js_on_load=review.JS)
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         everything = [self.look, self.lines, self.buttons, self.run, self.meter, self.note]
-        gr.on([self.file.upload, self.file.clear, self.sheets.input], self.opened, [self.file, self.sheets], everything, **quiet)
+        gr.on([self.file.upload, self.sheets.input], self.opened, [self.file, self.sheets], everything, **quiet)
+        self.file.clear(self.closed, [], everything, **quiet)
         self.run.click(self.go, [self.file, self.sheets, adapter, prompt, *options.components],
                        [*everything, self.stop], trigger_mode="once", **quiet)
         self.stop.click(stopper(self.runs, KEY), api_visibility="private", queue=False)
@@ -83,14 +84,15 @@ class DocumentTab:
     def opened(self, path: str | None, sheets: bool, request: gr.Request) -> Iterator[dict]:
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
         self.runs.stop(request.session_hash, KEY)
-        if not path:
-            space.close()
+        if not path and space.document is None:
             yield self.shown(space, lang)
             return
+        # after a reload the document is here, though no longer in the browser's field
+        source = Path(path) if path else space.document.path
         yield {self.look: html.busy(word("document_reading", lang)), self.lines: "", self.buttons: gr.update(visible=False),
                self.meter: "", self.note: ""}
         try:
-            self._open(space, Path(path), sheets)
+            self._open(space, source, sheets)
             yield self.shown(space, lang)
         except OnebaseError as e:
             space.close()
@@ -98,6 +100,12 @@ class DocumentTab:
         except Exception:
             yield {self.look: html.error_box(error_of("unexpected"), lang)}
             raise
+
+    def closed(self, request: gr.Request) -> dict:
+        self.runs.stop(request.session_hash, KEY)
+        space = self.spaces.of(request.session_hash)
+        space.close()
+        return self.shown(space, lang_of(request))
 
     def _open(self, space: Workspace, path: Path, sheets: bool) -> Document:
         document = space.open(path, sheets)

@@ -60,7 +60,6 @@ class Workspace:
         self.off: dict[str, None] = {}       # Korean terms that are switched off
         self.document: Document | None = None
         self.used = time.monotonic()
-        self.lock = threading.RLock()
         folder.mkdir(parents=True, exist_ok=True)
 
     # -- files -----------------------------------------------------------------------------------------------------
