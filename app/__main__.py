@@ -42,6 +42,7 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("task", metavar="TASK")
     run.add_argument("--input", "-i", required=True, help="jsonl, csv, tsv or xlsx")
     run.add_argument("--output", "-o", required=True, help="jsonl, csv, tsv or xlsx")
+    run.add_argument("--sheet", help="of a workbook, by its name (default: the first)")
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
 

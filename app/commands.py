@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     if source.resolve() == target.resolve():
         raise InputError("The output would overwrite the input.", "Give another --output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="--output에 다른 파일을 지정하세요.")
-    table = tables.read(source)
+    table = tables.read(source, sheet=args.sheet)
     service = Service(settings)
     failed = 0
     with stop_on_interrupt() as stop:

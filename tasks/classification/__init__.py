@@ -35,8 +35,13 @@ class Classification(base.Task):
 
     def prepare(self, row: Mapping[str, Any], options: Options) -> Mapping[str, Any]:
         chosen = options.columns or columns.text_columns(row)
-        if not chosen or chosen == ("text",):
+        if chosen == ("text",):
             return row
+        if not chosen:
+            raise InputError(f"None of the columns is known as a patent's text: {', '.join(map(str, row))}.",
+                             "Choose the columns of the text (option columns), or name one text.",
+                             ko=f"특허의 본문으로 알아볼 수 있는 열이 없습니다: {', '.join(map(str, row))}.",
+                             hint_ko="본문으로 쓸 열을 고르거나(columns 옵션), 한 열의 이름을 text로 하세요.")
         return {**row, "text": columns.join(row, chosen, options.separator)}
 
     def run(self, inputs: Sequence[Input], engine: Engine, options: Options, adapter: AdapterChoice) -> Iterator[Any]:

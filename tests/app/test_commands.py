@@ -196,3 +196,25 @@ def test_a_process_of_its_own_from_another_folder(tmp_path):
                           "--base", "./nosuch"], cwd=tmp_path, capture_output=True, text=True, timeout=120,
                          env=os.environ | {"PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", "ONEBASE_LANG": "en"})
     assert out.returncode == 2 and "nosuch" in out.stderr and "Traceback" not in out.stderr and out.stdout == ""
+
+
+def test_patents_of_a_chosen_sheet_with_every_option_in_and_out(tmp_path, capsys):
+    source, target = tmp_path / "patents.xlsx", tmp_path / "out.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["nothing"])
+    page = book.create_sheet("목록")
+    for line in (["출원번호", "발명의 명칭", "요약"], ["10-1", "염수", "염수를 증발시켜 소금을 얻는다."], ["10-2", None, " "]):
+        page.append(line)
+    book.save(source)
+    categories = tmp_path / "c.csv"
+    categories.write_text("이름,설명\n소금,염화나트륨·염수\n안료,이산화티타늄\n", encoding="cp949")
+    code = main(["run", "classification", "-i", str(source), "-o", str(target), "--sheet", "목록", "--option", "details=true",
+                 "--option", f"categories={categories}", "--option", "none=없음", "--option", "several=yes"])
+    assert code == 1 and "1 of 2 rows failed" in capsys.readouterr().err
+    head, good, bad = [[c.value for c in r] for r in openpyxl.load_workbook(target).active.iter_rows()]
+    first, second = dict(zip(head, good, strict=True)), dict(zip(head, bad, strict=True))
+    assert first["출원번호"] == "10-1" and first["label"] == "소금" and "소금" in first["ranked"] and first["decided"]
+    assert second["출원번호"] == "10-2" and second["label"] is None and "empty" in second["error"]
+    assert main(["run", "classification", "-i", str(source), "-o", str(target), "--sheet", "없는 시트"]) == 2
+    assert "목록" in capsys.readouterr().err
+    assert main(["run", "classification", "-i", str(source), "-o", str(target), "--option", "categories=c01.ko"]) == 2
