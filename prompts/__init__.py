@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from engine.base import Message
@@ -67,7 +67,7 @@ class Prompt:
                              ko=f"프롬프트 {self.name}에 {', '.join(missing)} 변수가 필요합니다.",
                              hint_ko="변수를 넣거나 프롬프트에서 지우세요.")
         # the file is cut into turns before it is rendered: a user's text that looks like a heading stays text
-        return tuple(Message(role, _environment().from_string(body).render(values).strip()) for role, body in _turns(self))
+        return tuple(Message(role, _template(body).render(values).strip()) for role, body in _turns(self))
 
 
 def _turns(prompt: Prompt) -> list[tuple[str, str]]:
@@ -82,6 +82,12 @@ def _turns(prompt: Prompt) -> list[tuple[str, str]]:
 
 def _named(variables: Collection[str]) -> str:
     return ", ".join(f"{{{{ {v} }}}}" for v in variables)
+
+
+@lru_cache(maxsize=64)
+def _template(body: str):
+    """Compiled once: a run renders the same turns for every row."""
+    return _environment().from_string(body)
 
 
 @cache
