@@ -152,6 +152,9 @@ class _Reader:
             elif tag == "SP":
                 self._comma(i)
                 i += 1
+            elif token.form in ("및", "또는", "혹은", "내지") and self.open:
+                self.open.append(i)  # joins what stands on both sides
+                i += 1
             elif tag in ("MAG", "MAJ"):
                 self._close("")
                 self.out.append(Adverb(token.form))

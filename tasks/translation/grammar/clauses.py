@@ -223,22 +223,31 @@ class _Transfer:
                 self._adverb(chunk.text)
             elif not self._verb(chunk, after):
                 return None
-        if s.args or s.before:
-            last = s.args[-1] if s.args else None
-            root = verbal(last.korean) if last and not last.case else None
-            if root is None:
-                if s.done:
-                    tail = " ".join(a.english for a in s.args)
-                    s.done.append((tail, ""))
-                else:
-                    return None
-            else:
-                rest = last.korean[: -len(root)].strip()
-                s.args.pop()
-                if rest:
-                    s.args.append(Arg(self._np(rest), "을", korean=rest))
-                self._clause(Verb(root, "active"))
+        if (s.args or s.before) and not self._ended():
+            return None
         return Rendered(self._joined(), s.known / max(s.total, 1))
+
+    def _ended(self) -> bool:
+        """What no verb has closed: a condition that stands alone, a verbal noun with arguments, words after a clause."""
+        s = self.s
+        if s.before:
+            return False
+        last = s.args[-1]
+        if last.front:  # … 하는 경우
+            rest, s.args = s.args[:-1], []
+            tail = " ".join(a.english for a in rest)
+            s.done.append((f"{last.english} {tail}".strip(), ""))
+            return True
+        root = verbal(last.korean) if not last.case else None
+        if root is None or not (s.done or any(a.case for a in s.args)):
+            if s.done:
+                s.done.append((" ".join(a.english for a in s.args), ""))
+            return bool(s.done)
+        s.args.pop()
+        if rest := last.korean[: -len(root)].strip():
+            s.args.append(Arg(self._np(rest), "을", korean=rest))
+        self._clause(Verb(root, "active"))
+        return True
 
     # -- arguments -----------------------------------------------------------------------------------------------
     def _np(self, text: str, count: bool = True) -> str:
