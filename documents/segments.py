@@ -33,6 +33,7 @@ _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {
     0x200F: None,
 }
 LONG = 260  # characters past which a sentence is cut at its clauses
+LONGEST = 1200  # and past which it is cut anywhere
 _HANJA = {
     "美": "미국",
     "中": "중국",
@@ -212,4 +213,9 @@ def _clauses(sentence: str, space: str) -> list[tuple[str, str]]:
                 continue
             out.append((sentence[at : match.end()].rstrip(), " "))
             at = match.end()
-    return [*out, (sentence[at:], space)]
+    rest = sentence[at:]
+    while len(rest) > LONGEST:  # no sentence that anyone wrote: cut at a space, or where it must be
+        cut = rest.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST
+        out.append((rest[:cut].rstrip(), rest[len(rest[:cut].rstrip()) : cut]))
+        rest = rest[cut:]
+    return [*out, (rest, space)]

@@ -34,11 +34,11 @@ def terms_of(jobs: Iterable[Job], english: str) -> tuple[Term, ...]:
     out: dict[str, Term] = {}
     for job in jobs:
         for match in job.matches:
+            if match.surface in out:
+                continue
             wanted = job.wordings.get(match.surface, match.entry.english[0])
             target = next((t for t in match.entry.english if applied_one(t, english)), wanted)
-            out.setdefault(
-                match.surface, Term(source=match.surface, target=target, applied=applied(match.entry, english))
-            )
+            out[match.surface] = Term(source=match.surface, target=target, applied=applied(match.entry, english))
     return tuple(out.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from dictionaries.choose import in_sentence
 from dictionaries.lexicon import Entry, Lexicon
@@ -121,6 +122,7 @@ def applied(entry: Entry, english: str) -> bool:
     return any(_stem(option) in text or _stem(re.sub(r"\([^()]*\)", " ", option)) in text for option in entry.english)
 
 
+@lru_cache(maxsize=4096)
 def _stem(text: str) -> str:
     words = re.findall(r"[a-z0-9%&<>/.\-]+", text.lower())
     return " " + " ".join(_singular(w.strip(".")) for w in words if w not in ("the", "a", "an")) + " "
