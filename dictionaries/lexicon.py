@@ -104,7 +104,7 @@ class Lexicon:
         automaton, keys = self._automaton
         if automaton is None or not text:
             return []
-        hits = automaton.find_matches_as_indexes(_packed(text)[0], overlapping=True)
+        hits = automaton.find_matches_as_indexes(compact(text), overlapping=True)
         return [(keys[i], self.terms[keys[i]]) for i in dict.fromkeys(h[0] for h in hits)]
 
     def plus(self, other: Lexicon) -> Lexicon:
