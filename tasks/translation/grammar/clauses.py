@@ -12,156 +12,18 @@ from tasks.translation.grammar import english as en
 from tasks.translation.grammar.adjectives import adjective, adverb
 from tasks.translation.grammar.chunks import Adverb, Frame, Noun, Verb, chunks, frames, verbal
 from tasks.translation.grammar.nouns import Nouns
-
-# verbs that are prepositions in English: the noun before them is what they stand before
-POSTPOSITIONS = {
-    "통하": "through",
-    "위하": "for",
-    "따르": "in accordance with",
-    "의하": "pursuant to",
-    "의거": "pursuant to",
-    "대하": "regarding",
-    "관하": "regarding",
-    "관련": "in relation to",
-    "인하": "due to",
-    "기인": "due to",
-    "비하": "compared to",
-    "대비": "compared to",
-    "포함": "including",
-    "제외": "excluding",
-    "감안": "considering",
-    "고려": "considering",
-    "한하": "limited to",
-    "기초": "based on",
-    "근거": "based on",
-    "비롯": "including",
-    "불구": "despite",
-    "향하": "toward",
-    "대신": "in place of",
-    "걸치": "over",
-}
-_CONNECT = {
-    "고": "and",
-    "며": "and",
-    "으며": "and",
-    "어": "and",
-    "아": "and",
-    "여": "and",
-    "어서": "and",
-    "나": "but",
-    "으나": "but",
-    "지만": "but",
-    "는데": "and",
-    "면": "if",
-    "으면": "if",
-    "거나": "or",
-    "므로": "as",
-    "으므로": "as",
-    "니": "as",
-    "면서": "while",
-    "도록": "so that",
-    "더라도": "even if",
-    "고자": "in order to",
-    "기에": "as",
-    "어야": "only if",
-}
-_WHEN = {
-    "경우": "if",
-    "때": "when",
-    "시": "when",
-    "후": "after",
-    "이후": "after",
-    "뒤": "after",
-    "직후": "right after",
-    "즉시": "as soon as",
-    "동안": "while",
-    "한": "unless",
-}
-_CASES = {
-    "에게": "to",
-    "께": "to",
-    "부터": "from",
-    "로부터": "from",
-    "으로부터": "from",
-    "에서부터": "from",
-    "에게서": "from",
-    "까지": "until",
-    "보다": "than",
-    "와": "with",
-    "과": "with",
-    "마다": "every",
-    "로서": "as",
-    "으로서": "as",
-    "로써": "with",
-    "으로써": "with",
-    "만큼": "as much as",
-    "처럼": "like",
-    "같이": "like",
-    "대로": "as",
-}
-_ADVERBS = {
-    "각각": "respectively",
-    "각": "respectively",
-    "또한": "in addition,",
-    "다만": "however,",
-    "단": "however,",
-    "따라서": "accordingly,",
-    "그러나": "however,",
-    "그리고": "and",
-    "한편": "meanwhile,",
-    "아울러": "in addition,",
-    "이에": "accordingly,",
-    "이에 따라": "accordingly,",
-    "즉": "that is,",
-    "현재": "currently",
-    "향후": "in the future",
-    "추후": "at a later date",
-    "이미": "already",
-    "모두": "all",
-    "전부": "in full",
-    "일부": "partially",
-    "지속적": "continuously",
-    "지속적으로": "continuously",
-    "별도로": "separately",
-    "즉시": "immediately",
-    "함께": "together",
-    "다시": "again",
-    "서로": "mutually",
-    "약": "approximately",
-    "매년": "every year",
-    "매월": "every month",
-    "지체없이": "without delay",
-    "조속히": "promptly",
-    "최대한": "as much as possible",
-    "가장": "most",
-    "더": "more",
-    "아직": "yet",
-    "계속": "continuously",
-    "이후": "thereafter",
-    "아래": "below",
-    "당초": "initially",
-    "구체적으로": "specifically",
-    "일시": "at once",
-    "전액": "in full",
-    "직접": "directly",
-    "또는": "or",
-    "및": "and",
-    "혹은": "or",
-}
-_BASES = {  # X를 … 로: based on X, for X
-    "기준": "based on",
-    "바탕": "based on",
-    "기초": "based on",
-    "근거": "based on",
-    "대상": "for",
-    "목적": "for the purpose of",
-    "중심": "centered on",
-    "조건": "on the condition of",
-}
-_FIRST = ("in addition,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
-_BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
-_TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|말|초|후|전|기간|중|내|이내|시)$")
-_AGENT = re.compile(r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원|기관|조합|당국|공사|그룹|측)(?:들)?$")
+from tasks.translation.grammar.tables import (
+    ADVERBS,
+    AGENT,
+    BASES,
+    BODY,
+    CASES,
+    CONNECT,
+    FIRST,
+    POSTPOSITIONS,
+    TIME,
+    WHEN,
+)
 
 
 @dataclass(frozen=True)
@@ -261,7 +123,7 @@ class _Transfer:
     def _noun(self, chunk: Noun, after: object) -> None:
         s = self.s
         words = chunk.text.split(" ")
-        if s.before and words[0] in _WHEN and len(words) == 1:
+        if s.before and words[0] in WHEN and len(words) == 1:
             self._when(words[0], chunk)
             return
         if s.before and words[0] in ("것", "점", "바"):
@@ -270,13 +132,13 @@ class _Transfer:
             s.args.append(Arg(re.sub(r"^that ", "", made), chunk.case, chunk.topic, chunk.comma, "것"))
             return
         bare = not chunk.case or chunk.case in ("로", "으로")
-        if bare and not s.before and (_ADVERBS.get(chunk.text) or adverb(chunk.text)):
+        if bare and not s.before and (ADVERBS.get(chunk.text) or adverb(chunk.text)):
             self._adverb(chunk.text)
             return
-        if chunk.text in _BASES and chunk.case in ("로", "으로") and s.args and s.args[-1].case in ("을", "를"):
+        if chunk.text in BASES and chunk.case in ("로", "으로") and s.args and s.args[-1].case in ("을", "를"):
             self._count(chunk.text)
             base = s.args.pop()
-            s.args.append(Arg(f"{_BASES[chunk.text]} {en.with_article(base.english)}", "pp", korean=base.korean))
+            s.args.append(Arg(f"{BASES[chunk.text]} {en.with_article(base.english)}", "pp", korean=base.korean))
             return
         english = self._np(chunk.text)
         if s.before:
@@ -295,7 +157,7 @@ class _Transfer:
         clause = " ".join(s.before)
         s.before = []
         self._count(word)
-        s.args.append(Arg(f"{_WHEN[word]} {clause.removeprefix('that ')}", "에", False, True, word, front=True))
+        s.args.append(Arg(f"{WHEN[word]} {clause.removeprefix('that ')}", "에", False, True, word, front=True))
 
     def _count(self, korean: str) -> None:
         n = len(re.findall("[가-힣]", korean))
@@ -303,13 +165,13 @@ class _Transfer:
         self.s.total += n
 
     def _adverb(self, text: str) -> None:
-        said = _ADVERBS.get(text) or adverb(text)
+        said = ADVERBS.get(text) or adverb(text)
         n = len(re.findall("[가-힣]", text))
         self.s.total += n
         if said is None:
             return
         self.s.known += n
-        if said in _FIRST:
+        if said in FIRST:
             self.s.opened.append(said)
         else:
             self.s.args.append(Arg(said, "adv", korean=text))
@@ -389,8 +251,8 @@ class _Transfer:
             s.before.append(said + "-")
             return
         head = after.text.split(" ")[0] if isinstance(after, Noun) else ""
-        taken = self._take(stop_at_topic=head not in _WHEN or any(a.topic for a in s.args[:-3]))
-        if head in _WHEN or head in ("것", "점", "바"):
+        taken = self._take(stop_at_topic=head not in WHEN or any(a.topic for a in s.args[:-3]))
+        if head in WHEN or head in ("것", "점", "바"):
             if head in ("것", "점", "바") and not any(a.case in ("이", "가") or a.topic for a in taken):
                 s.before.append(self._gerund(taken, verb))
             else:
@@ -468,12 +330,12 @@ class _Transfer:
             elif case in ("을", "를"):
                 objects.append(word)
             elif case == "":
-                if not objects and frame.transitive and not passive and not _TIME.search(arg.korean):
+                if not objects and frame.transitive and not passive and not TIME.search(arg.korean):
                     objects.append(word)
                 else:
                     near.insert(0, self._placed(arg, "에", frame, passive))
             else:
-                (late if _TIME.search(arg.korean) else near).insert(0, self._placed(arg, case, frame, passive))
+                (late if TIME.search(arg.korean) else near).insert(0, self._placed(arg, case, frame, passive))
         return subject, objects, [*adverbs, *near, *late]
 
     def _placed(self, arg: Arg, case: str, frame: Frame, passive: bool = False) -> str:
@@ -488,13 +350,13 @@ class _Transfer:
                 return f"{said} {en.with_article(english)}"
             if korean.endswith(("이내", "내")):
                 return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
-            if _TIME.search(korean):
+            if TIME.search(korean):
                 return f"at {word}" if korean.endswith(("시점", "당시")) else f"in {word}"
             return f"{frame.at or 'to'} {word}"
         if case in ("에서", "에서는"):
-            if _BODY.search(korean) and frame.transitive and passive:
+            if BODY.search(korean) and frame.transitive and passive:
                 return f"by {word}"
-            return f"{'at' if '시장' in korean or _BODY.search(korean) else 'in'} {word}"
+            return f"{'at' if '시장' in korean or BODY.search(korean) else 'in'} {word}"
         if case in ("로", "으로"):
             if frame.to:
                 if frame.to == "at" and not SLOT.search(korean):
@@ -505,7 +367,7 @@ class _Transfer:
             if korean.endswith(("목적", "사유", "이유")):
                 return f"for {word}"
             return f"on {word}" if re.search(r"<date\d+>$", korean) else f"as {word}"
-        return f"{_CASES.get(case, 'in')} {word}"
+        return f"{CASES.get(case, 'in')} {word}"
 
     # -- clauses -------------------------------------------------------------------------------------------------
     def _clause(self, verb: Verb) -> None:
@@ -516,7 +378,7 @@ class _Transfer:
         fronted = ", ".join(a.english for a in fronts)
         if fronted:
             made = f"{fronted}, {made}"
-        joiner = "" if verb.link == "end" else _CONNECT.get(verb.link, "and")
+        joiner = "" if verb.link == "end" else CONNECT.get(verb.link, "and")
         s.done.append((made, joiner))
 
     def _finite(self, args: list[Arg], verb: Verb, own_subject: bool = False) -> str:
@@ -538,10 +400,10 @@ class _Transfer:
             return self._there(args, verb, subject, topic, rest)
         if verb.root == "결정" and objects and any(verbal(a.korean) for a in args if a.case in ("을", "를")):
             frame = Frame("decide on", True, frame.at, frame.to)
-        if frame.transitive and not passive and not objects and topic and not _AGENT.search(topic.korean) and subject:
+        if frame.transitive and not passive and not objects and topic and not AGENT.search(topic.korean) and subject:
             passive = True  # what is talked of is what is done to: 교환가액은 결정하였음
         if frame.transitive and not passive and not subject:
-            body = next((a for a in args if a.case in ("에서", "에서는") and _BODY.search(a.korean)), None)
+            body = next((a for a in args if a.case in ("에서", "에서는") and BODY.search(a.korean)), None)
             if body is not None:
                 subject = en.with_article(body.english)
                 _, objects, rest = self._sorted([a for a in args if a is not body], verb, frame)
