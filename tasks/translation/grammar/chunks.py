@@ -53,8 +53,6 @@ class Noun:
     case: str = ""  # the particle: 을, 이, 은, 에, 에서, 로, 와 …
     topic: bool = False
     comma: bool = False
-    before: list[str] = field(default_factory=list)  # English modifiers that the chunks before it made
-    english: str = ""  # where it is no longer Korean
 
 
 @dataclass
