@@ -232,7 +232,8 @@ def compare(task: Task, rows: Rows, engine: Engine, registry: Registry, options:
         adapter = registry.choose(task.name, name)
         if adapter and adapter.meta.data.fingerprint == rows.fingerprint:
             warn(f"{adapter.name} was trained on this very file: its own card has the honest figures")
-        done = run_rows(task, rows.rows, engine, options, AdapterChoice.of(adapter), **watch)
+        named = options.model_copy(update={"adapter": name})
+        done = run_rows(task, rows.rows, engine, named, AdapterChoice.of(adapter), **watch)
         return [row.result.model_dump(mode="json") if row.result is not None else None for row in done]
 
     return evaluate(task, rows, {n: (lambda n=n: results(n)) for n in names}, say)

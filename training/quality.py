@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import random
 import sys
 import tempfile
 import time
@@ -129,6 +130,13 @@ def documentation(bench: Bench) -> Iterator[Section]:
     yield Section("The base alone on held-out text", "held-out blocks of the documentation, held-out patterns of our own corpus",
                   "python -m training.pretrain evaluate --parallel DIR --mix erp=1,erp_own=1,disclosures=1 --count 100", table,
                   "Greedy, no dictionary, no rules. Rows of our own corpus are scored with their slots.")
+    from training.corpora.parallel import ERP_SOURCES, read_pairs
+    held = [pair for pair in read_pairs(folder)[1] if pair.source in ERP_SOURCES]
+    random.Random(1).shuffle(held)
+    rows = Rows("held-out documentation", "", tuple({"text": p.ko, "reference": p.en} for p in held[:120]))
+    yield Section("Translation of billing, customer and project documentation", f"{len(rows.rows)} sentences of held-out blocks",
+                  "python -m training.quality --data DIR documentation", bench.table("translation", rows),
+                  "The whole task, with nothing supplied.")
 
 
 def infringement(bench: Bench) -> Iterator[Section]:

@@ -17,8 +17,8 @@ from tasks.infringement.verdicts import Verdict
 
 LIMITS = Limits(max_new_tokens=256)  # of one answer: a quotation and a match
 WINDOW = 600  # characters of the description shown to the model, around the candidates
-# Below this many parameters a bare base has not learnt the question, and an adapter on it is asked only where the rules
-# find nothing: where they find part of a phrase or a likely name they are right more often than it is.
+# Below this many parameters a bare base has not learnt the question. An adapter on it is asked only when the run names it,
+# and only where the rules find nothing: unasked, silence stays 판단불가, which on our own cases was right more often.
 ABLE = 300_000_000
 
 
@@ -59,10 +59,11 @@ def settle(charts: Sequence[Chart], engine: Engine, options: Any, adapter: Adapt
     """Every chart with the model's answers in the open places; or the error of that chart."""
     version = options.prompt or adapter.prompt or "v1"
     able = (engine.capabilities.parameters or ABLE) >= ABLE
+    named = options.adapter is not None and adapter.name is not None
     places, requests = [], []
     for row, chart in enumerate(charts):
         for i, verdict in enumerate(chart.verdicts):
-            if verdict.by == "open" and (able or adapter.name is not None and verdict.match == UNKNOWN):
+            if verdict.by == "open" and (able or named and verdict.match == UNKNOWN):
                 places.append((row, i))
                 requests.append(requests_for(verdict, chart.product.text, version, adapter.name))
     out: list[list[Verdict]] = [list(c.verdicts) for c in charts]
