@@ -73,8 +73,9 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
     def go(request: gr.Request, path: str | None, suffix: str, *values: Any) -> Iterator[dict]:
         lang, key = lang_of(request), f"{task.name} batch"
         cancel = runs.begin(request.session_hash, key)
+        # the download stays as it is: hidden here and shown again at once, the page may keep it hidden
         yield {meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
-               run: gr.update(interactive=False), stop: gr.update(interactive=True), download: gr.update(visible=False)}
+               run: gr.update(interactive=False), stop: gr.update(interactive=True)}
         rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         last: dict = {}
         try:
@@ -93,7 +94,7 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                         # the page takes its own copy of the file while this generator waits
                         yield {download: gr.update(value=str(target), visible=True)}
         except OnebaseError as e:
-            last = {meter: html.error_box(e, lang)}
+            last = {meter: html.error_box(e, lang), download: gr.update(visible=False)}
         except Exception:
             yield {meter: html.error_box(said("unexpected"), lang)} | rest
             raise

@@ -51,6 +51,7 @@ def test_categories_of_the_visitors_own(visit):
     tab(page, "classification", "en")
     panel = page.get_by_role("tabpanel").filter(visible=True)
     panel.get_by_text("Options", exact=True).filter(visible=True).first.click()
+    page.wait_for_timeout(500)               # what an accordion holds is there before it listens
     page.get_by_label("Categories of your own").filter(visible=True).fill("Lithium: lithium salts\nHydrogen: hydrogen gas")
     example(page, "classification")
     text = answered(page, "classification")
