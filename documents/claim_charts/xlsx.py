@@ -10,6 +10,10 @@ from typing import Any
 from documents import cells
 from documents.claim_charts import MATCH, RISK, Case, Say, deciding, facts, label, marks
 
+# of an element's columns, the same in a chart and in the list of all
+ELEMENT_HEADS = (
+    "patent_element", "user_product_element", "match", "chart_basis", "decided_by", "chart_confidence", "chart_note",
+)
 FILL = {
     "met": "#E3EDF9",
     "missed": "#ECEFF3",
@@ -64,18 +68,7 @@ def _chart_sheet(book: _Book, case: Case) -> None:
     sheet.row()
     heads = (
         "#",
-        *map(
-            say,
-            (
-                "patent_element",
-                "user_product_element",
-                "match",
-                "chart_basis",
-                "decided_by",
-                "chart_confidence",
-                "chart_note",
-            ),
-        ),
+        *map(say, ELEMENT_HEADS),
     )
     sheet.row(*((h, "head") for h in heads))
     for number, row in enumerate(result["comparisons"], 1):
@@ -172,18 +165,7 @@ def _elements(book: _Book, cases: Sequence[Case]) -> None:
                 say("chart_claim"),
                 say("chart_product"),
                 "#",
-                *map(
-                    say,
-                    (
-                        "patent_element",
-                        "user_product_element",
-                        "match",
-                        "chart_basis",
-                        "decided_by",
-                        "chart_confidence",
-                        "chart_note",
-                    ),
-                ),
+                *map(say, ELEMENT_HEADS),
             )
         )
     )
