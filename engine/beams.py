@@ -34,6 +34,6 @@ class Beams:
             if len(moves) == self.width:
                 break
         self.ended = sorted(self.ended, key=lambda e: -e[0])[:self.width]
-        if len(self.ended) == self.width and moves[0][2] / length <= self.ended[-1][0]:
+        if not moves or len(self.ended) == self.width and moves[0][2] / length <= self.ended[-1][0]:
             return []
         return moves
