@@ -3,15 +3,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from documents.cells import EXCEL_CELL, escaped, put
+from documents.output import whole
 from documents.tables import check_format
-from engine.errors import InputError
 from tasks.base import Row
 
 
@@ -61,19 +60,9 @@ def writer(path: Path, columns: Sequence[str], fields: Iterable[str], lang: str,
     for the foot of a workbook's pages, and its properties."""
     path = Path(path)
     check_format(path)
-    part = path.with_name(f".{path.name}.part")
     kind = {".jsonl": _write_jsonl, ".xlsx": _write_xlsx}.get(path.suffix.lower(), _write_csv)
-    try:
-        part.touch()
-    except OSError as e:
-        raise InputError(f"{path} cannot be written: {e.strerror}.", "Give a folder that exists and can be written.",
-                         ko=f"{path}에 쓸 수 없습니다: {e.strerror}.", hint_ko="쓸 수 있는 폴더를 지정하세요.") from e
-    try:
-        with kind(part, Sheet(columns, fields, lang, note)) as write:
-            yield write
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as part, kind(part, Sheet(columns, fields, lang, note)) as write:
+        yield write
 
 
 @contextmanager
@@ -88,7 +77,7 @@ def _write_jsonl(part: Path, sheet: Sheet):
 @contextmanager
 def _write_csv(part: Path, sheet: Sheet):
     with open(part, "w", encoding="utf-8-sig", newline="") as file:     # with the mark, Excel reads Korean
-        out = csv.writer(file, delimiter="\t" if part.name.lower().endswith(".tsv.part") else ",")
+        out = csv.writer(file, delimiter="\t" if part.suffix.lower() == ".tsv" else ",")
         out.writerow([escaped(h) for h in sheet.heads])
 
         def write(row: Row) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from documents.output import whole
 from engine.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,25 +95,10 @@ class Package:
 
     def rewrite(self, target: Path, edited: Mapping[str, bytes]) -> None:
         """Write the package with these parts in place of theirs, all others as they are. `target` appears whole."""
-        try:
-            handle, name = tempfile.mkstemp(suffix=target.suffix, dir=target.resolve().parent)
-        except OSError as e:
-            raise InputError(
-                f"{target} cannot be written: {e.strerror}.",
-                "Give a folder that exists and can be written.",
-                ko=f"{target}에 쓸 수 없습니다: {e.strerror}.",
-                hint_ko="쓸 수 있는 폴더를 지정하세요.",
-            ) from e
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as out:
-                for info in self._zip.infolist():
-                    data = edited[info.filename] if info.filename in edited else self.read(info.filename)
-                    out.writestr(info, data, compress_type=info.compress_type)
-            temporary.chmod(0o644)
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with whole(target) as part, zipfile.ZipFile(part, "w") as out:
+            for info in self._zip.infolist():
+                data = edited[info.filename] if info.filename in edited else self.read(info.filename)
+                out.writestr(info, data, compress_type=info.compress_type)
 
     def serialise(self, name: str, root: etree._Element) -> bytes:
         """The part with its own declaration in front, as it was."""

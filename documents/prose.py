@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
 from documents import markdown
+from documents.output import whole
 from documents.plain import encoding_of
 from documents.runs import Run
 from documents.segments import split_mark
@@ -36,19 +35,8 @@ def write(source: Path, target: Path, english: Mapping[str, str]) -> tuple[int, 
         data = out.encode(encoding)
     except UnicodeEncodeError:
         data = out.encode("utf-8-sig")  # a sign of English that the old code page lacks
-    try:
-        handle, name = tempfile.mkstemp(suffix=target.suffix, dir=target.resolve().parent)
-    except OSError as e:
-        raise InputError(
-            f"{target} cannot be written: {e.strerror}.",
-            "Give a folder that exists and can be written.",
-            ko=f"{target}에 쓸 수 없습니다: {e.strerror}.",
-            hint_ko="쓸 수 있는 폴더를 지정하세요.",
-        ) from e
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o644)
-    os.replace(name, target)
+    with whole(target) as part:
+        part.write_bytes(data)
     return changed, notices
 
 
