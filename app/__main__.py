@@ -9,6 +9,8 @@ import sys
 
 from engine.errors import OnebaseError
 
+FRESH = "answer all anew, and not what OUT.part.jsonl lacks after an interruption"
+
 
 def parser(command: str) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m app", description="One base model in memory, adapters, and agents "
@@ -45,6 +47,7 @@ def parser(command: str) -> argparse.ArgumentParser:
     run.add_argument("--sheet", help="of a workbook, by its name (default: the first)")
     run.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     run.add_argument("--option", "-O", action="append", default=[], metavar="K=V", help="an option of the task")
+    run.add_argument("--fresh", action="store_true", help=FRESH)
 
     document = commands.add_parser("document", parents=[engine], help="translate a document in place of its texts")
     document.add_argument("task", metavar="TASK", help="translation")
@@ -53,6 +56,7 @@ def parser(command: str) -> argparse.ArgumentParser:
     document.add_argument("--adapter", help='name of an adapter, or "none" for the bare base')
     document.add_argument("--option", "-O", action="append", default=[], metavar="K=V",
                           help="an option of the task; sheets=true: the names of the sheets too")
+    document.add_argument("--fresh", action="store_true", help=FRESH)
 
     check = commands.add_parser("check", parents=[engine], help="findings on a finished translation")
     check.add_argument("task", metavar="TASK", help="translation")

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,22 +49,25 @@ def task_options(task, texts: Mapping[str, str]) -> Any:
 
 @contextmanager
 def stop_on_interrupt():
-    """An event that the first Ctrl-C sets, so that finished rows are kept; the second one ends at once."""
+    """An event that the first Ctrl-C or SIGTERM sets, so that finished rows are kept; the second one ends at once."""
     stop = threading.Event()
-    before = signal.getsignal(signal.SIGINT)
+    before: dict[int, Any] = {}
 
     def interrupt(number, frame):
         stop.set()
-        signal.signal(signal.SIGINT, before)
+        restore()
 
-    in_main = threading.current_thread() is threading.main_thread()
-    if in_main:
-        signal.signal(signal.SIGINT, interrupt)
+    def restore():
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, interrupt)
     try:
         yield stop
     finally:
-        if in_main:
-            signal.signal(signal.SIGINT, before)
+        restore()
 
 
 class Meter:
@@ -93,6 +96,7 @@ def serve(args: argparse.Namespace) -> int:
 
 def run(args: argparse.Namespace) -> int:
     from app import rows as files
+    from app.journal import Journal
     from app.service import Service
     from documents import tables
     from tasks.base import get
@@ -106,18 +110,14 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("The output would overwrite the input.", "Give another --output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="--output에 다른 파일을 지정하세요.")
     table = tables.read(source, sheet=args.sheet)
-    service = Service(settings)
     failed = 0
-    with stop_on_interrupt() as stop:
-        try:
-            answers = service.run(task, table.rows, options, cancel=stop, progress=Meter(task.name),
-                                  tabular=table.tabular)
-            with files.writer(target, table.columns, task.result_type(options).model_fields, settings.lang) as write:
-                for row in answers:
-                    failed += row.error is not None
-                    write(row)
-        finally:
-            service.close()
+    with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
+          Journal(target, service, task, options, args.fresh) as journal):
+        answers = journal.run(task, table.rows, options, cancel=stop, progress=Meter(task.name), tabular=table.tabular)
+        with files.writer(target, table.columns, task.result_type(options).model_fields, settings.lang) as write:
+            for row in answers:
+                failed += row.error is not None
+                write(row)
     if failed:
         say(f"{len(table.rows)}행 중 {failed}행이 실패했습니다. 이유는 {target}에 있습니다." if settings.lang == "ko"
             else f"{failed} of {len(table.rows)} rows failed; {target} says why.")

@@ -5,14 +5,16 @@ import argparse
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import Meter, pairs, say, settings_of, stop_on_interrupt, task_options
-from engine.errors import InputError
+from engine.errors import Cancelled, InputError
 
 if TYPE_CHECKING:
+    from app.journal import Journal
     from app.service import Service
     from documents.texts import Content, Notice
     from tasks.base import Row, Task
@@ -22,6 +24,7 @@ OPTION = "sheets"                            # of this command alone: translate 
 
 def document(args: argparse.Namespace) -> int:
     """Exit status of the command. A text that fails keeps its source in the output and is named on stderr."""
+    from app.journal import Journal
     from app.service import Service
     from documents import files
     from tasks.base import get
@@ -42,17 +45,19 @@ def document(args: argparse.Namespace) -> int:
         raise InputError("The output would overwrite the input.", "Give another output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="출력에 다른 파일을 지정하세요.")
     content = files.read(source, sheets)
-    service = Service(settings)
-    with stop_on_interrupt() as stop:
-        try:
-            done = answer(service, task, content, options, cancel=stop, progress=Meter(task.name))
-        finally:
-            service.close()
-    for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1]):
-        say(said(notice, settings.lang))
+    with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
+          Journal(target, service, task, options, args.fresh) as journal):
+        done = answer(journal, task, content, options, cancel=stop, progress=Meter(task.name))
+        for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1]):
+            say(said(notice, settings.lang))
     failed = [row for row in done.values() if row.error is not None]
+    stopped = [row for row in failed if isinstance(row.error, Cancelled)]
     for row in failed:
-        say(f"{row.input['text'][:40]}: {' '.join(row.error.words(settings.lang)).strip()}")
+        if not isinstance(row.error, Cancelled):
+            say(f"{row.input['text'][:40]}: {' '.join(row.error.words(settings.lang)).strip()}")
+    if stopped:
+        say(f"중지되었습니다. {target}에 문구 {len(stopped):,}개가 한국어로 남아 있습니다." if settings.lang == "ko"
+            else f"Stopped: {len(stopped):,} texts are still Korean in {target}.")
     return 1 if failed else 0
 
 
@@ -73,7 +78,7 @@ def _yes(value: str) -> bool:
     return value.lower() == "true"
 
 
-def answer(service: Service, task: Task, content: Content, options: Any, *, cancel: threading.Event,
+def answer(service: Service | Journal, task: Task, content: Content, options: Any, *, cancel: threading.Event,
            progress: Callable[[int, int], None] | None = None, known: Mapping[str, Row] | None = None,
            each: Callable[[Row], None] | None = None) -> dict[str, Row]:
     """{text: its row}: each text in the context of its first place, and the stretches that place formats.
