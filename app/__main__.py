@@ -58,7 +58,8 @@ def parser(command: str) -> argparse.ArgumentParser:
                           help="an option of the task; sheets=true: the names of the sheets too")
     document.add_argument("--fresh", action="store_true", help=FRESH)
 
-    check = commands.add_parser("check", parents=[engine], help="findings on a finished translation")
+    check = commands.add_parser("check", parents=[engine], help="findings on a finished translation (xlsx, xlsm, docx, txt, md, "
+                                  "tsv, csv, jsonl)")
     check.add_argument("task", metavar="TASK", help="translation")
     check.add_argument("source", metavar="SOURCE")
     check.add_argument("target", metavar="TARGET")

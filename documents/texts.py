@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from documents.runs import Lookup, Run, lay, marked
 from documents.segments import is_korean
@@ -31,6 +32,18 @@ class Text:
 
     text: str
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text of a finished file. `key`: the same in its translation, beginning with kind and sheet; `kind` and `names`:
+    what a person calls the place (a cell: sheet and at; the n-th text box: n and sheet)."""
+
+    key: tuple[Hashable, ...]
+    kind: str
+    text: str
+    names: Mapping[str, Any]
+    room: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,3 +123,8 @@ def fill(slots: Iterable[Slot], english: Mapping[str, str]) -> tuple[int, list[N
 def width(text: str) -> int:
     """In half-width characters: Hangul and Hanja are two each."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def room_for(source: str, room: int | None) -> int | None:
+    """A cell that its source does not fit into says nothing of what fits."""
+    return room if room is not None and width(source) <= room else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from documents.contexts import context_of
 from documents.package import SPACE, Package
 from documents.runs import Run
-from documents.texts import Content, Notice, Place, Slot, content, fill
+from documents.texts import Content, Notice, Place, Slot, Unit, content, fill
 from documents.workbooks.parts import chart_slots, paragraph_slots
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _KINDS = {
     "comments+xml": "comment",
 }
 _BREAKS = {f"{WORD}{n}" for n in ("br", "cr", "tab", "ptab", "fldChar", "drawing", "object", "pict", "footnoteReference")}
+_HOLDERS = ("tc", "txbxContent", "footnote", "endnote", "comment")
 _MARKS = ("b", "i", "u", "strike", "dstrike", "color", "highlight", "vertAlign", "shd", "rStyle")
 SHORT = 60  # characters past which a cell is no header
 
@@ -51,6 +54,49 @@ def write(source: Path, target: Path, english: Mapping[str, str]) -> tuple[int, 
             notices += said
         package.rewrite(target, edited)
     return changed, notices
+
+
+def units(source: Path) -> list[Unit]:
+    """Every text by a place that is the same in a translation: body, tables, text boxes, then headers, notes, comments."""
+    with Package(source, ".docx") as package:
+        out: list[Unit] = []
+        parts = [n for n in package.names if package.type_of(n) in _KINDS and n.startswith("word/")]
+        for number, part in enumerate(sorted(parts, key=lambda n: (package.type_of(n) != "main+xml", n))):
+            out += _units(package.parse(part), _KINDS[package.type_of(part)], number)
+        for number, part in enumerate(sorted(package.of_type("chart+xml", "chartex+xml", "diagramData+xml")), 1):
+            text = "\n".join(s.text for s in _slots(package, part, package.parse) if not s.follows)
+            out.append(Unit(("chart", 0, number), "chart", text, {"n": number}))
+        return out
+
+
+def _units(root: etree._Element, kind: str, part: int) -> Iterator[Unit]:
+    """Paragraphs of a part; those of one cell, text box, note or comment are one text."""
+    tables = {table: n for n, table in enumerate(root.iter(f"{WORD}tbl"), 1)}
+    count: Counter = Counter()
+    # a text box stands twice in a file, the second time for older programs
+    paragraphs = (p for p in root.iter(f"{WORD}p") if next(p.iterancestors("{*}Fallback"), None) is None)
+    for holder, group in groupby(paragraphs, key=_holder):
+        text = "\n".join(" ".join("".join(t.text or "" for t in nodes) for nodes in _stretches(p)) for p in group)
+        what, key = kind, ()
+        if holder.tag == f"{WORD}tc":
+            row = next(holder.iterancestors(f"{WORD}tr"))
+            key = (tables[next(row.iterancestors(f"{WORD}tbl"))], _nth(row), _nth(holder))
+            what = "table"
+        elif holder.tag == f"{WORD}txbxContent":
+            what = "shape"
+        count[what, key] += 1
+        count["text", what] += bool(text.strip())  # a person counts paragraphs with text
+        names = dict(zip(("table", "row", "column"), key, strict=True)) if key else {"n": count["text", what]}
+        yield Unit((what, part, *key, count[what, key]), what, text, names)
+
+
+def _holder(paragraph: etree._Element) -> etree._Element:
+    """The cell, text box, note or comment that a paragraph is in; else itself."""
+    return next(paragraph.iterancestors(*(f"{WORD}{n}" for n in _HOLDERS)), paragraph)
+
+
+def _nth(node: etree._Element) -> int:
+    return 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
 
 
 def _slots(package: Package, name: str, root_of) -> Iterator[Slot]:

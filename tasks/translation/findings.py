@@ -24,6 +24,7 @@ _ENDED = re.compile(r"[.!?:;][\s)\]\"'”’]*$")
 _STOPPED = re.compile(r"(?<!Ltd)(?<!Inc)(?<!Corp)(?<!etc)(?<!No)(?<!Tel)(?<!Co)(?<!a\.m)(?<!p\.m)(?<=\w)\.\s*$")
 _DOUBLED = re.compile(r"\b([A-Za-z]{2,}) \1\b", re.IGNORECASE)
 _MAY_DOUBLE = {"that", "had"}
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _BRACKETS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -84,6 +85,9 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
     if is_korean(source) and text_key(source) == text_key(target):
         add("unchanged", "error", cell.source[:60], "Translate this cell.", "원문 그대로입니다. 번역하세요.")
         return out
+    if _NUMBER.fullmatch(source.strip()) and _NUMBER.fullmatch(target.strip()) and _value(source) != _value(target):
+        add("figures", "error", f"{source.strip()} ≠ {target.strip()}", f"Write {source.strip()}.",
+            f"{source.strip()}(으)로 적으세요.")
     for figure in missing_figures(source, target) if is_korean(source) else ():
         add("figures", "error", figure.surface, f"Write {figure.english}.", f"{figure.english}(으)로 적으세요.")
     kept = [e.korean for e in lexicon.entries if e.kept and compact(e.korean) in compact(source)] if lexicon else []
@@ -158,6 +162,10 @@ def inconsistent(cells: Sequence[Cell]) -> list[Finding]:
                 )
             )
     return out
+
+
+def _value(number: str) -> float:
+    return float(number.strip().replace(",", ""))
 
 
 def _width(text: str) -> int:

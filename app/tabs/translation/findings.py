@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from documents.texts import room_for
 from engine.errors import Cancelled
 from tasks.translation.findings import Cell, Finding, inconsistent, of_cell
 
@@ -52,7 +53,7 @@ class Checker:
             used[place.where] += 1
             where = place.where if used[place.where] == 1 else f"{place.where} ({used[place.where]})"
             rooms = [p.room for p in text.places if p.room is not None]
-            cell = Cell(where, text.text, english.get(text.text, ""), _room(text.text, min(rooms)) if rooms else None)
+            cell = Cell(where, text.text, english.get(text.text, ""), room_for(text.text, min(rooms, default=None)))
             line = Line(number, text.text, cell.target, text.places, done=text.text in english)
             if text.text in english:
                 line.found = [*self._of(cell)]
@@ -82,8 +83,3 @@ class Checker:
             self._kept[key] = of_cell(cell, self._lexicon)
         return self._kept[key]
 
-
-def _room(source: str, room: int) -> int | None:
-    """A cell that its source does not fit into says nothing of what fits."""
-    from documents.texts import width
-    return room if width(source) <= room else None
