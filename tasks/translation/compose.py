@@ -114,7 +114,7 @@ class Phrases:
             return text, 0
         if entry := self.lexicon.cell(text) or self.lexicon.terms.get(compact(text)):
             return self._said(entry, text), _size(text)
-        if text.endswith("의") and len(text) > 2:
+        if text.endswith("의") and len(text) > 2 and kiwi().tokenize(text)[-1].tag == "JKG":
             english, known = self.phrase(text[:-1])  # a heading that goes on in the cell below
             return english, known + 1
         for tail in ("의 경우", "인 경우", "에 관한 사항", "에 대한 사항"):

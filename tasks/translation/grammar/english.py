@@ -37,8 +37,42 @@ _IRREGULAR = {  # base: (past, past participle)
     "become": ("became", "become"),
     "put": ("put", "put"),
     "do": ("did", "done"),
+    "bring": ("brought", "brought"),
+    "send": ("sent", "sent"),
+    "find": ("found", "found"),
+    "see": ("saw", "seen"),
+    "leave": ("left", "left"),
+    "come": ("came", "come"),
+    "lay": ("laid", "laid"),
+    "grow": ("grew", "grown"),
+    "understand": ("understood", "understood"),
+    "know": ("knew", "known"),
+    "choose": ("chose", "chosen"),
+    "seek": ("sought", "sought"),
+    "meet": ("met", "met"),
+    "get": ("got", "got"),
+    "break": ("broke", "broken"),
+    "cost": ("cost", "cost"),
+    "cut": ("cut", "cut"),
+    "cast": ("cast", "cast"),
+    "broadcast": ("broadcast", "broadcast"),
+    "overtake": ("overtook", "overtaken"),
+    "mistake": ("mistook", "mistaken"),
+    "rebuild": ("rebuilt", "rebuilt"),
+    "spread": ("spread", "spread"),
+    "strive": ("strove", "striven"),
+    "lead": ("led", "led"),
+    "stand": ("stood", "stood"),
+    "catch": ("caught", "caught"),
+    "shrink": ("shrank", "shrunk"),
+    "foresee": ("foresaw", "foreseen"),
+    "overcome": ("overcame", "overcome"),
+    "feed": ("fed", "fed"),
 }
-_DOUBLING = {"submit", "transfer", "permit", "allot", "commit", "plan", "refer", "occur", "drop", "stop", "incur"}
+_DOUBLING = {
+    *("submit", "permit", "commit", "admit", "omit", "emit", "remit", "allot", "plan", "drop", "stop", "ship", "equip", "control"),
+    *("transfer", "refer", "defer", "confer", "prefer", "infer", "occur", "incur", "recur", "concur", "rebut", "compel", "rebid"),
+}
 _PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
 _PROPER = re.compile(r"[A-Z<“\"'\d]")
 _DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|“)\b", re.IGNORECASE)
