@@ -166,12 +166,13 @@ def _korean(text: str, number: int) -> Claim:
         content, category, closed = cut
     lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
     form: list[Element] = []
-    if lead:
+    if lead and not CONTAINING.search(lead["pre"]):
         content = content[lead.end() :]
         if (stated := FORM_STATED.search(lead["pre"])) and stated[1] not in category:
             form = [Element(stated[1], "form", (stated[1],), stated[1])]  # "유중수형 에멀젼 제형으로서, …"
     if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
-        content = f"{base[1]}, {content[base.end() :]}"          # "에폭시 수지 100중량부에 대하여, …": the resin is an element
+        # "에폭시 수지 100중량부에 대하여, …": the resin is an element
+        content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [element_of(part) for part in _parts(content)] if content.strip() else []
     elements += [*form, *category_of(category.strip(" ,"))]
@@ -216,6 +217,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
 
 
+CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
 BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 SEMICOLON = re.compile(r"\s*;\s*(?:및|그리고|와|과)?\s*")
@@ -224,7 +226,10 @@ CLAUSE = re.compile(
     rf",?\s*여기서,?\s*"
 )
 FIGURE_END = re.compile(r"(?<=[\d℃%mK상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
-LISTED = re.compile(rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되)\s*,?\s+")
+LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
+LISTED = re.compile(
+    rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
+)
 COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%]),(?=[가-힣])|\s+(?:및|그리고)\s+")
 VERB_END = re.compile(
     r"(?:하고|하며|하여|되어|되고|되며|이고|이며|하되|있고|있으며|아|어|지고|으로서|로서|하는|있어서|경우)$"
@@ -235,7 +240,10 @@ WA = re.compile(r"(?<=\S)(?:와|과)\s+")
 def _parts(content: str) -> list[str]:
     """The phrases of the elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
-        return [c.strip(" ,;") for p in pieces(content, SEMICOLON) for c in pieces(p, CLAUSE)]
+        parts = pieces(content, SEMICOLON)
+        for separator in (CLAUSE, LISTED, LEAVING_OUT):
+            parts = [c for p in parts for c in pieces(p, separator)]
+        return [p.strip(" ,;") for p in parts]
     content = content.rstrip("; ")
     out: list[str] = []
     for clause in pieces(content, CLAUSE):

@@ -57,6 +57,11 @@ RELATIVE = re.compile(
 RELATIONAL = re.compile(
     r"연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임"
 )
+# where a thing is, said of things claimed before: "상기 음극과 고체 전해질 사이의 복합층"
+PLACED = re.compile(
+    r"상기\s[^,;]{1,40}?(?:사이|간|상부|위|아래|하부|내부|외부|내측|외측|표면|일측|타측|일단|타단|단부|상면|하면|전면|후면|측면|일면|"
+    r"타면)(?:의|에|에서)\s+"
+)
 NEGATIVE = re.compile(
     r"포함하지\s*않|함유하지\s*않|제외한|제외하고|없는|없이|무첨가|비함유|실질적으로\s*(?:포함|함유)하지|"
     r"free of|without|does not contain|not containing",
@@ -189,7 +194,7 @@ def _strip_amounts(text: str) -> str:
 
 def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """(names any of which satisfies the element, its class noun, what its modifiers demand)."""
-    text = _strip_amounts(shown)
+    text = _strip_amounts(PLACED.sub("", shown))
     text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
     text = re.sub(
         r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
@@ -206,7 +211,8 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>\S.*)$", text):  # "증점제로서 카보머"
         return tuple(names_in(match["thing"])), _bare(match["role"]), ()
     text = re.sub(
-        r"(?:을|를)\s*(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|(?:이|가)\s*(?:없는|포함되지\s*않).*$", "", text
+        r"(?:을|를)\s*(?:(?:실질적으로|전혀|일절|별도로|본질적으로|의도적으로)\s*)?(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|"
+        r"(?:이|가)\s*(?:없는|포함되지\s*않).*$", "", text
     )
     modifiers, core = _modifiers(text)
     while lead := LEAD.match(core):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.claims import Element
+from documents.elements import PLACED
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
@@ -105,6 +106,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     for hit in reversed(terms.hits(text)):
         if re.search(r"상기\s+$", text[: hit.start]) and text[hit.end :].strip():
             text = text[: hit.start] + text[hit.end :]
+    text = PLACED.sub(" ", text)
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
     text = re.sub(r"(?:^|(?<=\s))\S{1,4}된\s+(?=\S+\s)", "", text)  # "촬영된 영상에서": an earlier step is meant
     hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정"))]

@@ -23,7 +23,10 @@ OUT = re.compile(
     r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
     r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이)|아니(?:라|고|에요|다)|아님|"
     r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
-    r"한)|생략|불포함|미포함|미적용|미탑재|미장착"
+    r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
+    r"빠졌|빠진|빠져\s*있|빠짐|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
+    r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
+    r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없"
 )
 OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|정하지\s*(?:못|않)|못\s*정|"
@@ -44,6 +47,7 @@ NOT_DONE = re.compile(
     r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
+OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 AHEAD = re.compile(
@@ -93,7 +97,9 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(
-        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)(?!\S*지\s*않)",
+        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|"
+        r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)"
+        r"(?!\S*(?:지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)))",
         after,
     )
     out = OUT.search(after)
@@ -101,9 +107,14 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         out = None  # "A 1% 크림, B 무첨가" says it of B
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
         out = None
+    if out and OF_ANOTHER.match(after[: out.start()]):
+        out = None
     if out and (not used or out.start() < used.start() or out.start() == used.start()):
         return LEFT_OUT
-    if (question := OPEN_QUESTION.search(after)) and (not used or question.start() < used.start()):
+    question = OPEN_QUESTION.search(after)
+    if question and OF_ANOTHER.match(after[: question.start()]):
+        question = None
+    if question and (not used or question.start() < used.start()):
         return UNDECIDED
     return USED
 
@@ -243,8 +254,8 @@ ROLE = re.compile(
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
-    if OPEN_QUESTION.search(text[start:end]):
-        return ""
+    if OPEN_QUESTION.search(text[start : end + 3]):
+        return ""  # "필터는 협의 중"
     if done := DONE_WITH.match(after):
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)

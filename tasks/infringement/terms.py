@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from tasks.infringement.chemistry import compound, member
+from tasks.infringement.natural import stands_to
 from tasks.infringement.normal import norm, squeeze
 
 TABLE = Path(__file__).parents[2] / "dictionaries" / "technical.csv"
@@ -57,6 +58,7 @@ SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   
 
 FORMS = frozenset(norm(c) for c in ("제형 종류", "제형 외관", "의약품 제형", "색", "에멀젼"))
 MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
+QUALITIES = frozenset(norm(c) for c in ("재질", "작동 원리"))
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
 
@@ -237,6 +239,8 @@ class Terms:
             return SAME
         if member(b, a):
             return MEMBER
+        if not left & right and (found := stands_to(claimed, named) or self._composed(claimed, named)):
+            return found
         if not left or not right:
             keys = {norm(a) for a in (*variants(claimed), self.translated(claimed) or "") if a}
             return SAME if any(norm(b) in keys for b in (*variants(named), self.translated(named) or "") if b) else None
@@ -249,6 +253,26 @@ class Terms:
         if any(self.parents.get(k, set()) & self.parents.get(r, set()) for k in left for r in right):
             return OTHER
         return None
+
+    def _composed(self, claimed: str, named: str) -> str | None:
+        """Of two names with the same end, one of them not known as a whole, what their beginnings are to each other:
+        Mo 소스전극 and 몰리브덴 소스 전극."""
+        ours, theirs = claimed.split(), named.split()
+        if len(ours) < 2 or len(theirs) < 2 or self.canonical.get(norm(claimed)) and self.canonical.get(norm(named)):
+            return None
+        for cut in range(1, len(ours)):
+            for end in range(1, len(theirs)):
+                if not norm("".join(theirs[end:])).endswith(norm("".join(ours[cut:]))):
+                    continue  # 적외선 먼지센서 is a 센서
+                a, b = " ".join(ours[:cut]), " ".join(theirs[:end])
+                found = self.relation(a, b)
+                if found in (SAME, MEMBER, CLASS) or found == OTHER and self.material(a):
+                    return found
+        return None
+
+    def material(self, name: str) -> bool:
+        """Whether it says what things are made of or work by: 몰리브덴 of a 몰리브덴 소스 전극, 레이저 of a 레이저 센서."""
+        return not QUALITIES.isdisjoint(c for k in self.canonical.get(norm(name), ()) for c in self.ancestors(k))
 
     def kin(self, claimed: str, named: str) -> bool:
         """Whether two names stand under one class, however far up."""

@@ -176,6 +176,8 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             m.status != USED
             or not m.whole
             or GENERIC.match(m.text)
+            or EFFECT.fullmatch(m.text)
+            or SO_GOOD.match(product.text, m.end)
             or any(c.start < m.end and m.start < c.end for c in claimed)
             or any(m.text in o.text for o in out)
         ):
@@ -198,6 +200,13 @@ def _named_after(product: Product, category: Verdict, claimed: list[Mention]) ->
     ]
 
 
+# what a product is good for is not what it is made of: "항균 효과가 좋은 크림"
+EFFECT = re.compile(
+    r"(?:피부\s*|두피\s*|모발\s*|모공\s*)?(?:항균|미백|화이트닝|브라이트닝|주름|탄력|보습|수분|진정|항산화|항노화|안티에이징|재생|각질|여드름|트러블|피지|톤|톤업|잡티|기미|"
+    r"커버력?|지속력|발림성|사용감|촉감|향|세정|쿨링|탈모|비듬|윤기|광채?|장벽|보호|손상|저자극|민감성?|안전성?|가성비|디자인|성능|효율|수명|속도|품질|경량화?|내구성)"
+    r"(?:\s*(?:효과|효능|기능|기능성|개선|케어|관리|완화|강화|증진|차단|케어용|용|감|력))*"
+)
+SO_GOOD = re.compile(r"\s*(?:의\s*)?(?:효과|효능|기능|작용|성능)(?:가|이|를|을|도|로|은|는|\s)")
 CONTAINED = re.compile(
     r"(?:\s*\(?[\d.,~]+\s?\S{1,4}\)?)?\s*(?:을|를|이|가|은|는|와|과|랑|이랑|하고|,|및)?\s*(?:[^.]{0,60}?)(?:함유|포함|넣|들어|주성분|성분|기반|배합|위주|썼|쓴|사용|첨가|섞|적용|채용|탑재|장착|구성|추가|만든|만들|이루어진|유화|담|더한|베이스)"
 )

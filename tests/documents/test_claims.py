@@ -143,3 +143,18 @@ def test_places_are_those_of_the_text():
 def test_what_is_no_claim_does_not_crash(text):
     assert parse(text).elements
     assert isinstance(split_claims(text), list)
+
+
+def test_what_is_said_before_a_closing_feature_is_kept():
+    assert texts("멘톨 및 캄퍼를 포함하는 바디 로션으로서, 에탄올을 실질적으로 포함하지 않는 것을 특징으로 하는 화장료 조성물.") == [
+        "멘톨", "캄퍼", "에탄올을 실질적으로 포함하지 않는", "화장료 조성물",
+    ]
+    assert texts("옥토크릴렌을 포함하지 않고, 산화아연 5 내지 10 중량%; 및 실리카를 포함하는 화장료 조성물.") == [
+        "옥토크릴렌을 포함하지 않는", "산화아연 5 내지 10 중량%", "실리카", "화장료 조성물",
+    ]
+    assert texts("에폭시 수지 100 중량부에 대하여, 경화제 20 중량부; 및 실리카 3 중량부를 포함하는 접착제.")[0] == "에폭시 수지"
+
+
+def test_where_a_thing_is_does_not_name_it():
+    first = parse("상기 음극과 고체 전해질 사이의 은-탄소 복합층을 포함하는 이차전지.").elements[0]
+    assert first.names == ("은-탄소 복합층",)

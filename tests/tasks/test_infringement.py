@@ -71,6 +71,19 @@ def test_risk(product, expected):
     assert one(UV, product, FakeEngine(silent)).risk_level == expected
 
 
+@pytest.mark.parametrize(
+    "product, expected",
+    [
+        ("아보벤존 선크림이에요. 카보머는 넣을지 고민 중입니다.", ["판단불가", "대응"]),
+        ("아보벤존 선크림인데 카보머는 빠졌습니다.", ["미대응", "대응"]),
+        ("아보벤존과 카보머가 든 선크림, 방부제는 협의 중", ["대응", "대응"]),
+        ("자외선 차단 효과 좋은 크림을 만들고 있어", ["판단불가", "대응"]),
+    ],
+)
+def test_what_becomes_of_a_thing(product, expected):
+    assert matches(one("카보머를 포함하는 화장료 조성물.", product, Tiny())) == expected
+
+
 def test_an_amount_just_outside_names_the_doctrine_of_equivalents():
     result = one(UV, "TiO2 9%랑 카보머를 넣은 O/W 선크림", FakeEngine(silent))
     assert matches(result)[0] == "판단불가" and "균등론" in result.decision_reason

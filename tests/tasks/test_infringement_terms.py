@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from tasks.infringement.natural import TABLE as SOURCES
 from tasks.infringement.normal import norm
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import TABLE, Terms, table
@@ -20,6 +21,13 @@ from tasks.infringement.terms import TABLE, Terms, table
         ("화장료 조성물", "토너", "member"),
         ("수중유형 에멀젼", "W/O", "other"),
         ("나이아신아마이드", "라이다", None),
+        ("녹차 추출물", "그린티 추출물", "same"),
+        ("병풀 추출물", "Centella Asiatica Leaf Extract", "member"),
+        ("인삼 열매 추출물", "인삼추출물", "class"),
+        ("감초 추출물", "시카 추출물", "other"),
+        ("녹차 추출물", "녹차씨오일", None),
+        ("몰리브덴 소스 전극", "Mo 소스전극", "same"),
+        ("몰리브덴 소스 전극", "구리 소스 전극", "other"),
     ],
 )
 def test_relations_of_the_table(claimed, named, relation):
@@ -60,3 +68,9 @@ def test_the_table_is_sound():
     assert len(rows) >= 600 and {r["relation"] for r in rows} == {"same", "member"}
     assert all(r["term"].strip() and r["canonical"].strip() and r["field"] for r in rows)
     assert len({tuple(r.values()) for r in rows}) == len(rows)
+
+
+def test_a_source_has_one_name_of_its_own():
+    with SOURCES.open(encoding="utf-8", newline="") as f:
+        names = [norm(n) for r in csv.DictReader(f) for n in (r["name"], *r["also"].split(";")) if n.strip()]
+    assert len(names) == len(set(names))

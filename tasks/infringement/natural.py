@@ -1,0 +1,70 @@
+"""Names made of a source and what is made of it: 그린티 추출물, 녹차추출물 and Camellia Sinensis Leaf Extract are one,
+녹차 오일 and 감초 추출물 are others. Reads dictionaries/sources.csv (name, also: its other names, between semicolons).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from tasks.infringement.normal import norm
+
+TABLE = Path(__file__).parents[2] / "dictionaries" / "sources.csv"
+# what is made -> how that is said; the longest ending decides
+MADE = {
+    "추출물": "추출물 추출액 추출분말 추출농축액 추출 농축액 엑스 엑스트랙트 extract extracts",
+    "발효물": "발효물 발효여과물 발효용해물 발효추출물 발효액 발효 퍼먼트 퍼먼트용해물 퍼먼트여과물 용해물 여과물 여과액 추출물발효물 "
+              "ferment fermentfiltrate fermentlysate filtrate 발효추출액",
+    "정유": "정유 에센셜오일 essentialoil",
+    "오일": "오일 유 oil",
+    "버터": "버터 butter",
+    "수": "워터 플로럴워터 증류수 꽃수 water hydrosol 하이드로졸 flowerwater",
+    "가루": "파우더 powder 분말",
+    "가수분해물": "가수분해물",
+    "단백질": "단백질 protein 프로테인",
+    "캘러스": "캘러스배양추출물 캘러스추출물 줄기세포배양액 줄기세포추출물 캘러스배양액 세포배양추출물 세포배양액",
+}
+PARTS = {
+    "잎": "잎 엽 leaf", "뿌리": "뿌리 근 root", "꽃": "꽃 화 flower", "열매": "열매 과실 과일 fruit berry",
+    "씨": "씨 종자 씨앗 커널 seed kernel",
+    "껍질": "껍질 피 수피 peel bark", "줄기": "줄기 stem", "새싹": "새싹 싹 sprout", "배아": "배아 germ",
+}
+LIKELY = {"씨": "오일"}  # 포도 오일 is pressed from the seed
+ENDINGS = {norm(w): kind for kind, said in MADE.items() for w in said.split()}
+PART = {norm(w): part for part, said in PARTS.items() for w in said.split()}
+
+
+@cache
+def sources() -> dict[str, str]:
+    with TABLE.open(encoding="utf-8", newline="") as f:
+        return {norm(n): r["name"] for r in csv.DictReader(f) for n in (r["name"], *r["also"].split(";")) if norm(n)}
+
+
+@lru_cache(maxsize=65536)
+def natural(name: str) -> tuple[str, str, str] | None:
+    """(source, part of it or "", what is made of it); None for other names."""
+    key = norm(re.sub(r"\([^)]*\)", "", name))
+    for size in range(min(len(key) - 1, 16), 0, -1):
+        if (kind := ENDINGS.get(key[-size:])) is None:
+            continue
+        rest = key[:-size]
+        if rest in sources():
+            return sources()[rest], "", kind
+        for cut in range(min(len(rest) - 1, 6), 0, -1):
+            if (part := PART.get(rest[-cut:])) and (source := sources().get(rest[:-cut])):
+                return source, part, kind
+    return None
+
+
+def stands_to(claimed: str, named: str) -> str | None:
+    """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
+    a, b = natural(claimed), natural(named)
+    if a is None or b is None or a[2] != b[2]:
+        return None
+    if a[0] != b[0]:
+        return "other"
+    if a[1] == b[1] or LIKELY.get(a[1] or b[1]) == a[2]:
+        return "same"
+    return "member" if not a[1] else "class" if not b[1] else "other"
