@@ -88,6 +88,11 @@ PEER_FILINGS = {"peer: GPT-4o, eight such filings": {"chrf": 53.9, "bleu": 30.2,
 
 def translation(bench: Bench) -> Iterator[Section]:
     """Filings with nothing supplied, with a user's dictionary, and with that and the other filings as memory."""
+    own = read_rows(OWN / "disclosures.jsonl")
+    for kind in dict.fromkeys(row["kind"] for row in own.rows):
+        rows = Rows(own.name, own.fingerprint, tuple(row for row in own.rows if row["kind"] == kind))
+        yield Section(f"Translation of filings, rows of this project: {kind}", f"tests/data/{own.name}, {len(rows.rows)} rows",
+                      "python -m training.quality translation", bench.table("translation", rows))
     path, dictionary = bench.file("translation/disclosures_dev.jsonl"), bench.file("translation/user_dictionary_19779.json")
     if path is None:
         return
