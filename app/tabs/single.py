@@ -31,9 +31,9 @@ element.addEventListener('click', async (e) => {
 """
 
 
-def adapter_of(task: Task, words: Words) -> gr.Dropdown:
+def adapter_of(task: Task, words: Words, info: str | None = None) -> gr.Dropdown:
     return gr.Dropdown([(words("adapter_default"), ""), (words("adapter_none"), "none")], value="",
-                       label=words("adapter"), elem_id=f"{task.name}-adapter", allow_custom_value=False)
+                       label=words("adapter"), info=info, elem_id=f"{task.name}-adapter", allow_custom_value=False)
 
 
 def prompt_of(task: Task, words: Words) -> gr.Dropdown:

@@ -107,6 +107,10 @@ WORDS = {
         "One group a line with = between: our name = the claim's name. Then run again.",
         "한 줄에 한 묶음씩 =로 연결하세요: 우리 이름 = 청구항의 이름. 입력 후 다시 실행합니다.",
     ),
+    "adapter_info": (
+        "On a small base the rules decide, and an adapter answers what they leave open only when chosen here by name.",
+        "작은 기반 모델에서는 규칙이 판정하며, 어댑터는 여기서 이름으로 선택했을 때만 규칙이 남긴 구성을 답합니다.",
+    ),
     "synonyms_lone": (
         "Line {n} of the synonyms has no = between names: {text}",
         "동의어 {n}번째 줄에 =로 연결된 이름이 없습니다: {text}",

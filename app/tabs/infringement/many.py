@@ -63,7 +63,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
             )
             synonyms = gr.Textbox("", label=words("synonyms_title"), info=words("synonyms_info"), lines=1, max_lines=8)
     with gr.Accordion(words("options"), open=False):
-        adapter = adapter_of(task, words)
+        adapter = adapter_of(task, words, words("adapter_info"))
         margin = margin_of(words)
         prompt = prompt_of(task, words)
     _example(task, [claims, products], words)

@@ -51,7 +51,7 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                 max_lines=8,
                 elem_id="infringement-synonyms",
             )
-            adapter = adapter_of(task, words)
+            adapter = adapter_of(task, words, words("adapter_info"))
             with gr.Accordion(words("options"), open=False):
                 margin = margin_of(words)
                 language = gr.Radio(
