@@ -17,7 +17,7 @@ _EDGE = re.compile(r"^[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|[\
 @dataclass(frozen=True)
 class Place:
     """`where`: as a person finds it (요약!B3). `kind`: cell, formula, comment, shape, chart, header, validation, table,
-    sheet, paragraph, note, line. `context`: as documents.contexts writes it. `room`: half-width characters that fit
+    pivot, sheet, paragraph, note, line. `context`: as documents.contexts writes it. `room`: half-width characters that fit
     where the text may not grow; None: it may."""
 
     where: str
@@ -48,7 +48,8 @@ class Unit:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a person must know of the file itself. `kind`: compares, literal, stale, cut, unlike, pivot, signature, format."""
+    """What a person must know of the file itself. `kind`: compares, literal, indirect, stale, cut, unlike, pivot,
+    signature, format."""
 
     kind: str
     where: str

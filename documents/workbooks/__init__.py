@@ -38,14 +38,15 @@ def write(source: Path, target: Path, english: Mapping[str, str], sheets: bool =
     with Package(source, ".xlsx") as package:
         book = Book(package)
         english, notices = book.distinct_headings(english)
-        edited: dict[str, bytes] = {}
+        edited: dict[str, None] = {}
         changed = 0
         renamed = book.renamed_sheets(english) if sheets else {}
         for name in package.names:
             places, said = fill(book.slots(name), english)
-            if book.rename(name, english, renamed) or places:
-                edited[name] = package.serialise(name, book.root(name))
+            if book.follow(name, english, renamed) or places:
+                edited[name] = None
             changed += places
             notices += said
-        package.rewrite(target, edited)
+        edited |= dict.fromkeys(book.settle(english) if edited else ())
+        package.rewrite(target, {name: package.serialise(name, book.root(name)) for name in edited})
     return changed, notices

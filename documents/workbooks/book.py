@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from documents.package import RELATION, Package
 from documents.runs import Run
 from documents.segments import is_korean
 from documents.texts import Notice, Place, Slot
-from documents.workbooks import formulas, parts
+from documents.workbooks import formulas, parts, pivots
 from documents.workbooks.grid import (
     MAIN,
     Grid,
@@ -29,6 +31,13 @@ if TYPE_CHECKING:
 
 _DRAWINGS = ("drawing+xml", "chartshapes+xml", "diagramData+xml", "diagramDrawing+xml")
 CHARTS = ("chart+xml", "chartex+xml")
+_LINKS = ("relationships+xml", "controlproperties+xml")
+# element → attributes that name a sheet: in an address, or alone
+_ADDRESSES = {
+    "sheet": {"name": False}, "worksheetSource": {"sheet": False}, "dataRef": {"sheet": False}, "hyperlink": {"location": True},
+    "sp": {"textlink": True}, "pic": {"textlink": True}, "Relationship": {"Target": True},
+    "formControlPr": {"fmlaLink": True, "fmlaRange": True, "fmlaTxbx": True, "fmlaGroup": True},
+}
 
 
 class Book:
@@ -127,6 +136,36 @@ class Book:
             yield from parts.chart_slots(self.root(name), Place(sheet, "chart"))
         elif kind == "table+xml":
             yield from parts.table_slots(self.root(name), sheet)
+        else:
+            yield from self._pivot(name, kind, Place(sheet, "pivot"))
+
+    def _pivot(self, name: str, kind: str, place: Place) -> Iterator[Slot]:
+        if kind == pivots.CACHE and name in self._caches:
+            yield from pivots.cache_slots(self.root(name), place)
+        elif kind == pivots.RECORDS and name in self._caches.values() and b"<s " in self.package.read(name):
+            yield from pivots.record_slots(self.root(name), place)
+        elif kind == pivots.TABLE and self._drawn[name] in self._caches:
+            yield from pivots.table_slots(self.root(name), place)
+        elif kind in pivots.SLICERS:
+            yield from pivots.slicer_slots(self.root(name), place)
+        elif kind in pivots.SLICER_CACHES and not self._foreign:
+            yield from pivots.slicer_cache_slots(self.root(name), place)
+
+    @cached_property
+    def _caches(self) -> dict[str, str]:
+        """Cache of cells of this workbook → its records."""
+        caches = [n for n in self.package.of_type(pivots.CACHE) if pivots.own(self.root(n))]
+        return {n: next(iter(self.package.related(n).values()), "") for n in caches}
+
+    @cached_property
+    def _drawn(self) -> dict[str, str]:
+        """Pivot table → its cache."""
+        return {n: next(iter(self.package.related(n).values()), "") for n in self.package.of_type(pivots.TABLE)}
+
+    @property
+    def _foreign(self) -> bool:
+        """Some pivot table draws on what is not here."""
+        return len(self._caches) < len(self.package.of_type(pivots.CACHE))
 
     def _sheet(self, name: str, sheet: str) -> Iterator[Slot]:
         root = self.root(name)
@@ -137,6 +176,10 @@ class Book:
                     yield slot
             elif kind == "str" and text_of(cell, []):
                 yield parts.cached_slot(cell, self.place(name, row, column, cell, "formula"))
+            formula = cell.findtext(f"{MAIN}f")
+            for literal in formulas.literals(formula) if formula and '"' in formula else ():
+                if literal.shown:            # `follow` puts the English into the formula
+                    yield Slot([Run(literal.text)], lambda _: None, (self.place(name, row, column, cell, "formula"),))
         yield from parts.header_slots(root, sheet)
         yield from parts.validation_slots(root, sheet)
         yield from parts.filter_slots(root, sheet)
@@ -162,66 +205,118 @@ class Book:
     def distinct_headings(self, english: Mapping[str, str]) -> tuple[dict[str, str], list[Notice]]:
         """Two columns of one table with the same English get numbers: Excel takes no two of one name."""
         out, notices = dict(english), []
-        for headings in parts.tables_headings(self.root(n) for n in self.package.of_type("table+xml")):
+        for headings in (*self._tables, *self._fields.values()):
             taken: set[str] = set()
             for heading in headings:
-                new = base = out.get(heading, heading)
+                again = re.fullmatch(r"(.*\D)\d", heading)
+                if again and again[1] in headings and heading not in self._said:
+                    # a pivot table's name for the second column of one heading
+                    out[heading] = out.get(again[1], again[1]) + heading[-1]
+                new = base = out.get(heading, heading)[: pivots.NAME_LIMIT]
                 number = 1
                 while new.casefold() in taken:
                     number += 1
                     new = f"{base} ({number})"
                 taken.add(new.casefold())
                 if new != base:
-                    out[heading] = new
                     notices.append(Notice("unlike", heading, new))
-        return out, notices
+                if new != out.get(heading, heading):
+                    out[heading] = new
+        return out, list(dict.fromkeys(notices))
 
     @cached_property
-    def _columns(self) -> list[str]:
-        return [h for headings in parts.tables_headings(self.root(n) for n in self.package.of_type("table+xml")) for h in headings]
+    def _said(self) -> set[str]:
+        return {s.strip() for s in self.strings}
 
-    def rename(self, name: str, english: Mapping[str, str], sheets: Mapping[str, str]) -> bool:
-        """Formulas follow columns and sheets that got other names; True where anything changed."""
-        columns = {c: english[c] for c in self._columns if english.get(c, c) != c}
-        kind = self.package.type_of(name)
-        if not (columns or sheets) or kind not in ("worksheet+xml", "table+xml", "main+xml", *CHARTS, "pivotCacheDefinition+xml"):
+    @cached_property
+    def _tables(self) -> list[list[str]]:
+        """Headings of each table as they were read."""
+        return parts.tables_headings(self.root(n) for n in self.package.of_type("table+xml"))
+
+    @cached_property
+    def _fields(self) -> dict[str, list[str]]:
+        """Cache → its fields as they were read."""
+        return {n: pivots.fields(self.root(n)) for n in self._caches}
+
+    def follow(self, name: str, english: Mapping[str, str], sheets: Mapping[str, str]) -> bool:
+        """Formulas follow columns, sheets, pivot fields and texts that are English now; True where anything changed."""
+        kind, changed = self.package.type_of(name), False
+        if sheets and kind in _LINKS:
+            return self._relink(name, sheets)
+        if kind not in ("worksheet+xml", "table+xml", "main+xml", *CHARTS, *_DRAWINGS, pivots.CACHE):
             return False
-        changed, root = False, self.root(name)
+        root, columns = self.root(name), {c: english[c] for t in self._tables for c in t if english.get(c, c) != c}
         for node in formulas.nodes(root):
             new = formulas.with_sheets(formulas.with_columns(node.text, columns), sheets)
+            holder = node.getparent()
+            if not (holder.tag.endswith("}dataValidation") and holder.get("type") == "list"):  # a list of choices has slots
+                new = formulas.with_literals(new, english, ("GETPIVOTDATA",) if self._foreign else ())
             changed, node.text = changed or new != node.text, new
-        attributes = {"sheet": ("name",), "hyperlink": ("location",), "worksheetSource": ("sheet",)}
-        for tag, names in attributes.items() if sheets else ():
-            for node in root.iter(f"{MAIN}{tag}"):
-                for key in names:
-                    old = node.get(key, "")
-                    new = formulas.with_sheets(old, sheets) if key == "location" else sheets.get(old, old)
-                    if new != old:
-                        node.set(key, new)
-                        changed = True
+        if name in self._caches:
+            names = {f: english[f] for f in self._fields[name] if english.get(f, f) != f}
+            changed |= pivots.with_fields(root, names)
+        return (self._relink(name, sheets) if sheets else False) or changed
+
+    def _relink(self, name: str, sheets: Mapping[str, str]) -> bool:
+        """Attributes that name a sheet, alone or in an address."""
+        changed = False
+        for node in self.root(name).iter("{*}*"):
+            tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+            for key, address in _ADDRESSES.get(tag, {}).items():
+                old = node.get(key, "")
+                said = unquote(old) if tag == "Relationship" else old
+                if tag == "Relationship" and not old.startswith("#"):
+                    continue
+                new = formulas.with_sheets(said, sheets) if address else sheets.get(said, said)
+                if new != said:
+                    node.set(key, new)
+                    changed = True
         return changed
+
+    def settle(self, english: Mapping[str, str]) -> set[str]:
+        """What can be seen only when all is written: names of sums that a field has now, and values to compute anew.
+        Returns the parts that changed."""
+        out = {table for table, cache in self._drawn.items()
+               if cache in self._caches and pivots.apart(self.root(table), pivots.fields(self.root(cache)))}
+        if any(self._stale(cell, english) for part in self.worksheets for _, _, cell in cells(self.root(part))):
+            root = self.root("xl/workbook.xml")
+            calculation = root.find(f"{MAIN}calcPr")
+            if calculation is None:
+                before = root.iterchildren(*(f"{MAIN}{t}" for t in ("sheets", "functionGroups", "externalReferences", "definedNames")))
+                calculation = root.makeelement(f"{MAIN}calcPr")
+                [*before][-1].addnext(calculation)
+            calculation.set("fullCalcOnLoad", "1")
+            out.add("xl/workbook.xml")
+        return out
+
+    def _stale(self, cell: etree._Element, texts: Container[str]) -> bool:
+        """A formula's value is Korean that is put together from several texts: it is right when it is computed again."""
+        shown = text_of(cell, []) if cell.get("t") == "str" and cell.find(f"{MAIN}f") is not None else None
+        return bool(shown) and is_korean(shown) and shown.strip() not in texts and shown.strip() not in self._said
 
     # -- what a person must know -----------------------------------------------------------------------------------
     def notices(self, texts: set[str]) -> Iterator[Notice]:
         found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        same = dict.fromkeys(texts, "")
         for part in self.worksheets:
             for node in formulas.nodes(self.root(part)):
                 cell = node.getparent()
                 if cell.tag == f"{MAIN}dataValidation" and cell.get("type") == "list":
                     continue  # a list of choices, translated as such or a range
                 where = f"{self.sheets.get(part, '')}!{cell.get('r') or cell.get('sqref') or ''}".rstrip("!")
-                held = formulas.literals(node.text)
-                for literal in held:
-                    kind = "compares" if literal.strip() in texts else "literal"
-                    found.setdefault((kind, literal), []).append((where, node.text))
-                shown = text_of(cell, []) if cell.tag == f"{MAIN}c" else None
-                if shown and not held and is_korean(shown) and shown.strip() not in texts:
-                    found.setdefault(("stale", ""), []).append((where, node.text))  # put together from several cells
+                left = [t for t in formulas.literals(node.text) if formulas.translated(t, same) is None]
+                for literal in left:
+                    kind = "compares" if literal.text.strip("*?~ ") in texts and not literal.kept else "literal"
+                    found.setdefault((kind, literal.text), []).append((where, node.text))
+                if not left and cell.tag == f"{MAIN}c" and self._stale(cell, texts):
+                    found.setdefault(("stale", ""), []).append((where, node.text))
+                if re.search(r"\bINDIRECT\(", node.text) and texts:
+                    found.setdefault(("indirect", ""), []).append((where, node.text))
         for (kind, _), uses in found.items():
             more = f" (+{len(uses) - 1:,})" if len(uses) > 1 else ""
             yield Notice(kind, uses[0][0] + more, f"={uses[0][1]}")
-        for name in self.package.of_type("pivotTable+xml"):
-            if any(is_korean(p) for p in texts):
+        for name, cache in self._drawn.items():
+            if cache not in self._caches and any(is_korean(p) for p in texts):
                 yield Notice("pivot", self.owner.get(name, ""), self.root(name).get("name", ""))
         if any(n.startswith("_xmlsignatures/") for n in self.package.names):
             yield Notice("signature", self.package.path.name, "")

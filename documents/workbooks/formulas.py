@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.segments import is_korean
@@ -11,9 +12,11 @@ from documents.segments import is_korean
 if TYPE_CHECKING:
     from lxml import etree
 
+_EDGES = re.compile(r"((?:[<>=]{1,2})?\s*)(.*?)(\s*)", re.DOTALL)
 _STRING = re.compile(r'"((?:[^"]|"")*)"')
 _COLUMN = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
-_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|((?:[^\W\d]|\\)[\w.]*))(:(?:[^\W\d][\w.]*))?!")
+# not after a bracket: that sheet is another workbook's
+_SHEET = re.compile(r"(?<![\]\w.])(?:'((?:[^']|'')+)'|((?:[^\W\d]|\\)[\w.]*))(:(?:[^\W\d][\w.]*))?!")
 _SPECIAL = re.compile(r"[\t\r\n,:.\[\]#'\"{}$^&*+=<>/()@\-]")
 _TAGS = {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 
@@ -25,20 +28,90 @@ def nodes(root: etree._Element) -> Iterator[etree._Element]:
             yield node
 
 
-def literals(formula: str) -> list[str]:
-    """Korean texts in quotes, without the wildcards of a search."""
-    return [t.strip("*?~") for m in _STRING.finditer(formula) if is_korean(t := m[1].replace('""', '"'))]
+@dataclass(frozen=True)
+class Literal:
+    """A text in quotes, from `start` to `end` of its formula, in an argument (from 0) of a function ("": of none)."""
+
+    text: str
+    start: int
+    end: int
+    function: str
+    argument: int
+    compared: bool
+    joined: bool  # to what stands beside it, inside a word
+
+    @property
+    def kept(self) -> bool:
+        """It is a code or an address, and not language."""
+        return self.argument in _KEPT.get(self.function, ())
+
+    @property
+    def shown(self) -> bool:
+        """What the formula may give: a result and no key to look up."""
+        first = _SHOWN.get(self.function)
+        return first is not None and self.argument >= first and not (self.compared or self.joined)
+
+
+_KEPT = {"TEXT": (1,), "INDIRECT": (0,), "HYPERLINK": (0,), "DATEVALUE": (0,), "TIMEVALUE": (0,), "VALUE": (0,), "NUMBERVALUE": (0,),
+         "CELL": (0,), "INFO": (0,), "EVALUATE": (0,)}
+# function → its first argument that may be what the cell shows; those of SWITCH alternate with keys, which go with the cells
+_SHOWN = {"": 0, "IF": 1, "IFERROR": 1, "IFNA": 1, "IFS": 1, "CHOOSE": 1, "CONCATENATE": 0, "CONCAT": 0, "TEXTJOIN": 0,
+          "HYPERLINK": 1}
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"]|"")*")|'(?:[^']|'')*'|\[(?:[^\[\]]|\[[^\[\]]*\])*\]"""
+    r"|(?P<open>(?:_xlfn\.)?(?P<name>[^\W\d][\w.]*)?\()|(?P<close>\))|(?P<comma>,)"
+)
+
+
+def literals(formula: str) -> list[Literal]:
+    """The Korean texts in quotes."""
+    out: list[Literal] = []
+    stack: list[list] = [["", 0]]
+    for match in _TOKEN.finditer(formula):
+        if match["open"]:
+            name = (match["name"] or "").upper()
+            stack.append([name, 0] if name else list(stack[-1]))  # brackets alone change nothing
+        elif match["close"] and len(stack) > 1:
+            stack.pop()
+        elif match["comma"]:
+            stack[-1][1] += 1
+        elif match["string"] and is_korean(text := match["string"][1:-1].replace('""', '"')):
+            before, after = formula[: match.start()].rstrip()[-1:], formula[match.end() :].lstrip()[:1]
+            joined = (before == "&" and text[0].isalnum()) or (after == "&" and text[-1].isalnum())
+            out.append(Literal(text, match.start(), match.end(), *stack[-1], bool({before, after} & {"=", "<", ">"}), joined))
+    return out
+
+
+def with_literals(formula: str, english: Mapping[str, str], kept: Collection[str] = ()) -> str:
+    """Texts in quotes that are translated elsewhere follow, so that a comparison still holds. `kept`: functions whose do not."""
+    out, last = [], 0
+    for literal in literals(formula):
+        if (new := translated(literal, english)) is not None and literal.function not in kept:
+            out += [formula[last : literal.start], '"' + new.replace('"', '""') + '"']
+            last = literal.end
+    return "".join([*out, formula[last:]])
+
+
+def translated(literal: Literal, english: Mapping[str, str]) -> str | None:
+    """The text with its edges, and the operator of a criterion, around what `english` says; None where the text stays."""
+    lead, text, tail = _EDGES.fullmatch(literal.text).groups()
+    if literal.kept or literal.joined or (new := english.get(text)) is None:
+        return None
+    return lead + new + tail
 
 
 def with_columns(formula: str, names: Mapping[str, str]) -> str:
     """A structured reference with the columns' new names: `표1[매출액]` → `표1[Revenue]`."""
 
     def one(match: re.Match) -> str:
-        old = re.sub(r"'(.)", r"\1", match[1])
+        at = "@" if match[1].startswith("@") else ""
+        old = re.sub(r"'(.)", r"\1", match[1].removeprefix("@"))
         if old not in names:
             return match[0]
         new = re.sub(r"(['\[\]#])", r"'\1", names[old])
-        nested = match.string[max(match.start() - 1, 0) : match.start()] in ("[", ",", ":")
+        nested = match.string[max(match.start() - 1, 0) : match.start()] in ("[", ",", ":", "@")
+        if at:
+            return f"[@[{new}]]"
         return f"[[{new}]]" if _SPECIAL.search(names[old]) and not nested else f"[{new}]"
 
     return _outside_strings(formula, lambda part: _COLUMN.sub(one, part))

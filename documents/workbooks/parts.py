@@ -133,6 +133,9 @@ def paragraph_slots(root: etree._Element, where: Callable[[etree._Element], Plac
                 if line:
                     yield _drawing_slot(line, where(paragraph))
                 line = []
+                if child is not None and child.get("type") == "TxLink":  # what a cell says
+                    for node in child.iterchildren(f"{DRAWING}t"):
+                        yield _node_slot(node, where(paragraph), follows=True)
             else:
                 line += child.iterchildren(f"{DRAWING}t")
 
@@ -164,7 +167,7 @@ def drawn_format(run: etree._Element) -> tuple[Hashable, ...]:
 def chart_slots(root: etree._Element, place: Place) -> Iterator[Slot]:
     """Titles and labels, and the words that a chart keeps of the cells it draws."""
     yield from paragraph_slots(root, lambda _: place)
-    for cache in root.iter("{*}strCache", "{*}multiLvlStrCache", "{*}strLit"):
+    for cache in root.iter("{*}strCache", "{*}multiLvlStrCache", "{*}strLit", "{*}dlblRangeCache"):
         for value in cache.iter("{*}v"):
             yield _node_slot(value, place)
     for name in root.iter("{*}tx"):
@@ -214,17 +217,25 @@ def validation_slots(root: etree._Element, sheet: str) -> Iterator[Slot]:
         place = Place(f"{sheet}!{rule.get('sqref', '').split(' ')[0].partition(':')[0]}", "validation")
         for name, limit in LIMITS.items():
             if rule.get(name):
-                yield _attribute_slot(rule, name, place, limit)
+                yield attribute_slot(rule, name, place, limit)
         if rule.get("type") == "list":
             for node in rule.iter("{*}formula1", "{*}f"):
                 if re.fullmatch(r'"[^"]*"', node.text or ""):
                     yield from _choices(node, place)
 
 
-def _attribute_slot(element: etree._Element, name: str, place: Place, limit: int, follows: bool = False) -> Slot:
+def attribute_slot(element: etree._Element, name: str, place: Place, limit: int, follows: bool = False,
+                   others: Sequence[etree._Element] = ()) -> Slot:
+    """`others`: elements whose attribute of this name may not say the same; the text gets a number then."""
+
     def put(parts: list[str]) -> Notice | None:
-        text = write_text("".join(parts))
-        element.set(name, text if len(text) <= limit else text[: limit - 1].rstrip() + "…")
+        text = write_text("".join(parts)).replace("\n", "_x000a_")
+        short = base = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+        taken, number = {(o.get(name) or "").casefold() for o in others if o is not element}, 1
+        while short.casefold() in taken:
+            number += 1
+            short = f"{base} ({number})"
+        element.set(name, short)
         return Notice("cut", place.where, str(limit)) if len(text) > limit else None
 
     return Slot([Run(read_text(element.get(name)))], put, (place,), follows)
@@ -249,9 +260,11 @@ def _choices(node: etree._Element, place: Place) -> Iterator[Slot]:
 
 
 def filter_slots(root: etree._Element, sheet: str) -> Iterator[Slot]:
-    """Values that a filter lets through are cells' texts."""
-    for value in root.iter(f"{MAIN}filter"):
-        yield _attribute_slot(value, "val", Place(sheet, "cell"), CELL_LIMIT, follows=True)
+    """Values that a filter lets through, and those that a conditional format looks for, are cells' texts."""
+    for tag, name in (("filter", "val"), ("customFilter", "val"), ("cfRule", "text")):
+        for value in root.iter(f"{{*}}{tag}"):
+            if value.get(name):
+                yield attribute_slot(value, name, Place(sheet, "cell"), CELL_LIMIT, follows=True)
 
 
 def table_slots(root: etree._Element, sheet: str) -> Iterator[Slot]:
@@ -260,7 +273,7 @@ def table_slots(root: etree._Element, sheet: str) -> Iterator[Slot]:
     for column in root.iter(f"{MAIN}tableColumn"):
         for name in ("name", "totalsRowLabel"):
             if column.get(name):
-                yield _attribute_slot(column, name, place, CELL_LIMIT, follows=True)
+                yield attribute_slot(column, name, place, CELL_LIMIT, follows=True)
     yield from filter_slots(root, sheet)
 
 

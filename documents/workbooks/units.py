@@ -16,7 +16,7 @@ from documents.workbooks.grid import MAIN, cells, letters, text_of
 if TYPE_CHECKING:
     from documents.texts import Slot
 
-_ELSEWHERE = ("cell", "formula", "table")  # texts that the cells hold
+_ELSEWHERE = ("cell", "formula", "table", "pivot")  # texts that the cells hold
 
 
 def units(source: Path) -> list[Unit]:

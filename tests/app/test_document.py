@@ -22,7 +22,7 @@ def book(tmp_path):
     sheet = workbook.active
     sheet.title = "감자"
     sheet["A1"], sheet["A2"], sheet["A3"] = "감자에 관한 사항", '=IF(A1="감자에 관한 사항",1,0)', "감자전(원)"
-    sheet["B1"], sheet["B2"] = 12345, "감자에 관한 사항"
+    sheet["B1"], sheet["B2"], sheet["B3"] = 12345, "감자에 관한 사항", '=COUNTIF(A:A,"*감자에 관한 사항*")'
     workbook.save(tmp_path / "in.xlsx")
     return tmp_path / "in.xlsx"
 
@@ -33,8 +33,9 @@ def test_a_workbook_in_english_and_what_must_be_known_of_it(book, tmp_path, caps
     sheet = openpyxl.load_workbook(out)["감자"]
     assert "apital reduction" in sheet["A1"].value and sheet["A1"].value == sheet["B2"].value and sheet["B1"].value == 12345
     assert "otato" not in sheet["A3"].value and "KRW" in sheet["A3"].value
+    assert sheet["A2"].value == f'=IF(A1="{sheet["A1"].value}",1,0)'    # the comparison still holds
     said = capsys.readouterr()
-    assert said.out == "" and "감자!A2: a formula compares with a Korean text" in said.err
+    assert said.out == "" and "감자!B3: a formula looks for a part of a text that has been translated" in said.err
 
 
 def test_names_of_sheets_only_if_asked(book, tmp_path):
