@@ -18,13 +18,13 @@ from documents.elements import (
     NEGATIVE,
     RELATIVE,
     SALT,
-    WA_EXCEPT,
     Element,
     amounts,
     category_of,
     depth,
     element_of,
     names_in,
+    noun_in_wa,
     pieces,
     place,
 )
@@ -298,7 +298,7 @@ def _by_wa(piece: str) -> list[str]:
         word = piece[start : match.start() + 1].rsplit(" ", 1)[-1]
         if (
             depth(piece, match.start())
-            or WA_EXCEPT.search(word)
+            or noun_in_wa(word)
             or RELATED_WITH.match(piece[match.end() :])
             or "상기" in piece[: match.start()].rsplit(",", 1)[-1][-24:]
         ):

@@ -59,7 +59,7 @@ RELATIONAL = re.compile(
 )
 # where a thing is, said of things claimed before: "상기 음극과 고체 전해질 사이의 복합층"
 PLACED = re.compile(
-    r"상기\s[^,;]{1,40}?(?:사이|간|상부|위|아래|하부|내부|외부|내측|외측|표면|일측|타측|일단|타단|단부|상면|하면|전면|후면|측면|일면|"
+    r"상기\s[^,;]{1,40}?(?:사이|간|(?<=\s)상|상부|위|아래|하부|내부|외부|내측|외측|표면|일측|타측|일단|타단|단부|상면|하면|전면|후면|측면|일면|"
     r"타면)(?:의|에|에서)\s+"
 )
 NEGATIVE = re.compile(
@@ -80,7 +80,14 @@ FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
     r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
 )
-WA_EXCEPT = re.compile(r"(?:효|결|경|투|여|통|초|성|사|모|치|내|안|부|학|교|산|전)과$|기와$")
+# nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
+ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경))과$|(?<![가-힣])기와$")
+
+
+def noun_in_wa(word: str) -> bool:
+    """Whether the last syllable of "사과" or "결과" belongs to the noun."""
+    bare = len(word) > 1 and word[-1] == "과" and "가" <= word[-2] <= "힣" and (ord(word[-2]) - ord("가")) % 28 == 0
+    return bare or bool(ENDS_IN_WA.search(word))
 
 
 @dataclass(frozen=True)
@@ -124,18 +131,39 @@ def element_of(phrase: str) -> Element:
     bare_figure = re.fullmatch(
         r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
     ) and amounts(shown)
-    kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else "condition" if topic or bare_figure else "component"
+    measured = topic and _only_measured(shown, topic)
+    said = "condition" if (topic or bare_figure) and not measured else "component"
+    kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said
     negative = bool(NEGATIVE.search(shown))
     inside: tuple[Element, ...] = ()
     ranges = tuple(amounts(shown))
     if kind == "component" and not negative and not CHOICE.search(shown):
         inside, spans = _contents(shown)
         ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
-    names, head, needs = _names(
+    names, head, needs = ((measured,), measured, ()) if measured else _names(
         re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
     )
     needs = tuple(n for n in needs if not ((m := CONTAINS.match(n)) and (inside or INTRINSIC.search(m["what"]))))
     return Element(shown, kind, names, head, needs, inside, ranges, negative, bool(FUNCTIONAL.search(shown)))
+
+
+# what may be said of an amount beside its figures
+OF_AMOUNT = re.compile(
+    r"(?:평균|중량|질량|부피|입자|입경|크기|직경|두께|함량|농도|분자량|점도|길이|비율|온도|중량평균|수평균|범위|포함|함유|배합|첨가|각각|총|전체|조성물|화장료|"
+    r"대하여|대해|기준|으로|내에서|범위로|되고|되며|되는|하는|당|[이가은는을를로의에인된고])+"
+)
+
+
+def _only_measured(shown: str, topic: re.Match) -> str:
+    """X of "상기 X는 조성물 총 중량에 대하여 1 내지 3 중량%로": a condition that says nothing but how much of X there is."""
+    rest, figures = shown[topic.end() :], amounts(shown[topic.end() :])
+    for r in reversed(figures):
+        rest = rest[: r.start] + rest[r.end :]
+    name = re.sub(r"^상기\s*|(?:의\s*(?:평균\s*)?\S{1,4})?(?:은|는)\s*$", "", topic[0].strip()).strip()
+    plain = re.sub(r"[\s,]", "", rest)
+    if not figures or plain and not OF_AMOUNT.fullmatch(plain) or any("ratio" in r.dimension for r in figures):
+        return ""
+    return "" if re.search(r"조성물|화장료|전체|(?:와|과|및)\s", name) else name
 
 
 def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
@@ -149,8 +177,8 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
         what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", match["what"].strip(" ,"))  # "표면에 코팅층이 형성된"
         if INTRINSIC.search(what):
             continue
-        for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(what, LIST):
-            found.append(element_of(f"{piece.strip()} {match['amount'] or ''}".strip()))
+        for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(guarded(what), LIST):
+            found.append(element_of(f"{piece.replace(GUARD, '').strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))
     return tuple(e for e in found if e.text and not e.contains), spans
 
@@ -167,7 +195,7 @@ def _clean(phrase: str) -> str:
     text = FEATURE_TAIL.sub("", text)
     text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
     text = re.sub(r"지\s*않$", "지 않는", text)
-    text = text if WA_EXCEPT.search(text) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
+    text = text if noun_in_wa(text.rsplit(" ", 1)[-1]) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
     text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
     text = re.sub(r"^(?:\([a-zA-Z0-9가-하]{1,3}\)|[a-zA-Z]\)|[①-⑳])\s*", "", text)
     return text.strip(" ,;") or phrase.strip(" ,;")
@@ -178,10 +206,13 @@ def amounts(text: str) -> list[Range]:
     return [r for r in find(text) if r.dimension != "count"]
 
 
+PROPERTY = r"(?:(?:중량|수|부피)?\s?평균\s*)?(?:입자\s*)?(?:입경|크기|직경|두께|분자량|점도|입도|길이|굵기|비표면적)\s*$"
+
+
 def _strip_amounts(text: str) -> str:
     out, last = "", 0
     for r in amounts(text):
-        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$", text[last : r.start])
+        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|" + PROPERTY, text[last : r.start])
         out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
         tail = re.match(
             r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
@@ -232,15 +263,23 @@ def _modifiers(text: str) -> tuple[list[str], str]:
     return found, text[cut:].strip()
 
 
+GUARD = "\ue000"
+
+
+def guarded(text: str) -> str:
+    """The text with a mark after nouns that end as the particle 과 does, so that it is not split there."""
+    return re.sub(r"\S+[과와](?=\s)", lambda m: m[0] + GUARD if noun_in_wa(m[0]) else m[0], text)
+
+
 def names_in(text: str) -> list[str]:
     out = []
     for piece in pieces(
-        text,
+        guarded(text),
         re.compile(
             r"\s*,\s+(?:및\s+|또는\s+|and\s+|or\s+)?|(?<=[가-힣\)]),(?=[가-힣])|\s+(?:또는|및|혹은|and|or)\s+|(?<=\S)(?:이나|와|과)\s+"
         ),
     ):
-        piece = _bare(piece)
+        piece = _bare(piece.replace(GUARD, ""))
         if piece:
             out.append(piece)
     return list(dict.fromkeys(out)) or [text.strip()]

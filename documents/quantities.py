@@ -213,8 +213,9 @@ ONE = re.compile(
     rf"<)\s*)?"
     rf"{ABOUT}{VALUE.format('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?"
 )
+# figures without a unit, known by the word before them
 ACID = re.compile(
-    rf"(?:pH|피에이치|산도)(?:가|는|이|은|값이|값은)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|"
+    rf"(?P<what>pH|피에이치|산도|HLB|SPF|자외선\s?차단\s?지수)\s?(?:값|지수|가)?(?:가|는|이|은|을|를)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|"
     rf"\s*(?P<after>이상|이하|미만|초과))?",
     re.I,
 )
@@ -224,6 +225,9 @@ RATIO = re.compile(
 )
 
 RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
+
+
+NAMED = {"hlb": "HLB", "spf": "SPF", "자외선": "SPF"}
 
 
 @dataclass(frozen=True)
@@ -284,7 +288,7 @@ def find(text: str) -> list[Range]:
     for m in ACID.finditer(text):
         a, b = float(m["a"]), float(m["b"]) if m["b"] else None
         low, high, lo_open, hi_open = _bounds(a, None, m["after"]) if b is None else (a, b, False, False)
-        add(m, "pH", low, high, lo_open, hi_open)
+        add(m, NAMED.get(m["what"].lower()[:3], "pH"), low, high, lo_open, hi_open)
     for m in RATIOS.finditer(text):
         parts = [float(p) for p in re.split(r"\s*:\s*", m[0])]
         if free(m) and all(parts):

@@ -76,6 +76,8 @@ MATERIAL = re.compile(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$")
 def _rival(name: str, mention: Mention, terms: Terms) -> bool:
     """ "브롬계 난연제" in the place of "포스파젠계 난연제": one head that names a material, under another first word."""
     ours, theirs = name.split(), mention.text.split()
+    if terms.relation(name, mention.text) in (SAME, MEMBER, CLASS):
+        return False
     if len(ours) < 2 or len(ours) != len(theirs) or norm("".join(ours[1:])) != norm("".join(theirs[1:])):
         return False
     mine, said = ours[0], theirs[0]

@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 
 from documents.claims import Claim, Element
-from documents.quantities import MARGIN
+from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.content import VERBS, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, relation_of
+from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
@@ -28,7 +28,7 @@ def judge(
     claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN
 ) -> list[Verdict]:
     """One verdict an element, in order."""
-    body, category = elements[:-1], elements[-1]
+    body, category = tuple(plainly(e, terms) for e in elements[:-1]), elements[-1]
     end, kind = category_of(category, product, terms)
     taken = (kind,) if kind else ()
     # what one element has as its own cannot stand in the place of another
@@ -41,6 +41,9 @@ def judge(
     }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
+    done = next((v for v in verdicts if v.match == MET and v.mention), None)
+    if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
+        end = replace(end, span=done.span, match=MET, mention=done.mention, basis="kind")
     return [*verdicts, end]
 
 
@@ -78,6 +81,9 @@ def _one(
         return Verdict(element, None, MISSED, "code", "absence")
     if any(m.status == UNDECIDED for _, m in met):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
+    alone = next((m for _, m in ranked.get(OTHER, []) if m.status == USED and any(_all_of_it(a) for a in m.amounts)), None)
+    if alone is not None:
+        return Verdict(element, alone.text, MISSED, "code", "other", mention=alone)
     above = [m for _, m in ranked.get(CLASS, [])]
     if any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
@@ -95,6 +101,11 @@ def _one(
     if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+def _all_of_it(amount: Range) -> bool:
+    """ "흑연 100%" leaves no room for another of its kind."""
+    return amount.exact and amount.low == 100.0 and amount.dimension in SHARES
 
 
 def _container(

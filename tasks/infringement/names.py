@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.claims import Element
 from tasks.infringement.normal import norm
@@ -19,8 +20,6 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     is_class = any(terms.relation(n, mention.text) == CLASS for n in (*element.names, element.head) if n)
     order = {SAME: 5, MEMBER: 4, OTHER: 2, CLASS: 3, None: 0}
     names = element.names or (element.text,)
-    plain = [FOR_USE.sub("", n) for n in names if not terms.lookup(n)]
-    names = (*names, *(n for n in plain if n not in names and terms.lookup(n)))
     if element.kind == "form":
         forms = tuple(f"{n} 제형" for n in names)
         names = forms if any(terms.canonical.get(norm(f)) for f in forms) else (*names, *forms)
@@ -44,7 +43,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
             and short_for(name, mention.text)
         ):
             # the 소스 전극 of a 몰리브덴 소스 전극 may be of anything
-            found, alike = CLASS if terms.material(name.split()[0]) else SAME, max(alike, 0.9)
+            found, alike = CLASS if _of_a_material(name, terms) else SAME, max(alike, 0.9)
         elif found in (None, OTHER) and mention.role and _made_of(name, mention, terms):
             found, alike = SAME, 0.9
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
@@ -52,11 +51,22 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     return best
 
 
+def _of_a_material(name: str, terms: Terms) -> bool:
+    words = name.split()
+    return any(terms.material(" ".join(words[:n])) for n in range(1, len(words)))
+
+
 def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
     """ "소스 전극은 몰리브덴": what the thing is said to be of is the first word of a 몰리브덴 소스 전극."""
     first, _, rest = name.partition(" ")
     called = bool(rest) and norm(rest).endswith(norm(mention.role))
     return called and terms.relation(first, mention.text) in (SAME, MEMBER)
+
+
+def plainly(element: Element, terms: Terms) -> Element:
+    """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
+    names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in element.names)
+    return element if names == element.names else replace(element, names=names)
 
 
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질

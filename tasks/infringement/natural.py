@@ -24,7 +24,8 @@ MADE = {
     "가루": "파우더 powder 분말",
     "가수분해물": "가수분해물",
     "단백질": "단백질 protein 프로테인",
-    "캘러스": "캘러스배양추출물 캘러스추출물 줄기세포배양액 줄기세포추출물 캘러스배양액 세포배양추출물 세포배양액",
+    "캘러스": "캘러스배양추출물 캘러스추출물 줄기세포배양액 줄기세포추출물 "
+             "캘러스배양액 스템셀배양액 줄기세포 스템셀 stemcell 세포배양추출물 세포배양액",
 }
 PARTS = {
     "잎": "잎 엽 leaf", "뿌리": "뿌리 근 root", "꽃": "꽃 화 flower", "열매": "열매 과실 과일 fruit berry",
@@ -34,6 +35,11 @@ PARTS = {
 LIKELY = {"씨": "오일"}  # 포도 오일 is pressed from the seed
 ENDINGS = {norm(w): kind for kind, said in MADE.items() for w in said.split()}
 PART = {norm(w): part for part, said in PARTS.items() for w in said.split()}
+
+
+# "과일 추출물" may be of any of them
+ANY = re.compile(r"(?:천연|자연|식물|식물성|과일|과실|열매|허브|약초|한방|생약|한약재|베리|"
+                 r"곡물|버섯|해조류?|해초|꽃|씨앗|견과|뿌리|잎|유기농|발효|복합|각종|여러|혼합)")
 
 
 @cache
@@ -61,6 +67,8 @@ def natural(name: str) -> tuple[str, str, str] | None:
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)
+    if a and b is None and ANY.match(norm(named)) and norm(named).endswith(tuple(k for k, v in ENDINGS.items() if v == a[2])):
+        return "class"
     if a is None or b is None or a[2] != b[2]:
         return None
     if a[0] != b[0]:

@@ -130,6 +130,9 @@ def amounts_of(
         if r.dimension == "count" or not clause[0] <= r.start < clause[1]:
             continue
         gap = text[end : r.start] if r.start >= end else text[r.end : start] if r.end <= start else ""
+        for other in found if "(" in gap else ():  # "이산화티탄(50nm) 10%"
+            if end <= other.start and other.end <= r.start:
+                gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
         between = (end, r.start) if r.start >= end else (r.end, start)
         if any(between[0] <= s < between[1] for s, _ in others) or len(gap) > 24 or re.search(r"[,;]", gap):
             continue

@@ -58,7 +58,7 @@ SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   
 
 FORMS = frozenset(norm(c) for c in ("제형 종류", "제형 외관", "의약품 제형", "색", "에멀젼"))
 MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
-QUALITIES = frozenset(norm(c) for c in ("재질", "작동 원리"))
+QUALITY = re.compile("(?:재질|소재|재료|원리|방식)$")  # classes of what things are made of or work by
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
 
@@ -272,7 +272,7 @@ class Terms:
 
     def material(self, name: str) -> bool:
         """Whether it says what things are made of or work by: 몰리브덴 of a 몰리브덴 소스 전극, 레이저 of a 레이저 센서."""
-        return not QUALITIES.isdisjoint(c for k in self.canonical.get(norm(name), ()) for c in self.ancestors(k))
+        return any(QUALITY.search(c) for k in self.canonical.get(norm(name), ()) for c in self.ancestors(k))
 
     def kin(self, claimed: str, named: str) -> bool:
         """Whether two names stand under one class, however far up."""

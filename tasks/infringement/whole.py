@@ -18,6 +18,7 @@ from tasks.infringement.verdicts import Verdict
 def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
     """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
     name = _known_name(element.names[0], terms)
+    owner = OWNER.match(element.text)
     if METHOD.search(element.text):
         if (done := _method(element, product, terms)) is not None:
             return done, None
@@ -38,6 +39,9 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
         if worn is not None:
             return Verdict(element, worn.text, MET, "code", "kind", mention=worn), None
+    whole = next((m for m in used if owner and _kind_of(m, owner[1], terms) in (SAME, MEMBER)), None)
+    if whole is not None:  # an SUV has the 차량의 현가 시스템
+        return Verdict(element, whole.text, MET, "code", "kind", mention=whole), None
     generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
     made = [m for m in used if MADE.match(product.text, m.end) and m.whole]
     other = next((m for m in made if not generic and _another_kind(m, name, family, terms)), None)
@@ -51,6 +55,7 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
 
 
+OWNER = re.compile(r"(\S{2,})(?:의|용)\s")
 METHOD = re.compile(r"(?:의|을|를)?\s*(?:\S{2,4}\s?)?(?:방법|공정)$|\b(?:method|process)\b.*", re.I)
 PERFORMED = re.compile(
     r"방법|공정|제조|생산|만드|만든|만들|단계|방식|서비스|알고리즘|소프트웨어|프로그램|로직|펌웨어|시스템|플랫폼|앱|"
@@ -93,7 +98,8 @@ def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -
     fields = {f for k in family for f in terms.fields.get(k, ())}
     for hit in mention.terms:
         kinds = {k for k in hit.canonicals if terms.category(k)}
-        if kinds and not any(fields & terms.fields.get(k, set()) for k in kinds):
+        theirs = {f for k in kinds for f in terms.fields.get(k, ())}
+        if kinds and not fields & theirs and "general" not in fields | theirs:
             return True
         if kinds and any(terms.parents_of(k) & PRODUCTS for k in terms.lookup(name)) and terms.relation(name, hit.text) == OTHER:
             return True

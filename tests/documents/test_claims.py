@@ -158,3 +158,15 @@ def test_what_is_said_before_a_closing_feature_is_kept():
 def test_where_a_thing_is_does_not_name_it():
     first = parse("상기 음극과 고체 전해질 사이의 은-탄소 복합층을 포함하는 이차전지.").elements[0]
     assert first.names == ("은-탄소 복합층",)
+
+
+def test_a_noun_that_ends_as_the_particle_does_is_not_cut():
+    claim = parse("사과 추출물과 히알루론산과 무화과 추출물을 포함하는 화장료 조성물.")
+    assert [e.names for e in claim.elements[:-1]] == [("사과 추출물",), ("히알루론산",), ("무화과 추출물",)]
+
+
+def test_a_condition_that_only_measures_a_component_is_about_it():
+    amount = parse("아연 및 비타민 C를 포함하고, 상기 비타민 C의 함량은 1 내지 3 중량%인 식품 조성물.").elements[2]
+    assert amount.kind == "component" and amount.names == ("비타민 C",) and amount.ranges[0].high == 3.0
+    sized = parse("평균 입경 20 내지 100 nm의 이산화티타늄 5 내지 15 중량%를 포함하는 선크림.").elements[0]
+    assert sized.names == ("이산화티타늄",) and len(sized.ranges) == 2

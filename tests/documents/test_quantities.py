@@ -73,3 +73,8 @@ def test_an_open_bound_excludes_itself():
 
 def test_the_margin_is_a_setting():
     assert compare(find("10 내지 50%")[0], find("9%")[0], margin=0.05) == "outside"
+
+
+def test_figures_known_by_the_word_before_them():
+    hlb, spf = find("HLB가 10 내지 16인 계면활성제와 SPF 50 이상")
+    assert (hlb.dimension, hlb.low, hlb.high) == ("HLB", 10, 16) and spf.dimension == "SPF" and spf.low == 50

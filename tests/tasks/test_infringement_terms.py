@@ -25,6 +25,7 @@ from tasks.infringement.terms import TABLE, Terms, table
         ("병풀 추출물", "Centella Asiatica Leaf Extract", "member"),
         ("인삼 열매 추출물", "인삼추출물", "class"),
         ("감초 추출물", "시카 추출물", "other"),
+        ("녹차 추출물", "식물 추출물", "class"),
         ("녹차 추출물", "녹차씨오일", None),
         ("몰리브덴 소스 전극", "Mo 소스전극", "same"),
         ("몰리브덴 소스 전극", "구리 소스 전극", "other"),
