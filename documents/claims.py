@@ -143,7 +143,7 @@ def _numbers(match: re.Match, groups: tuple[int, ...], rest: int) -> tuple[int, 
 
 def _korean(text: str, number: int) -> Claim:
     cites: tuple[int, ...] = ()
-    body = text.rstrip(" .。")
+    body = re.sub(r"\s*및/또는\s*", " 또는 ", MARKER.sub("", text.rstrip(" .。")))
     offset = 0
     if match := CITED.match(body):
         cites, offset = _numbers(match, (1, 2), 3), match.end()
@@ -175,6 +175,7 @@ def _korean(text: str, number: int) -> Claim:
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [element_of(part) for part in _parts(content)] if content.strip() else []
+    elements = [e for e in elements if not IMPURITIES.fullmatch(e.text)]
     elements += [*form, *category_of(category.strip(" ,"))]
     placed = tuple(place(text, e) for e in elements)
     shown = elements[-1].text
@@ -217,6 +218,9 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
 
 
+IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy
+# "a) …; 및 b) …": brackets without their other half
+MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")
 CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
 BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
@@ -225,7 +229,8 @@ CLAUSE = re.compile(
     rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
     rf",?\s*여기서,?\s*"
 )
-FIGURE_END = re.compile(r"(?<=[\d℃%mK상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
+EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
+FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaA㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
 LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
 LISTED = re.compile(
     rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
@@ -247,13 +252,21 @@ def _parts(content: str) -> list[str]:
     content = content.rstrip("; ")
     out: list[str] = []
     for clause in pieces(content, CLAUSE):
-        if clause.lstrip().startswith("상기") and out:
+        if clause.lstrip().startswith("상기") and (out or EQUATED.match(clause.strip())):
             out.append(clause.strip(" ,"))  # a wherein clause: one condition
         else:
             for listed in pieces(clause, LISTED):
                 for piece in pieces(listed, FIGURE_END):
-                    out += _flat(piece)
+                    mixed = MIXED.match(piece)
+                    out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
+
+
+# "A, B 및 C를 1:1:1의 중량비로 혼합한 복합 추출물": three things and their ratio
+MIXED = re.compile(
+    r"(?P<what>[^:]*?\S)(?:을|를)\s*(?P<ratio>[\d.]+\s*:[\d.:\s내지~]*\d)\s*(?:의\s*)?(?:중량|부피|질량|몰|혼합)?\s*비(?:율)?(?:으?로)\s*"
+    r"(?:혼합|배합|조합)(?:한|된|하여\s\S+)(?:\s\S+){0,3}$"
+)
 
 
 def _flat(clause: str) -> list[str]:
@@ -267,6 +280,8 @@ def _flat(clause: str) -> list[str]:
         before = clause[out[-1][0] : out[-1][1]] if out else ""
         if out and (VERB_END.search(before) or re.match(r"^(?:이의|그의|이들의)\s", piece)):
             out[-1] = (out[-1][0], at)
+            if CHOICE.search(piece) and (first := _choice_start(clause, out[:-1], out[-1][0])) < len(out) - 1:
+                out[first:] = [(out[first][0], at)]  # "A, B 및 이들의 혼합물로 이루어진 군에서"
         elif CHOICE.search(piece) and out and (first := _choice_start(clause, out, start)) < len(out):
             out[first:] = [(out[first][0], at)]
         else:

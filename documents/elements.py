@@ -46,7 +46,7 @@ BASIS = re.compile(
     r"^\s*(?:전체\s*)?[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*"
 )
 LEAD = re.compile(
-    r"^\s*(?:상기|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
+    r"^\s*(?:상기|잔량의|잔부의?|나머지의?|유효량의|소량의|적량의|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
     r"[a-zA-Z가-하]\)|[①-⑳]|\d+\))\s*"
 )
 RELATIVE = re.compile(
@@ -111,7 +111,7 @@ class Element:
 
 
 def depth(text: str, position: int) -> int:
-    return text.count("(", 0, position) - text.count(")", 0, position)
+    return max(0, text.count("(", 0, position) - text.count(")", 0, position))
 
 
 def pieces(text: str, separator: re.Pattern) -> list[str]:
@@ -124,6 +124,16 @@ def pieces(text: str, separator: re.Pattern) -> list[str]:
     return [p for p in (*out, text[start:]) if p.strip(" ,;및와과")]
 
 
+RATIO_SAID = re.compile(r"(?:중량|몰|부피|질량|혼합|함량)\s?비(?:율)?(?:은|는|이|가)\s*\d")
+CONTENT_SAID = re.compile(
+    r"(?:상기\s)?([^\s,;]{1,20}(?:\s[^\s,;]{1,12})?)의?\s(?:함량|농도|함유량)(?:이|은|가|는)\s*(?:약\s*)?"
+    r"\d[^가-힣]*[가-힣]{0,3}%?[가-힣\s]{0,6}$"
+)
+EQUATED = re.compile(
+    r"상기\s(?P<head>\S+(?:\s\S+)?)(?:은|는)\s+(?P<what>(?!\S*(?:을|를|에|로)\s)[^;\d]*?\s(?:또는|혹은)\s\S.*?)(?:인|이며|이고)?$"
+)
+
+
 def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
@@ -131,6 +141,8 @@ def element_of(phrase: str) -> Element:
     bare_figure = re.fullmatch(
         r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
     ) and amounts(shown)
+    if ratio := RATIO_SAID.search(shown):
+        return Element(shown, "condition", (), "", (), (), tuple(amounts(shown[ratio.start() :])))
     measured = topic and _only_measured(shown, topic)
     said = "condition" if (topic or bare_figure) and not measured else "component"
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said
@@ -140,6 +152,11 @@ def element_of(phrase: str) -> Element:
     if kind == "component" and not negative and not CHOICE.search(shown):
         inside, spans = _contents(shown)
         ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
+    if content := CONTENT_SAID.match(shown):  # "수분 함량이 1 중량% 이하인"
+        return Element(shown, "component", (content[1].strip(),), content[1].strip(), (), (), tuple(amounts(shown)))
+    if equated := EQUATED.match(FEATURE_TAIL.sub("", phrase.strip(" ,;"))):
+        # "상기 계면활성제는 A 또는 B인": any of these, and nothing else
+        return Element(shown, "component", tuple(names_in(_clean(equated["what"]))), equated["head"])
     names, head, needs = ((measured,), measured, ()) if measured else _names(
         re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
     )
@@ -288,12 +305,13 @@ def names_in(text: str) -> list[str]:
 def _bare(name: str) -> str:
     while lead := LEAD.match(name):
         name = name[lead.end() :]
-    return re.sub(r"\s*(?:을|를)$", "", name.strip(" ,;.")).strip()
+    return re.sub(r"\s*(?:잔량|적량|잔부)?(?:을|를)?$", "", name.strip(" ,;.")).strip()
 
 
 def category_of(text: str) -> list[Element]:
     """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
     out = []
+    text = re.sub(r"^[^,;]{2,60}?(?:으로서|로서|에\s*있어서)\s*,\s*", "", text)
     while (lead := CONDITION.match(text)) and (amounts(lead[1]) or NEGATIVE.search(lead[1])):
         out.append(element_of(lead[1]))
         text = text[lead.end() :]

@@ -170,3 +170,25 @@ def test_a_condition_that_only_measures_a_component_is_about_it():
     assert amount.kind == "component" and amount.names == ("비타민 C",) and amount.ranges[0].high == 3.0
     sized = parse("평균 입경 20 내지 100 nm의 이산화티타늄 5 내지 15 중량%를 포함하는 선크림.").elements[0]
     assert sized.names == ("이산화티타늄",) and len(sized.ranges) == 2
+
+
+@pytest.mark.parametrize(
+    "claim, expected",
+    [
+        ("a) 쌀을 불리는 단계; 및 b) 쌀을 찌는 단계를 포함하는 떡의 제조방법.", ["쌀을 불리는 단계", "쌀을 찌는 단계", "떡의 제조방법"]),
+        ("녹차 추출물, 및 감초 추출물을 1:2의 중량비로 혼합한 복합 추출물을 포함하는 크림.",
+         ["녹차 추출물", "감초 추출물", "중량비가 1:2", "크림"]),
+        ("탄소 0.1%, 잔부 철 및 불가피한 불순물로 이루어지는 강판.", ["탄소 0.1%", "잔부 철", "강판"]),
+        ("카나우바 왁스를 포함하는 무수 크림으로서, 수분 함량이 1 중량% 이하인 크림.",
+         ["카나우바 왁스", "수분 함량이 1 중량% 이하인", "크림"]),
+    ],
+)
+def test_shapes_of_claims(claim, expected):
+    assert texts(claim) == expected
+
+
+def test_choices_with_their_mixture():
+    group = "병풀(Centella asiatica) 추출물, 감초 추출물 및 이들의 혼합물로 이루어진 군으로부터 선택된 하나 이상을 포함하는 크림."
+    assert parse(group).elements[0].names == ("병풀(Centella asiatica) 추출물", "감초 추출물")
+    wherein = parse("제1항에 있어서, 상기 유화제는 레시틴, 소르비탄 올리에이트 또는 이들의 혼합물인 것을 특징으로 하는 크림.")
+    assert wherein.elements[0].names == ("레시틴", "소르비탄 올리에이트") and wherein.elements[0].kind == "component"
