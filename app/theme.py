@@ -5,18 +5,21 @@ FONTS = ("Pretendard", "NanumBarunGothic", "NanumGothic", "Nanum Gothic", "Apple
          "Noto Sans KR", "system-ui", "sans-serif")
 
 CSS = """
-.gradio-container { width: 100% !important; max-width: 1180px !important; margin: 0 auto !important; }
+.gradio-container { width: 100% !important; max-width: 1180px !important; margin: 0 auto !important;
+  overflow: clip !important; }          /* hidden would keep bars from sticking to the top */
 .gradio-container, .gradio-container button, .gradio-container textarea, .gradio-container input { word-break: keep-all;
   overflow-wrap: anywhere; }
 .ob-top { display: flex; align-items: baseline; gap: .75rem; flex-wrap: wrap; padding: .25rem 0 .1rem; }
 .ob-top h1 { font-size: 1.45rem; font-weight: 700; margin: 0; letter-spacing: -.01em; color: var(--body-text-color); }
 .ob-top span { color: var(--body-text-color-subdued); font-size: .95rem; }
 .ob-head { align-items: center; } .ob-head > :last-child { text-align: right; }
-@media (max-width: 640px) { .ob-head > :last-child { text-align: left; } }
+@media (max-width: 640px) { .ob-head { flex-wrap: wrap !important; gap: .2rem !important; }
+  .ob-head > * { flex: 1 1 100% !important; } .ob-head > :last-child { text-align: left; } }
 .ob-status { display: inline-flex; align-items: center; gap: .5rem; font-size: .88rem; padding: .3rem .7rem;
   border: 1px solid var(--border-color-primary); border-radius: 999px; background: var(--background-fill-primary);
   color: var(--body-text-color-subdued); max-width: 100%; }
 .ob-status b { color: var(--body-text-color); font-weight: 600; }
+.ob-status b, .ob-status span { overflow-wrap: break-word; }     /* a narrow pill keeps its words whole */
 .ob-dot { width: .55rem; height: .55rem; border-radius: 50%; background: #b7791f; flex: none; }
 .ob-dot.ob-good { background: #2f855a; } .ob-dot.ob-bad { background: #c53030; }
 .ob-about { color: var(--body-text-color-subdued); font-size: .95rem; padding: .1rem 0 .2rem; }

@@ -80,6 +80,17 @@ def test_a_workbook_is_reviewed_edited_and_comes_back(visit, book, tmp_path):
     third.fill("Retirement of 167 common shares 남음")
     review.locator("textarea").nth(1).focus()
     expect(review.locator(".tr-line").nth(2)).to_contain_text("한글 잔존")
+    review.locator("textarea").nth(1).press("Control+Enter")     # confirmed, and on to the next
+    expect(review.locator(".tr-progress")).to_contain_text("확인 1 / 4")
+    expect(review.locator("textarea").nth(2)).to_be_focused()
+    review.locator("textarea").first.press("F8")          # to the next finding
+    expect(review.locator("textarea").nth(2)).to_be_focused()
+    review.locator(".tr-find").fill("kept nowhere")
+    review.locator(".tr-find").press("Enter")
+    expect(review.locator(".tr-line")).to_have_count(0)
+    review.locator(".tr-find").fill("")
+    review.locator(".tr-find").press("Enter")
+    expect(review.locator(".tr-line")).to_have_count(4)
     review.get_by_role("button", name="오류").click()      # only the cells whose checks fail
     expect(review.locator(".tr-line")).to_have_count(1)
     expect(review.locator(".tr-line")).to_contain_text("167,406주")

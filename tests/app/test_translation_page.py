@@ -7,12 +7,14 @@ import pytest
 from app.document import answer
 from app.tabs.translation import workspace as workspaces
 from app.tabs.translation.document import analysis, edit
-from app.tabs.translation.findings import Checker
-from app.tabs.translation.review import FILTERS, render
+from app.tabs.translation.findings import Checker, Line
+from app.tabs.translation.review import FILTERS, Look, render
 from app.tabs.translation.workspace import Workspaces
 from documents.memory import Pair
+from documents.texts import Place
 from engine.errors import InputError
 from tasks.base import get
+from tasks.translation.findings import Finding
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -114,13 +116,46 @@ def test_edits_beat_the_model_and_are_checked(service, spaces, book):
     assert document.edits == {}
 
 
+def test_a_confirmed_line_stays_so_while_its_english_does(service, spaces, book):
+    document = spaces.of("session").open(book)
+    document.done = answer(service, get("translation"), document.content, {}, cancel=threading.Event())
+    document.confirmed = {t.text: document.english()[t.text] for t in document.content.texts[:2]}
+    assert document.reviewed().keys() == {"감자에 관한 사항", "비고"}
+    edit(document, "비고", "Notes")
+    lines = Checker().lines(document, None, "ko")
+    assert [x.confirmed for x in lines] == [True, False, False]
+    assert document.reviewed() == {"감자에 관한 사항": document.english()["감자에 관한 사항"], "비고": "Notes"}
+
+
+def test_the_way_through_the_findings_of_a_long_document():
+    found = Finding(kind="hangul", severity="error"), Finding(kind="length", severity="note")
+    lines = [Line(i, f"원문 {i}", f"English {i}", (Place(f"시트!A{i}", "cell"),), done=True) for i in range(100)]
+    lines[3].found, lines[90].found = [found[0]], [found[1]]
+    look = Look()
+    look.go(lines, 3, 1, lambda x: bool(x.found))
+    assert (look.page, look.focus) == (2, 90)
+    look.go(lines, 90, 1, lambda x: bool(x.found))             # round the end
+    assert (look.page, look.focus) == (0, 3)
+    look.go(lines, 3, -1, lambda x: bool(x.found))
+    assert (look.page, look.focus) == (2, 90)
+    assert [x.number for x in Look(kind="hangul").kept(lines)] == [3]
+    assert [x.number for x in Look(find="english 42").kept(lines)] == [42]
+    shown = render(lines, Look(kind="length", page=5, focus=90), "en")
+    assert 'data-focus="90"' in shown and "Dismiss all 1 of this kind" in shown and "0 / 100 confirmed" in shown
+
+
+def test_places_on_one_sheet_name_it_once():
+    one = Line(0, "계", "Total", tuple(Place(w, "cell") for w in ("손익!A1", "손익!A2", "자본!B3")), done=True)
+    assert "손익!A1, A2, 자본!B3" in render([one, Line(1, "가", "A", (Place("자본!A1", "cell"),))], Look(), "ko")
+
+
 def test_a_review_shows_what_it_holds_and_runs_nothing(service, spaces, book):
     space = spaces.of("session")
     document = space.open(book)
     document.done = answer(service, get("translation"), document.content, {}, cancel=threading.Event())
     edit(document, "비고", f"</textarea>{EVIL}")
     for lang in ("ko", "en"):
-        shown = render(Checker().lines(document, space.lexicon(), lang), "all", 0, lang) + analysis(space, document, lang)
+        shown = render(Checker().lines(document, space.lexicon(), lang), Look(), lang) + analysis(space, document, lang)
         assert "<img" not in shown and "&lt;img" in shown and "A1, A3" in shown
         assert "origin_" not in shown and "finding_" not in shown and "place_" not in shown.replace("placeholder", "")
 

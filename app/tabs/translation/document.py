@@ -35,9 +35,9 @@ DOWNLOAD_JS = "() => setTimeout(() => document.querySelector('#document-file-mad
 @dataclass
 class Shown:
     """What a visitor looks at in the review."""
-    chosen: str = "all"
-    page: int = 0
+    look: review.Look = field(default_factory=review.Look)
     checker: Checker = field(default_factory=Checker)
+    at: int = -1                             # number of the line that was touched last
 
 
 class DocumentTab:
@@ -129,17 +129,16 @@ class DocumentTab:
         return analysis(space, space.document, lang) if space.document else html.note(word("document_idle", lang))
 
     def review(self, space: Workspace, lang: str) -> html.Html:
-        shown = self._look(space)
-        return review.render(self._lines(space, lang), shown.chosen, shown.page, lang)
+        return review.render(self._lines(space, lang), self._seen(space).look, lang)
 
-    def _look(self, space: Workspace) -> Shown:
+    def _seen(self, space: Workspace) -> Shown:
         if len(self._shown) > 4 * len(self.spaces):
             self._shown = {k: v for k, v in self._shown.items() if k in self.spaces}
         return self._shown.setdefault(space.id, Shown())
 
     def _lines(self, space: Workspace, lang: str):
         # terms of ours bind nobody: only a visitor's own dictionary is checked against
-        return self._look(space).checker.lines(space.document, space.lexicon() if space.dictionaries else None, lang)
+        return self._seen(space).checker.lines(space.document, space.lexicon() if space.dictionaries else None, lang)
 
     def go(self, request: gr.Request, path: str | None, sheets: bool, adapter: str, prompt: str, *own: Any) -> Iterator[dict]:
         lang, session = lang_of(request), request.session_hash
@@ -191,25 +190,48 @@ class DocumentTab:
     def act(self, request: gr.Request, event: gr.EventData) -> dict:
         """A filter, a page, an edit, a finding put aside: what the review sends."""
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
-        document, shown = space.document, self._look(space)
+        document, look = space.document, self._seen(space).look
         if document is None or not document.done:
             return {self.lines: html.error_box(error_of("document_gone"), lang), self.note: ""}
         act, key, value = str(event.act), str(event.key), str(event.value)
-        text = document.content.texts[int(key)].text if key.isdecimal() and int(key) < len(document.content.texts) else None
-        if act == "filter" and value in review.FILTERS:
-            shown.chosen, shown.page = value, 0
-        elif act == "page" and value.isdecimal():
-            shown.page = int(value)
-        elif act == "edit" and text is not None:
-            edit(document, text, value)
-        elif act == "restore" and text is not None:
-            document.edits.pop(text, None)
+        number = int(key) if key.isdecimal() and int(key) < len(document.content.texts) else None
+        text = None if number is None else document.content.texts[number].text
+        look.focus = None
+        if act in ("filter", "kind", "find", "page"):
+            _turn(look, act, value)
+        elif act == "dismiss_all":
+            document.dismissed |= {f.id for line in self._lines(space, lang) for f in line.found if f.kind == value}
+            look.kind = ""
         elif act == "dismiss":
             document.dismissed.add(value[:64])
-        elif act == "recall" and text is not None:
-            line = self._lines(space, lang)[int(key)]
-            document.dismissed -= {f.id for f in line.dismissed}
+        elif act in ("next", "previous"):
+            if text is not None and value != document.english().get(text, ""):
+                edit(document, text, value)
+            start = self._seen(space).at if number is None else number
+            look.go(self._lines(space, lang), start, 1 if act == "next" else -1, lambda line: bool(line.found))
+        elif text is not None:
+            self._change(space, lang, act, number, value)
+        self._seen(space).at = next((n for n in (look.focus, number) if n is not None), self._seen(space).at)
         return {self.lines: self.review(space, lang), self.note: ""}
+
+    def _change(self, space: Workspace, lang: str, act: str, number: int, value: str) -> None:
+        """What concerns one line."""
+        document, look = space.document, self._seen(space).look
+        text = document.content.texts[number].text
+        if act == "edit":
+            edit(document, text, value)
+        elif act == "restore":
+            document.edits.pop(text, None)
+        elif act == "recall":
+            document.dismissed -= {f.id for f in self._lines(space, lang)[number].dismissed}
+        elif act == "confirm":               # and back
+            english = document.english().get(text)
+            if english is not None and document.confirmed.pop(text, None) != english:
+                document.confirmed[text] = english
+        elif act == "settle" and (value.strip() or text in document.english()):
+            edit(document, text, value)
+            document.confirmed[text] = document.english()[text]
+            look.go(self._lines(space, lang), number, 1, lambda line: not line.confirmed)
 
     def write(self, request: gr.Request) -> dict:
         """The file with all that has been translated and edited so far."""
@@ -227,18 +249,32 @@ class DocumentTab:
             raise gr.Error(" ".join(e.words(lang)), print_exception=False) from e
 
     def remember(self, request: gr.Request) -> str:
-        """Edits go into the visitor's memory, because the visitor has asked for it."""
+        """Edits, and what was confirmed, go into the visitor's memory, because the visitor has asked for it."""
         from documents.memory import Pair
         lang, space = lang_of(request), self.spaces.of(request.session_hash)
         document = space.document
         if document is None:
             return html.error_box(error_of("document_gone"), lang)
-        if not document.edits:
+        reviewed = document.reviewed()
+        if not reviewed:
             return html.note(word("no_edits", lang))
         places = {t.text: t.places for t in document.content.texts}
-        count = space.remember(Pair(text, english, place.context) for text, english in document.edits.items()
+        count = space.remember(Pair(text, english, place.context) for text, english in reviewed.items()
                                for place in {p.context: p for p in places.get(text, ())}.values() if english.strip())
         return html.note(word("remembered", lang).format(n=count))
+
+
+def _turn(look: review.Look, act: str, value: str) -> None:
+    if act == "page":
+        look.page = int(value) if value.isdecimal() else 0
+        return
+    if act == "filter" and value in review.FILTERS:
+        look.chosen, look.kind = value, ""
+    elif act == "kind":
+        look.kind = value[:40]
+    elif act == "find":
+        look.find = value[:200]
+    look.page = 0
 
 
 def edit(document: Document, text: str, english: str) -> None:

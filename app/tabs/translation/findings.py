@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.tabs.translation.workspace import Document
     from dictionaries.lexicon import Lexicon
 
-FAILED = ("fuzzy", "truncated")              # checks of an answer that hold until a person has been over it
+FAILED = ("fuzzy", "truncated", "terms")     # checks of an answer that hold until a person has been over it
 ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -30,6 +30,7 @@ class Line:
     found: list[Finding] = field(default_factory=list)
     dismissed: list[Finding] = field(default_factory=list)
     done: bool = False
+    confirmed: bool = False                  # a person vouches for this very English
 
     @property
     def worst(self) -> str:
@@ -54,14 +55,16 @@ class Checker:
             where = place.where if used[place.where] == 1 else f"{place.where} ({used[place.where]})"
             rooms = [p.room for p in text.places if p.room is not None]
             cell = Cell(where, text.text, english.get(text.text, ""), room_for(text.text, min(rooms, default=None)))
-            line = Line(number, text.text, cell.target, text.places, done=text.text in english)
+            line = Line(number, text.text, cell.target, text.places, done=text.text in english,
+                        confirmed=text.text in english and document.confirmed.get(text.text) == cell.target)
             if text.text in english:
                 line.found = [*self._of(cell)]
                 cells.append(cell)
             if row is not None and row.result is not None and text.text not in document.edits:
                 line.origins = tuple(o for c in row.result.checks if c.kind == "origin" for o in c.detail.split(", "))
+                known = {f.kind for f in line.found} | (set(FAILED) if line.confirmed else set())
                 line.found += [Finding(kind=c.kind, severity="warning", place=where, detail=c.detail)
-                               for c in row.result.checks if c.kind in FAILED and not c.ok]
+                               for c in row.result.checks if c.kind in FAILED and c.kind not in known and not c.ok]
             if text.text in document.edits:
                 line.origins = ("person",)
             if row is not None and row.result is not None:

@@ -9,6 +9,28 @@ CSS = """
 .tr-filter:hover, .tr-step:hover { border-color: var(--color-accent); }
 .tr-filter.tr-on { background: var(--button-primary-background-fill); border-color: transparent; color: white; }
 .tr-filter.tr-on b { color: rgba(255, 255, 255, .8); }
+.tr-top { display: flex; flex-direction: column; gap: .5rem; position: sticky; top: 0; z-index: 2; padding: .5rem 0;
+  background: var(--body-background-fill); }
+.tr-kinds { display: inline-flex; align-items: center; gap: .4rem; padding: .12rem .7rem .12rem .3rem; border-radius: 999px;
+  border: 1px solid var(--border-color-primary); background: none; color: var(--body-text-color); font-size: .82rem; line-height: 1.5;
+  cursor: pointer; }
+.tr-kinds .ob-badge { font-size: .72rem; padding: 0 .4rem; } .tr-kinds b { font-weight: 600; color: var(--body-text-color-subdued); }
+.tr-kinds:hover, .tr-kinds.tr-on { border-color: var(--color-accent); } .tr-kinds.tr-on { background: var(--background-fill-secondary); }
+.tr-find { flex: 1 1 11rem; max-width: 18rem; min-width: 0; margin-left: auto; padding: .3rem .8rem; border-radius: 999px;
+  font-size: .88rem; border: 1px solid var(--border-color-primary); background: var(--input-background-fill);
+  color: var(--body-text-color); }
+.tr-steps { align-items: center; font-size: .86rem; color: var(--body-text-color-subdued); gap: .4rem .7rem; }
+.tr-progress { display: inline-flex; align-items: center; gap: .6rem; font-variant-numeric: tabular-nums; }
+.tr-progress .ob-bar-track { width: 7rem; height: .45rem; background: var(--border-color-primary); }
+.tr-progress .ob-bar-fill { background: #2f855a; }
+.tr-keys { font-size: .8rem; }
+.tr-confirm { padding: .02rem .6rem; border-radius: 999px; border: 1px solid var(--border-color-primary); background: none; cursor: pointer;
+  font-size: .78rem; color: var(--body-text-color-subdued); }
+.tr-confirm:hover { border-color: var(--color-accent); color: var(--color-accent); }
+.tr-confirm.tr-yes { border-color: transparent; background: #e3f4ea; color: #1f6b45; }
+.dark .tr-confirm.tr-yes { background: #1d3b2b; color: #9be0b8; }
+.tr-filter:focus-visible, .tr-step:focus-visible, .tr-kinds:focus-visible, .tr-confirm:focus-visible, .tr-link:focus-visible {
+  outline: 2px solid var(--color-accent); outline-offset: 1px; }
 .tr-lines { border: 1px solid var(--border-color-primary); border-radius: 8px;
   background: var(--background-fill-primary); overflow: hidden; }
 .tr-head, .tr-line { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr); gap: .2rem 1.2rem; padding: .6rem 1rem .7rem; }
@@ -65,7 +87,10 @@ table.tr-bands td:last-child { width: 38%; white-space: nowrap; }
 .tr-from { display: block; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .85rem;
   color: var(--body-text-color-subdued); }
 #dictionary-found td:last-child { white-space: nowrap; }
+table.tr-bands td:first-child { overflow-wrap: break-word; }
 @media (max-width: 640px) {
+  .tr-top { position: static; } .tr-keys { display: none; } .tr-find { max-width: none; flex-basis: 100%; }
+  table.tr-bands td:last-child { width: auto; } table.tr-bands .tr-share { display: none; }
   .tr-head { display: none; } .tr-line { grid-template-columns: minmax(0, 1fr); gap: .45rem; }
   .tr-files li { flex-wrap: wrap; } .tr-files li > div { flex-basis: 100%; }
 }

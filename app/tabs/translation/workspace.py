@@ -32,19 +32,26 @@ EDITS = "edits.jsonl"                        # memory of the visitor's own corre
 
 @dataclass
 class Document:
-    """`done`: {text: its row}; `edits`: {text: English by hand}; `dismissed`: ids of findings."""
+    """`done`: {text: its row}; `edits`: {text: English by hand}; `confirmed`: {text: the English that a person vouches for};
+    `dismissed`: ids of findings."""
     name: str
     path: Path
     content: Content
     sheets: bool = False
     done: dict[str, Row] = field(default_factory=dict)
     edits: dict[str, str] = field(default_factory=dict)
+    confirmed: dict[str, str] = field(default_factory=dict)
     dismissed: set[str] = field(default_factory=set)
     settled: tuple = ()                      # with what the answers were made: other resources ask anew
     counted: tuple[Memory | None, Analysis] | None = None    # the analysis, and the memory that it was made with
 
     def english(self) -> dict[str, str]:
         return {t: r.result.translation for t, r in self.done.items() if r.result is not None} | self.edits
+
+    def reviewed(self) -> dict[str, str]:
+        """What a person wrote, or has confirmed as it stands."""
+        english = self.english()
+        return {t: e for t, e in self.confirmed.items() if english.get(t) == e} | self.edits
 
     @property
     def left(self) -> int:
