@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dictionaries.lexicon import Lexicon, merge
+from documents.plain import decoded
 from engine.errors import InputError
 
 ROOT = Path(__file__).parent
@@ -126,7 +127,8 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
     if kind == ".json":
         yield from _json(path)
     elif kind in (".csv", ".tsv", ".txt"):
-        yield from _columns(path, list(csv.reader(_text(path).splitlines(), delimiter="," if kind == ".csv" else "\t")))
+        lines = decoded(path.read_bytes(), path.name).splitlines()
+        yield from _columns(path, list(csv.reader(lines, delimiter="," if kind == ".csv" else "\t")))
     elif kind == ".xlsx":
         from documents.sheets import first_sheet
 
@@ -140,24 +142,9 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
         )
 
 
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp949"):  # Korean Windows still writes the latter
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(
-        f"{path.name} is neither UTF-8 nor CP949 text.",
-        "Save it as UTF-8.",
-        ko=f"{path.name}은(는) UTF-8이나 CP949 텍스트가 아닙니다.",
-        hint_ko="UTF-8로 저장하세요.",
-    )
-
-
 def _json(path: Path) -> Iterator[tuple[str, str, str, str]]:
     try:
-        data = json.loads(_text(path), object_pairs_hook=list)  # repeated keys are kept
+        data = json.loads(decoded(path.read_bytes(), path.name), object_pairs_hook=list)  # repeated keys are kept
     except ValueError as e:
         raise InputError(
             f"{path.name} is not JSON: {e}.",

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+from typing import BinaryIO
+
 from engine.errors import InputError
 
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+PIECE = 1 << 20
 
 
 def decoded(data: bytes, name: str) -> str:
-    return data.decode(encoding_of(data, name))
+    """The text, without a byte order mark; `name`: of the file, for the error."""
+    encoding = encoding_of(io.BytesIO(data))
+    if not encoding:
+        raise unreadable(name)
+    return data.decode(encoding)
 
 
-def encoding_of(data: bytes, name: str) -> str:
-    """UTF-8 or UTF-16 by their marks, else UTF-8, else CP949 (Korean Windows)."""
-    marked = next((code for mark, code in MARKS.items() if data.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "cp949"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise InputError(
-        f"{name} is neither UTF-8, UTF-16 nor CP949 text.",
-        "Save it as UTF-8.",
-        ko=f"{name}의 문자 인코딩이 UTF-8, UTF-16, CP949 중 어느 것도 아닙니다.",
-        hint_ko="UTF-8로 저장하세요.",
-    )
+def encoding_of(file: BinaryIO) -> str:
+    """UTF-8 with or without its mark, UTF-16, or CP949 (what Korean Windows writes); "" for none of these."""
+    head = file.read(4096)
+    if head.startswith(codecs.BOM_UTF8):
+        found = ("utf-8-sig",)
+    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        found = ("utf-16",)
+    elif head.count(b"\0") > len(head) // 8:
+        found = ("utf-16-le" if head[1::2].count(b"\0") >= head[::2].count(b"\0") else "utf-16-be",)
+    else:
+        found = ("utf-8", "cp949")
+    return next((e for e in found if _decodes(file, e)), "")
+
+
+def _decodes(file: BinaryIO, encoding: str) -> bool:
+    """Piece by piece: the file may be larger than it should be in memory."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while piece := file.read(PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", True)
+    except UnicodeError:
+        return False
+    return True
+
+
+def unreadable(name: str, where: str = "", where_ko: str = "") -> InputError:
+    return InputError(f"{name}{where} is neither UTF-8, UTF-16 nor CP949.", "Save it as UTF-8.",
+                      ko=f"{name}{where_ko}의 문자 인코딩이 UTF-8, UTF-16, CP949 중 어느 것도 아닙니다.",
+                      hint_ko="UTF-8로 저장하세요.")

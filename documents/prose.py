@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from documents import markdown
 from documents.output import whole
-from documents.plain import encoding_of
+from documents.plain import encoding_of, unreadable
 from documents.runs import Run
 from documents.segments import split_mark
 from documents.texts import Content, Notice, Place, Slot, content, fill, width
@@ -66,7 +67,9 @@ def _load(source: Path) -> tuple[str, str]:
             ko=f"{source.name}은(는) 텍스트 파일이 아닙니다. 이름만 {source.suffix}(으)로 끝납니다.",
             hint_ko="알맞은 확장자로 바꾸거나 텍스트로 저장하세요.",
         )
-    encoding = encoding_of(data, source.name)
+    encoding = encoding_of(io.BytesIO(data))
+    if not encoding:
+        raise unreadable(source.name)
     return data.decode(encoding), encoding
 
 

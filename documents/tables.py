@@ -1,7 +1,6 @@
 """Files of rows: jsonl, csv, tsv and xlsx by their extension, read row by row."""
 from __future__ import annotations
 
-import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +11,11 @@ from typing import Any
 
 from documents import sheets
 from documents.cells import unescaped
+from documents.plain import encoding_of, unreadable
 from engine.errors import InputError
 
 FORMATS = (".jsonl", ".csv", ".tsv", ".xlsx")
 MOST_ROWS = 50_000
-PIECE = 1 << 20
 FIELD = 1 << 26                          # characters of a cell
 
 
@@ -80,35 +79,9 @@ def sound(table: Table) -> Iterator[Mapping[str, Any]]:
         yield row
 
 
-def encoding_of(path: Path) -> str:
-    """UTF-8 with or without its mark, UTF-16, or CP949 (what Korean Excel writes); "" for none of these."""
+def _encoding_of(path: Path) -> str:
     with open(path, "rb") as file:
-        head = file.read(4096)
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if head.count(b"\0") > len(head) // 8:
-        return "utf-16-le" if head[1::2].count(b"\0") >= head[::2].count(b"\0") else "utf-16-be"
-    return next((e for e in ("utf-8", "cp949") if _decodes(path, e)), "")
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with open(path, "rb") as file:
-            while piece := file.read(PIECE):
-                decoder.decode(piece)
-        decoder.decode(b"", True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _encoding_error(name: str, where: str = "", where_ko: str = "") -> InputError:
-    return InputError(f"{name}{where} is neither UTF-8, UTF-16 nor CP949.", "Save it as UTF-8.",
-                      ko=f"{name}{where_ko}의 문자 인코딩이 UTF-8, UTF-16, CP949 중 어느 것도 아닙니다.",
-                      hint_ko="UTF-8로 저장하세요.")
+        return encoding_of(file)
 
 
 def _too_many(name: str, most: int) -> InputError:
@@ -118,7 +91,7 @@ def _too_many(name: str, most: int) -> InputError:
 
 # -- jsonl -----------------------------------------------------------------------------------------------------
 def _jsonl(path: Path, most: int | None) -> Table:
-    encoding = encoding_of(path)
+    encoding = _encoding_of(path)
     rows: list[Mapping[str, Any] | BadRow] = []
     columns: dict[str, None] = {}
     # without an encoding for the whole, the lines that are sound are read all the same
@@ -140,7 +113,7 @@ def _object(name: str, number: int, line: str | bytes) -> Mapping[str, Any] | Ba
         try:
             line = line.decode("utf-8")
         except UnicodeDecodeError:
-            return BadRow(line.decode("utf-8", "replace"), _encoding_error(name, f", line {number},", f" {number}행"))
+            return BadRow(line.decode("utf-8", "replace"), unreadable(name, f", line {number},", f" {number}행"))
     line = line.strip().lstrip("\ufeff")
     if not line:
         return None
@@ -160,9 +133,9 @@ def _object(name: str, number: int, line: str | bytes) -> Mapping[str, Any] | Ba
 
 # -- sheets ----------------------------------------------------------------------------------------------------
 def _delimited(path: Path, suffix: str, most: int | None) -> Table:
-    encoding = encoding_of(path)
+    encoding = _encoding_of(path)
     if not encoding:
-        raise _encoding_error(path.name)
+        raise unreadable(path.name)
     csv.field_size_limit(FIELD)
     with open(path, encoding=encoding, newline="") as file:
         head = file.readline(FIELD).lstrip("\ufeff")

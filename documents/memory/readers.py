@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from documents.contexts import contexts
 from documents.memory.memory import Memory
 from documents.memory.units import Pair
+from documents.plain import decoded
 from documents.segments import is_korean
 from engine.errors import InputError
 
@@ -105,7 +107,7 @@ def _cells(path: Path) -> list[tuple[str, dict[tuple[int, int], str]]]:
 
 
 def _jsonl(path: Path) -> Iterator[Pair]:
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(decoded(path.read_bytes(), path.name).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -136,8 +138,8 @@ def _table(path: Path) -> Iterator[Pair]:
         rows = first_sheet(path)
     else:
         csv.field_size_limit(1 << 24)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file, delimiter="\t" if path.suffix.lower() == ".tsv" else ","))
+        text = io.StringIO(decoded(path.read_bytes(), path.name), newline="")
+        rows = list(csv.reader(text, delimiter="\t" if path.suffix.lower() == ".tsv" else ","))
     rows = [r for r in rows if len(r) > 1 and any(c.strip() for c in r)]
     if not rows:
         return

@@ -23,10 +23,20 @@ def test_terms_that_lead_to_one_another_end(tmp_path):
     translate("갑을 및 을병", dictionary=str(tmp_path / "d.json"), reply="One and two")
 
 
-def test_a_dictionary_in_another_encoding_is_refused_by_name(tmp_path):
-    (tmp_path / "d.csv").write_bytes("korean,english\n감자,capital reduction\n".encode("utf-16"))
-    with pytest.raises(InputError, match=r"d\.csv"):
-        readers.read(tmp_path / "d.csv")
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp949"])
+def test_terms_and_past_translations_in_the_encodings_of_windows(tmp_path, encoding):
+    (tmp_path / "d.csv").write_bytes("korean,english\n감자,capital cut\n".encode(encoding))
+    assert readers.read(tmp_path / "d.csv").cell("감자").english == ("capital cut",)
+    for name, text in (("m.tsv", "source\ttarget\n비고\tNotes\n"), ("m.jsonl", '{"source": "비고", "target": "Notes"}\n')):
+        (tmp_path / name).write_bytes(text.encode(encoding))
+        assert translate("비고", memory=str(tmp_path / name)).translation == "Notes"
+
+
+@pytest.mark.parametrize("name", ["d.csv", "m.tsv", "m.jsonl"])
+def test_another_encoding_is_refused_by_name(tmp_path, name):
+    (tmp_path / name).write_bytes("korean,english\n감자,capital reduction\n".encode("johab") + b"\xff\xfe\x80")
+    with pytest.raises(InputError, match=rf"{name} is neither UTF-8"):
+        readers.read(tmp_path / name) if name == "d.csv" else translate("비고", memory=str(tmp_path / name))
 
 
 @pytest.mark.parametrize(
