@@ -71,6 +71,9 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
+MEASURED = re.compile(
+    r"^상기\s\S+(?:\s\S+){0,2}?의\s(?:평균\s?)?(?:두께|직경|크기|입경|길이|폭|함량|농도|점도|분자량|비표면적|밀도)(?:이|가|은|는)\s(?=.*\d)"
+)
 TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s")
 CONDITION = re.compile(
     r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"
@@ -137,7 +140,7 @@ EQUATED = re.compile(
 def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
-    topic = TOPIC.match(shown)
+    topic = MEASURED.match(shown) or TOPIC.match(shown)
     bare_figure = re.fullmatch(
         r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
     ) and amounts(shown)
@@ -176,7 +179,7 @@ def _only_measured(shown: str, topic: re.Match) -> str:
     rest, figures = shown[topic.end() :], amounts(shown[topic.end() :])
     for r in reversed(figures):
         rest = rest[: r.start] + rest[r.end :]
-    name = re.sub(r"^상기\s*|(?:의\s*(?:평균\s*)?\S{1,4})?(?:은|는)\s*$", "", topic[0].strip()).strip()
+    name = re.sub(r"^상기\s*|(?:의\s*(?:평균\s*)?\S{1,4})?(?:은|는|이|가)\s*$", "", topic[0].strip()).strip()
     plain = re.sub(r"[\s,]", "", rest)
     if not figures or plain and not OF_AMOUNT.fullmatch(plain) or any("ratio" in r.dimension for r in figures):
         return ""

@@ -21,7 +21,8 @@ CATIONS = {
     "부틸": "부칠 butyl", "이소부틸": "아이소부틸 isobutyl", "아밀": "amyl", "헥실": "hexyl",
     "에틸헥실": "ethylhexyl", "옥틸": "octyl", "세틸": "cetyl", "벤질": "benzyl", "토코페릴": "토코페롤 tocopheryl",
     "레티닐": "retinyl", "아스코르빌": "ascorbyl", "글리세릴": "glyceryl", "비닐": "바이닐 vinyl", "페닐": "phenyl",
-    "라우릴": "lauryl", "미리스틸": "myristyl", "스테아릴": "stearyl",
+    "라우릴": "lauryl", "미리스틸": "myristyl", "스테아릴": "stearyl", "벤제토늄": "benzethonium",
+    "벤잘코늄": "benzalkonium", "세틸피리디늄": "cetylpyridinium", "세트리모늄": "cetrimonium", "트리에틸": "triethyl",
 }
 ANIONS = {
     "아세테이트": "초산 아세트산 acetate", "클로라이드": "염화 염화물 클로리드 chloride",

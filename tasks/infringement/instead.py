@@ -52,6 +52,8 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
             if role_is_its and relation_of(element, mention, terms)[0] in (None, OTHER):
                 return mention
     for mention in free:
+        if relation_of(element, mention, terms)[0] in (SAME, MEMBER, CLASS):
+            continue  # 해조류 추출물 for a choice of seaweeds
         if mention.status == USED and mention.whole and not mention.vague and any(_rival(n, mention, terms) for n in element.names):
             return mention
     # a class is met by any member, so its sibling class replaces nothing

@@ -29,7 +29,7 @@ def judge(
 ) -> list[Verdict]:
     """One verdict an element, in order."""
     body, category = tuple(plainly(e, terms) for e in elements[:-1]), elements[-1]
-    end, kind = category_of(category, product, terms)
+    end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     # what one element has as its own cannot stand in the place of another
     claimed = {

@@ -94,6 +94,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     after = text[end : clause[1]]
     if undone := NOT_DONE.match(after):
         return UNDECIDED if OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 ")) else LEFT_OUT
+    if end - start > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", text[clause[0] : start]):
+        return LEFT_OUT  # 무암모니아 염색약
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(

@@ -262,12 +262,16 @@ class Terms:
             return None
         for cut in range(1, len(ours)):
             for end in range(1, len(theirs)):
-                if not norm("".join(theirs[end:])).endswith(norm("".join(ours[cut:]))):
-                    continue  # 적외선 먼지센서 is a 센서
+                ends = norm("".join(ours[cut:])), norm("".join(theirs[end:]))
+                one = self.canonical.get(ends[0], set()) & self.canonical.get(ends[1], set())
+                if not ends[1].endswith(ends[0]) and not one:
+                    continue  # 적외선 먼지센서 is a 센서, an ETL a 전자 수송층
                 a, b = " ".join(ours[:cut]), " ".join(theirs[:end])
                 found = self.relation(a, b)
                 if found in (SAME, MEMBER, CLASS) or found == OTHER and self.material(a):
                     return found
+                if compound(a) and compound(b):
+                    return OTHER  # a TiO2 전자수송층 is no SnO2 전자 수송층
         return None
 
     def material(self, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from documents.claims import Element
@@ -15,8 +15,11 @@ from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
 
-def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdict, Mention | None]:
-    """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words."""
+def category_of(
+    element: Element, product: Product, terms: Terms, parts: Collection[str] = ()
+) -> tuple[Verdict, Mention | None]:
+    """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words.
+    `parts`: what the claim's other elements are called: the 파운데이션 in a cushion is not the product."""
     name = _known_name(element.names[0], terms)
     owner = OWNER.match(element.text)
     if METHOD.search(element.text):
@@ -27,7 +30,7 @@ def category_of(element: Element, product: Product, terms: Terms) -> tuple[Verdi
     for relation in (SAME, MEMBER, CLASS):
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
-        for mention, whole in sorted(kinds, key=lambda k: k[0].end != k[1].end):
+        for mention, whole in sorted(kinds, key=lambda k: (norm(k[0].text) in parts, k[0].end != k[1].end)):
             if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
                 return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}

@@ -84,6 +84,22 @@ def test_what_becomes_of_a_thing(product, expected):
     assert matches(one("카보머를 포함하는 화장료 조성물.", product, Tiny())) == expected
 
 
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        # a class named for a choice of its members leaves it open; another member of the class does not meet it
+        ("감태 추출물 및 톳 추출물로 이루어진 군에서 선택된 1종 이상을 포함하는 크림.", "해조류 추출물을 담은 크림", "판단불가"),
+        ("감태 추출물 및 톳 추출물로 이루어진 군에서 선택된 1종 이상을 포함하는 크림.", "미역추출물을 담은 크림", "미대응"),
+        ("암모니아를 포함하는 염모제.", "무암모니아 염색약", "미대응"),
+        ("SnO2 전자 수송층을 포함하는 태양 전지.", "TiO2 전자수송층을 쓴 태양전지", "미대응"),
+        ("SnO2 전자 수송층을 포함하는 태양 전지.", "이산화주석 ETL을 쓴 태양전지", "대응"),
+        ("아미노산계 계면활성제 10~25 중량%를 포함하는 클렌저.", "소듐코코일글루타메이트 15% 클렌저", "대응"),
+    ],
+)
+def test_classes_and_their_members(claim, product, expected):
+    assert matches(one(claim, product, Tiny()))[0] == expected
+
+
 def test_an_amount_just_outside_names_the_doctrine_of_equivalents():
     result = one(UV, "TiO2 9%랑 카보머를 넣은 O/W 선크림", FakeEngine(silent))
     assert matches(result)[0] == "판단불가" and "균등론" in result.decision_reason
