@@ -54,7 +54,7 @@ OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|
 CLOSED_VERB = r"(?:으?로만?\s*(?:이루어|구성)(?:진|되는|된|지는))"
 TRANSITION = re.compile(
     rf"(?P<closed>{CLOSED_VERB})(?:\s*것을\s*특징으로\s*하는)?,?\s+"
-    rf"|(?:을|를)?\s*(?:더|추가로|필수적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
+    rf"|(?:을|를)?\s*(?:더|추가로|필수적으로|순서대로|순차적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
     rf"(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
     rf"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는|\s*것인|\s*것으로\s*이루어진)?,?\s+|"
     rf"(?:인|하는|되는|된|한|진|있는|않는|없는)\s*것을\s*(?:그\s*)?특징으로\s*하는,?\s+"
@@ -242,13 +242,16 @@ VERB_END = re.compile(
 WA = re.compile(r"(?<=\S)(?:와|과)\s+")
 
 
+TOGETHER = re.compile(r"상기|혼합|조합|각각|사이|중량비|비율|또는|혹은|이나\s|선택|중\s*(?:적어도|하나)|복합|이루어|단계|로서")
+
+
 def _parts(content: str) -> list[str]:
     """The phrases of the elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
         parts = pieces(content, SEMICOLON)
         for separator in (CLAUSE, LISTED, LEAVING_OUT):
             parts = [c for p in parts for c in pieces(p, separator)]
-        return [p.strip(" ,;") for p in parts]
+        return [q.strip(" ,;") for p in parts for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")
     out: list[str] = []
     for clause in pieces(content, CLAUSE):

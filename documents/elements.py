@@ -52,7 +52,8 @@ LEAD = re.compile(
 RELATIVE = re.compile(
     r"(?:하는|되는|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
     r"걸친|열리는|시키는|주는|두는|쓰는|우는|추는|르는|키는|내는|돌리는|올리는|내리는|알리는|늘리는|뿌리는|흘리는|버리는|감싸는|둘러싸는|싸는|막는|"
-    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는)\s+"
+    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는)"
+    r"(?<!카페인)(?<!베타인)(?<!시스테인)(?<!파파인)(?<!카세인)(?<!라인)(?<!나린진)(?<!와인)(?<!코카인)\s+(?!(?:및|또는|혹은|이나)\s)"
 )
 RELATIONAL = re.compile(
     r"연결|결합|배치|구비|설치|형성|위치|접촉|이격|내부|외부|일측|타측|상면|하면|상에|사이|둘러|수용|장착|고정|지지|본체|하우징|프레임"
@@ -156,7 +157,8 @@ def element_of(phrase: str) -> Element:
         inside, spans = _contents(shown)
         ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
     if content := CONTENT_SAID.match(shown):  # "수분 함량이 1 중량% 이하인"
-        return Element(shown, "component", (content[1].strip(),), content[1].strip(), (), (), tuple(amounts(shown)))
+        what = content[1].strip().removesuffix("의")
+        return Element(shown, "component", (what,), what, (), (), tuple(amounts(shown)))
     if equated := EQUATED.match(FEATURE_TAIL.sub("", phrase.strip(" ,;"))):
         # "상기 계면활성제는 A 또는 B인": any of these, and nothing else
         return Element(shown, "component", tuple(names_in(_clean(equated["what"]))), equated["head"])
@@ -259,7 +261,7 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         return tuple(names_in(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
-    if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>\S.*)$", text):  # "증점제로서 카보머"
+    if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>(?!및|또는)\S.*)$", text):  # "증점제로서 카보머"
         return tuple(names_in(match["thing"])), _bare(match["role"]), ()
     text = re.sub(
         r"(?:을|를)\s*(?:(?:실질적으로|전혀|일절|별도로|본질적으로|의도적으로)\s*)?(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|"

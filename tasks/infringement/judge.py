@@ -114,7 +114,9 @@ def _container(
     """ "A를 2 내지 5 중량% 포함하는 X": met where all that X contains is met; the worst of it decides."""
     inner = [_one(part, product, terms, taken, claimed, margin) for part in element.contains]
     around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
-    if around.match == MISSED and around.basis in ("absence", "other") and not any(v.match == MET for v in inner):
+    same_part = bool(around.span and element.head) and norm(around.span).endswith(norm(element.head.split()[-1]))
+    unmet = not any(v.match == MET for v in inner)
+    if around.match == MISSED and around.basis in ("absence", "other") and (unmet or same_part and around.basis == "other"):
         return replace(around, element=element)
     called = norm(element.head.split()[-1]) if element.head else ""
     instead = next(

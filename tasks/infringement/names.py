@@ -56,6 +56,16 @@ def _of_a_material(name: str, terms: Terms) -> bool:
     return any(terms.material(" ".join(words[:n])) for n in range(1, len(words)))
 
 
+def _alone(name: str, terms: Terms) -> str:
+    """The name without its class before it: 김치 유산균 류코노스톡 메센테로이데스."""
+    words = name.split()
+    for cut in range(1, len(words)) if not terms.lookup(name) else ():
+        rest = " ".join(words[cut:])
+        if terms.relation(words[cut - 1], rest) == MEMBER:
+            return rest
+    return name
+
+
 def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
     """ "소스 전극은 몰리브덴": what the thing is said to be of is the first word of a 몰리브덴 소스 전극."""
     first, _, rest = name.partition(" ")
@@ -65,7 +75,8 @@ def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
 
 def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
-    names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in element.names)
+    names = tuple(_alone(n, terms) for n in element.names)
+    names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
     return element if names == element.names else replace(element, names=names)
 
 

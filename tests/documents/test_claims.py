@@ -192,3 +192,13 @@ def test_choices_with_their_mixture():
     assert parse(group).elements[0].names == ("병풀(Centella asiatica) 추출물", "감초 추출물")
     wherein = parse("제1항에 있어서, 상기 유화제는 레시틴, 소르비탄 올리에이트 또는 이들의 혼합물인 것을 특징으로 하는 크림.")
     assert wherein.elements[0].names == ("레시틴", "소르비탄 올리에이트") and wherein.elements[0].kind == "component"
+
+
+def test_names_that_end_as_the_copula_does_are_names():
+    assert parse("브로멜라인 또는 파파인; 및 젖산을 포함하는 필링 젤.").elements[0].names == ("브로멜라인", "파파인")
+    choice = parse("베타인 및 트레할로스로 이루어진 군에서 선택된 1종 이상을 포함하는 크림.").elements[0]
+    assert choice.names == ("베타인", "트레할로스")
+
+
+def test_two_things_between_semicolons_are_two_elements():
+    assert texts("스테아르산 및 팔미트산; 수산화칼륨; 및 정제수를 포함하는 쉐이빙 폼.")[:2] == ["스테아르산", "팔미트산"]
