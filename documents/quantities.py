@@ -227,6 +227,7 @@ RATIO = re.compile(
 RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
 
 
+WIDE = {ord(c) + 0xFEE0: c for c in "0123456789.,%~:-+<>()"}  # ３．０％ as it is typed in Korean
 NAMED = {"hlb": "HLB", "spf": "SPF", "자외선": "SPF"}
 
 
@@ -273,6 +274,7 @@ def _scaled(value: float, unit: str) -> tuple[str, float]:
 
 def find(text: str) -> list[Range]:
     """Every range and amount with a unit (and pH values and ratios), in order, none inside another."""
+    text = text.translate(WIDE)
     found: list[Range] = []
     taken: list[tuple[int, int]] = []
 

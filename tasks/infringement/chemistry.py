@@ -91,6 +91,11 @@ def compound(name: str) -> str | None:
     return None
 
 
+def chemical_element(name: str) -> str | None:
+    """크롬 of 크롬, 크로뮴, chromium and Cr."""
+    return SYMBOLS.get(name.strip()) or CATION.get(name.strip().lower())
+
+
 def member(named: str | None, claimed: str | None) -> bool:
     """Whether one compound is a kind of the other: a dioxide is an oxide."""
     return bool(named and claimed) and claimed.endswith("옥사이드") and named == claimed[:-4] + "디옥사이드"

@@ -72,6 +72,7 @@ KINDS_OF = re.compile(
 EXTRACT = re.compile(r"추출물|추출액|농축액|발효물|정유")
 
 
+ACRONYM = re.compile(r"[A-Z][A-Za-z0-9\-/]{1,9}")
 MATERIAL = re.compile(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$")
 
 
@@ -87,6 +88,8 @@ def _rival(name: str, mention: Mention, terms: Terms) -> bool:
         return False
     known = [bool(terms.lookup(n) or compound(n)) for n in (mine, said)]
     material = known[1] or EXTRACT.fullmatch(ours[-1]) or MATERIAL.search(said)
+    if ACRONYM.fullmatch(mine) and ACRONYM.fullmatch(said):
+        return True  # a TFT 백플레인 is no CMOS 백플레인
     return all(known) or bool(KINDS_OF.search(ours[-1]) and material)
 
 

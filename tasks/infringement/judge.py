@@ -12,7 +12,7 @@ from tasks.infringement.content import VERBS, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of
+from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of, spelt_out
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
@@ -28,7 +28,7 @@ def judge(
     claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN
 ) -> list[Verdict]:
     """One verdict an element, in order."""
-    body, category = tuple(plainly(e, terms) for e in elements[:-1]), elements[-1]
+    body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     # what one element has as its own cannot stand in the place of another

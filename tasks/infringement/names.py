@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
+from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import USED, Mention
 from tasks.infringement.spelling import likeness, short_for
@@ -56,6 +57,16 @@ def _of_a_material(name: str, terms: Terms) -> bool:
     return any(terms.material(" ".join(words[:n])) for n in range(1, len(words)))
 
 
+def spelt_out(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """ "복숭아, 살구 및 자두 추출물": the elements before the last are extracts too."""
+    out, kind = [], ""
+    for element in reversed(elements):
+        made = next((m for n in reversed(element.names) if (m := natural(n))), None)
+        kind = made[2] if made else kind if all(norm(n) in sources() for n in element.names) else ""
+        out.append(replace(element, names=whole_names(element.names, kind)) if kind else element)
+    return tuple(reversed(out))
+
+
 def _alone(name: str, terms: Terms) -> str:
     """The name without its class before it: 김치 유산균 류코노스톡 메센테로이데스."""
     words = name.split()
@@ -68,6 +79,8 @@ def _alone(name: str, terms: Terms) -> str:
 
 def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
     """ "소스 전극은 몰리브덴": what the thing is said to be of is the first word of a 몰리브덴 소스 전극."""
+    if made := natural(name):  # "복숭아, 살구 추출물"
+        return made[2] == mention.role and sources().get(norm(mention.text)) == made[0]
     first, _, rest = name.partition(" ")
     called = bool(rest) and norm(rest).endswith(norm(mention.role))
     return called and terms.relation(first, mention.text) in (SAME, MEMBER)

@@ -64,6 +64,32 @@ def natural(name: str) -> tuple[str, str, str] | None:
     return None
 
 
+def listed_with(word: str, after: str) -> str:
+    """추출물 of 복숭아 in "복숭아, 살구 추출물": what is made of the last of a list is made of all of it."""
+    if norm(word) not in sources():
+        return ""
+    while match := NEXT.match(after):
+        after = after[match.end() :]
+        words = re.match(r"(\S+?)(?:\s(\S+?))?(?=[,./·]|을|를|이|가|은|는|과|와|및|랑|하고|로|의|\s|$)", after)
+        if not words:
+            return ""
+        for said in (f"{words[1]} {words[2]}" if words[2] else "", words[1]):
+            if said and (made := natural(said)):
+                return made[2]
+        if norm(words[1]) not in sources():
+            return ""
+        after = after[len(words[1]) :]
+    return ""
+
+
+NEXT = re.compile(r"\s*(?:,|·|/|\s및\s|와\s|과\s|랑\s|이랑\s|하고\s)\s*(?:및\s)?")
+
+
+def whole_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Names of which bare sources are also meant as what is made of them: 복숭아 추출물 for 복숭아."""
+    return (*names, *(f"{n} {kind}" for n in names if norm(n) in sources() and kind))
+
+
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)

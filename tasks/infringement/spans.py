@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from documents.quantities import Range, find
+from tasks.infringement.natural import listed_with
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import Hit, Terms
 
@@ -136,7 +137,7 @@ def amounts_of(
             if end <= other.start and other.end <= r.start:
                 gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
         between = (end, r.start) if r.start >= end else (r.end, start)
-        if any(between[0] <= s < between[1] for s, _ in others) or len(gap) > 24 or re.search(r"[,;]", gap):
+        if any(between[0] <= s < between[1] for s, _ in others) or len(re.sub(r"\s+", " ", gap)) > 24 or re.search(r"[,;]", gap):
             continue
         if r.start >= end:
             ok = re.fullmatch(
@@ -154,8 +155,17 @@ def amounts_of(
     return tuple(out)
 
 
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|^\s*\|[\s:|-]+\|\s*$|(?<=\s)\||\|(?=\s|$)|^\|", re.M)
+
+
+def untagged(text: str) -> str:
+    """Pasted tables and pages without their tags and bars, every other character in its place; a row ends in a line break."""
+    return TAG.sub(lambda m: ("\n" if re.match(r"</(?:tr|p|li|div)|<br", m[0], re.I) else " ") + " " * (len(m[0]) - 1), text)
+
+
 def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     """The description taken apart. `wanted`: names of the claim, found as they stand even where no table knows them."""
+    text = untagged(text)
     hits = terms.hits(text)
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     for name in wanted:
@@ -261,6 +271,8 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
     after = text[end : clause[1]]
     if OPEN_QUESTION.search(text[start : end + 3]):
         return ""  # "필터는 협의 중"
+    if kind := listed_with(text[start:end], after):
+        return kind
     if done := DONE_WITH.match(after):
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from tasks.infringement.chemistry import compound, member
+from tasks.infringement.chemistry import chemical_element, compound, member
 from tasks.infringement.natural import stands_to
 from tasks.infringement.normal import norm, squeeze
 
@@ -239,6 +239,8 @@ class Terms:
             return SAME
         if member(b, a):
             return MEMBER
+        if (one := chemical_element(claimed)) and one == chemical_element(named):
+            return SAME
         if not left & right and (found := stands_to(claimed, named) or self._composed(claimed, named)):
             return found
         if not left or not right:

@@ -134,6 +134,28 @@ def test_instructions_in_the_product_change_nothing():
         )
 
 
+@pytest.mark.parametrize(
+    "product",
+    [
+        "１．나이아신아마이드 ３％\n２．판테놀\n３．제형：크림",
+        "<table><tr><td>나이아신아마이드</td><td>3%</td></tr><tr><td>판테놀</td><td>1%</td></tr></table> 크림",
+        "| 성분 | 함량 |\n|---|---|\n| 나이아신아마이드 | 3% |\n| 판테놀 | 1% |\n\n크림입니다",
+        "성분\t함량\n나이아신아마이드\t3.0 wt%\n판테놀\t0.5 wt%\n제품: 크림",
+        "전성분: 정제수, 나이아신아마이드(3%), 판테놀, 카보머 / 크림",
+    ],
+)
+def test_a_pasted_list_or_table_is_read(product):
+    for head in ("", "[청구항 1]\n", "【청구항 1】 ", "1. "):
+        claim = f"{head}나이아신아마이드 2 내지 5 중량% 및 판테놀을 포함하는 화장료 조성물."
+        assert one(claim, product, Tiny()).risk_level == "높음"
+
+
+def test_what_the_last_of_a_list_is_made_into_is_said_of_all():
+    claim = "복숭아, 살구 및 자두 추출물을 포함하는 크림."
+    assert matches(one(claim, "복숭아 추출물과 살구, 자두 추출물이 든 크림", Tiny())) == ["대응"] * 4
+    assert matches(one(claim, "복숭아, 살구 추출물이 든 크림", Tiny())) == ["대응", "대응", "판단불가", "대응"]
+
+
 def test_an_english_product_against_a_korean_claim():
     assert one(UV, "O/W sunscreen with titanium dioxide 20% and carbomer.", FakeEngine(silent)).risk_level == "높음"
 
