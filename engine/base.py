@@ -63,7 +63,8 @@ class Classify:
 @dataclass(frozen=True)
 class Reply:
     """`text` is the reply; `value` its JSON value where a schema was asked. Tokens: read, made, forced by the grammar.
-    `truncated`: plain text that ended at the token limit (a constrained reply is a TruncatedError instead)."""
+    `truncated`: plain text that ended at the token limit (a constrained reply is a TruncatedError instead).
+    `wordings`: with beams, every wording that ended and its mean natural-log probability a token, likeliest first."""
     text: str
     value: Any = None
     truncated: bool = False
@@ -71,6 +72,7 @@ class Reply:
     new_tokens: int = 0
     forced_tokens: int = 0
     seconds: float = 0.0
+    wordings: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

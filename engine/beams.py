@@ -11,7 +11,7 @@ Move = tuple[int, int, float]        # (place of the parent among the live ones,
 
 
 class Beams:
-    """What one request's wordings share. `ended`: (mean log-probability a token, tokens) of the wordings that have ended."""
+    """What one request's wordings share. `ended`: (mean log-probability a token, tokens) of all that have ended, best first."""
 
     def __init__(self, width: int):
         self.width = width
@@ -33,7 +33,7 @@ class Beams:
                 self.ended.append((value / length, tokens[parent]))
             if len(moves) == self.width:
                 break
-        self.ended = sorted(self.ended, key=lambda e: -e[0])[:self.width]
-        if not moves or len(self.ended) == self.width and moves[0][2] / length <= self.ended[-1][0]:
+        self.ended.sort(key=lambda e: -e[0])
+        if not moves or len(self.ended) >= self.width and moves[0][2] / length <= self.ended[self.width - 1][0]:
             return []
         return moves

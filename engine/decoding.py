@@ -120,7 +120,11 @@ class Row:
         structured = self.job.request.schema is not None and self.job.request.choices is None
         self.job.answer(Reply(text, json.loads(text) if structured else None, truncated=not self.ended,
                               prompt_tokens=len(self.prompt), new_tokens=len(self.tokens), forced_tokens=self.forced,
-                              seconds=time.perf_counter() - self.began))
+                              seconds=time.perf_counter() - self.began, wordings=self._wordings()))
+
+    def _wordings(self) -> tuple[tuple[str, float], ...]:
+        ended = self.beams.ended if self.beams is not None else []
+        return tuple({self.model.text(tokens): score for score, tokens in reversed(ended)}.items())[::-1]
 
 
 class Batch:

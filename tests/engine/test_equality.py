@@ -100,7 +100,11 @@ def test_beam_search_beside_other_rows_equals_that_of_transformers(pair):
     rows = [(text, names[i % 5], 1 + i % 4) for i, text in enumerate(TEXTS * 3)]
     futures = engine.generate([tiny.ask(t, n, 12, beams=b) for t, n, b in rows])
     for (text, name, beams), future in zip(rows, futures, strict=True):
-        assert future.result().text == peer.reply(text, name, 12, beams)
+        reply = future.result()
+        assert reply.text == peer.reply(text, name, 12, beams)
+        scores = [score for _, score in reply.wordings]
+        assert scores == sorted(scores, reverse=True) and (beams > 1 or not scores)
+        assert not reply.wordings or reply.truncated or reply.wordings[0][0] == reply.text
 
 
 def test_two_users_with_two_adapters_get_what_they_get_alone(pair):
