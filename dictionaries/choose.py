@@ -13,6 +13,9 @@ _SMALL = {"of", "and", "for", "the", "in", "to", "on", "or", "by", "from", "with
 _TITLE = re.compile(
     r"(?:결정|보고서|보고|공시|신고서|신고|안내|결과|답변|해명|변경|체결|공고|통지|제출|발생|해지|정정)(?:\s?\([^()]*\))?\s*$"
 )
+# what a form's label says before the term itself, and the Korean that would say it
+_HEAD = re.compile(r"(?:details|status|particulars) of (?:the )?", re.IGNORECASE)
+_HEADED = re.compile(r"내용|내역|사항|현황|상세|세부|명세|상태|상황|지위")
 _CURRENCY = re.compile(r"KRW|USD|won\b|Won\b", re.IGNORECASE)
 
 
@@ -54,19 +57,27 @@ def for_sentence(entry: Entry, ours: Entry | None = None, sure: bool = True) -> 
     entry is not `sure`, where it takes an everyday word in a sense of its own."""
     if not sure and ours is None and entry.origin != "ours" and len(entry.korean) < 3:
         return None
-    if not sure and ours and ours.word and entry is not ours and len(entry.korean) < 3:
+    if not sure and ours and entry is not ours and len(entry.korean) < 3:
         mine = {w for e in ours.english for w in _core(e).split()}
         if not any(mine & set(_core(e).split()) for e in entry.english):
             return None
     if len(entry.english) == 1:
-        return in_sentence(entry.english[0])
+        return in_sentence(without_head(entry.english[0], entry.korean))
     if ours:
         model = _core(ours.english[0])
         like = max(entry.english, key=lambda e: SequenceMatcher(None, _core(e), model).ratio())
         if SequenceMatcher(None, _core(like), model).ratio() > 0.6:
-            return in_sentence(like)
+            return in_sentence(without_head(like, entry.korean))
     cores = {_core(e) for e in entry.english}
-    return in_sentence(entry.english[0]) if len(cores) == 1 else None
+    if len(cores) > 1:
+        return None
+    plainest = min(entry.english, key=lambda e: sum(c.isupper() for c in e))  # a label's capitals say nothing here
+    return in_sentence(without_head(plainest, entry.korean))
+
+
+def without_head(english: str, korean: str) -> str:
+    """`Details of Issuer` for 발행회사: a label of a form, of which a sentence takes the issuer only."""
+    return english if _HEADED.search(korean) else _HEAD.sub("", english, count=1) if _HEAD.match(english) else english
 
 
 @cache

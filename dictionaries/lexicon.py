@@ -69,6 +69,11 @@ class Lexicon:
         return table
 
     @cached_property
+    def keeps(self) -> bool:
+        """Holds a term that is to stay as it is."""
+        return any(e.kept for e in self.entries)
+
+    @cached_property
     def _automaton(self):
         import ahocorasick_rs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from documents.figures import missing_figures
 from documents.segments import HANGUL, is_korean, normal
@@ -33,19 +34,15 @@ class Check(Strict):
 def terms_of(jobs: Iterable[Job], english: str) -> tuple[Term, ...]:
     out: dict[str, Term] = {}
     for job in jobs:
+        for word in job.kept:
+            out[word] = Term(source=word, target=word, applied=word in english)
         for match in job.matches:
             if match.surface in out:
                 continue
             wanted = job.wordings.get(match.surface, match.entry.english[0])
-            target = next((t for t in match.entry.english if applied_one(t, english)), wanted)
+            target = next((t for t in match.entry.english if applied(replace(match.entry, english=(t,)), english)), wanted)
             out[match.surface] = Term(source=match.surface, target=target, applied=applied(match.entry, english))
     return tuple(out.values())
-
-
-def applied_one(wording: str, english: str) -> bool:
-    from dictionaries.lexicon import Entry
-
-    return applied(Entry("", (wording,)), english)
 
 
 def examples_of(jobs: Iterable[Job]) -> tuple[Example, ...]:
@@ -65,12 +62,16 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
     )
     not_applied = [t.source for t in terms if not t.applied]
     doubled = re.findall(r"\b([A-Za-z]{2,}) \1\b", english)
+    kept = [t.source for t in terms if t.source == t.target]
+    left = english
+    for word in kept:
+        left = left.replace(word, "")
     origins = list(dict.fromkeys(j.origin for j in jobs)) or ["source"]
     found = [
         Check(kind="origin", ok=True, detail=", ".join(origins)),
         Check(kind="figures", ok=not lost, detail=", ".join(lost)),
         Check(kind="terms", ok=not not_applied, detail=", ".join(not_applied)),
-        Check(kind="hangul", ok=not HANGUL.search(english), detail=", ".join(re.findall("[가-힣]+", english))),
+        Check(kind="hangul", ok=not HANGUL.search(left), detail=", ".join(re.findall("[가-힣]+", left))),
     ]
     if doubled:
         found.append(Check(kind="doubled", ok=False, detail=", ".join(doubled)))
@@ -80,6 +81,6 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
         found.append(Check(kind="fuzzy", ok=False, detail=", ".join(unedited)))
     if any(j.truncated for j in jobs):
         found.append(Check(kind="truncated", ok=False, detail="the reply ended at its token limit"))
-    if is_korean(source) and english.strip() == source.strip():
+    if is_korean(left) and english.strip() == source.strip():
         found.append(Check(kind="unchanged", ok=False))
     return tuple(found)

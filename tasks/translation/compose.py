@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dictionaries import choose
 from dictionaries.borders import compact, kiwi
-from dictionaries.lexicon import Entry, Lexicon
+from dictionaries.lexicon import Entry, Lexicon, Match
 from documents import romanise
 from documents.masking import SLOT
 from documents.segments import is_korean
@@ -59,12 +59,14 @@ TAILS = (
     ("액", "amount of {}"),
     ("등", "{}, etc."),
     ("대비", "relative to {}"),
+    (" 존재", "existence of {}"),
 )
 _NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Article|Korea|Korean"
     r"|United|China|Chinese|Japan|Japanese|Singapore|Europe|Asia|America|American|Financial (?:Services|Supervisory))\b"
 )
 LINKS = (
+    (" 관련한 ", "{} related to {}"),
     ("에 대해 ", "{} for {}"),
     ("에 대하여 ", "{} for {}"),
     ("에 대한 ", "{} for {}"),
@@ -76,7 +78,10 @@ LINKS = (
     ("에 따른 ", "{} in accordance with {}"),
 )
 TOWARDS = ("전입", "전환", "편입", "대체", "이전", "양도")  # A의 B 전입: of A to B
+_UNIT = re.compile(r"\(([^()]{1,12})\)$")
+_TURNED = re.compile(r"의 | 대비 |에 (?:대한|관한|따른) ")
 _AND = re.compile(r"\s*(?:,|ㆍ|·|및|또는|/)\s*")
+_DANGLING = re.compile(r"\s(및|또는)$")
 _JOINT = {"및": " and ", "또는": " or ", ",": ", ", "ㆍ": " and ", "·": " and ", "/": "/"}
 
 
@@ -84,14 +89,16 @@ _JOINT = {"및": " and ", "또는": " or ", ",": ", ", "ㆍ": " and ", "·": " a
 class Composed:
     english: str
     coverage: float  # share of the Hangul that terms account for
+    used: dict[str, Entry] = field(default_factory=dict)  # words of the text → the entry that says them
 
 
 def compose(text: str, lexicon: Lexicon, ours: Lexicon) -> Composed:
     """English for a noun phrase; words that no table knows are spelt in Latin letters and do not count as covered."""
     hangul = len(re.findall("[가-힣]", text)) or 1
-    english, known = Phrases(lexicon, ours).phrase(text.strip())
+    phrases = Phrases(lexicon, ours)
+    english, known = phrases.phrase(text.strip())
     english = re.sub(r"\s+(?=\*)", "", re.sub(r"\s+", " ", english)).strip()
-    return Composed(english[:1].upper() + english[1:], min(1.0, known / hangul))
+    return Composed(english[:1].upper() + english[1:], min(1.0, known / hangul), phrases.used)
 
 
 def _size(text: str) -> int:
@@ -103,10 +110,30 @@ class Phrases:
 
     def __init__(self, lexicon: Lexicon, ours: Lexicon):
         self.lexicon, self.ours = lexicon, ours
+        self.used: dict[str, Entry] = {}
+        self._found: dict[str, list[Match]] = {}
 
     def _said(self, entry: Entry, korean: str) -> str:
+        self.used[korean] = entry
         own = self.ours.terms.get(compact(korean)) or self.ours.cell(korean)
-        return choose.for_sentence(entry, own) or choose.in_sentence(entry.english[0])
+        said = choose.for_sentence(entry, own) or choose.in_sentence(choose.without_head(entry.english[0], entry.korean))
+        if (match := _UNIT.search(korean)) and not said.endswith(")") and (of := unit(match[1])) is not None:
+            said += f" ({of})"
+        return said
+
+    def _terms(self, text: str) -> list[Match]:
+        if text not in self._found:
+            self._found[text] = self.lexicon.find(text)
+        return self._found[text]
+
+    def _cuts(self, text: str, start: int, end: int | None = None) -> bool:
+        """Whether a cut there goes through a term: its words stay together, unless a longer entry ends at the cut."""
+        end = start if end is None else end
+        for match in self._terms(text):
+            within = start <= match.start and match.end <= end  # 관련 in 에 관련한 is the cut's own
+            if match.start < end and start < match.end and not within:
+                return start < match.end - match.start or self.lexicon.cell(text[:start]) is None
+        return False
 
     def phrase(self, text: str) -> tuple[str, int]:
         text = text.strip()
@@ -117,11 +144,14 @@ class Phrases:
         if text.endswith("의") and len(text) > 2 and kiwi().tokenize(text)[-1].tag == "JKG":
             english, known = self.phrase(text[:-1])  # a heading that goes on in the cell below
             return english, known + 1
-        for tail in ("의 경우", "인 경우", "에 관한 사항", "에 대한 사항"):
+        if (joint := _DANGLING.search(text)) and len(text) > 4:
+            english, known = self.phrase(text[: joint.start()])  # goes on in the cell below too
+            return f"{english}{_JOINT[joint[1]].rstrip()}", known + len(joint[1])
+        for tail in ("의 경우", "인 경우", "에 관한 사항", "에 대한 사항", " 존재"):
             if text.endswith(tail) and len(text) > len(tail) + 1:
                 english, known = self.phrase(text.removesuffix(tail))
                 return dict(TAILS)[tail].format(lower_first(english)), known + _size(tail)
-        for made in (self._brackets, self._and, self._linked, self._of, self._tail):
+        for made in (self._and, self._brackets, self._linked, self._of, self._tail):
             if found := made(text):
                 return found
         return self._words(text)
@@ -129,6 +159,8 @@ class Phrases:
     def _brackets(self, text: str) -> tuple[str, int] | None:
         match = re.fullmatch(r"(.*?)\s*\(([^()]*)\)(.*)", text, re.DOTALL)
         if match is None:
+            return None
+        if self._cuts(text, match.end(1), match.start(2)):
             return None
         before, inside, after = match.groups()
         said = unit(inside)
@@ -138,19 +170,21 @@ class Phrases:
         return f"{left} ({middle}) {right}", known + known_left + known_right
 
     def _and(self, text: str) -> tuple[str, int] | None:
-        parts = _AND.split(text)
-        if len(parts) < 2 or not all(parts):
+        found = [m for m in _AND.finditer(text) if text[: m.start()].count("(") == text[: m.start()].count(")")]
+        edges = [0, *(edge for m in found for edge in m.span()), len(text)]
+        parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        if len(parts) < 2 or not all(parts) or any(self._cuts(text, *m.span()) for m in found):
             return None
-        joints = [_JOINT[j.strip()] for j in _AND.findall(text)]
+        joints = [_JOINT[m[0].strip()] for m in found]
         done = [self.phrase(p) for p in parts]
         words = done[0][0] + "".join(j + lower_first(d[0]) for j, d in zip(joints, done[1:], strict=True))
-        return words, sum(d[1] for d in done) + len(re.findall("및|또는", text)) * 2
+        return words, sum(d[1] for d in done) + sum(_size(m[0]) for m in found)
 
     def _linked(self, text: str) -> tuple[str, int] | None:
         """A에 대한 B, A 대비 B, A 등 B: the head comes first."""
         for link, pattern in LINKS:
             left, found, right = text.partition(link)
-            if found and len(left.strip()) > 1 and len(right.strip()) > 1:
+            if found and len(left.strip()) > 1 and len(right.strip()) > 1 and not self._cuts(text, len(left), len(left + link)):
                 head, known = self.phrase(right)
                 rest, known_rest = self.phrase(left)
                 if SLOT.fullmatch(rest):
@@ -161,7 +195,7 @@ class Phrases:
     def _of(self, text: str) -> tuple[str, int] | None:
         """A의 B → B of A; A의 B 전입 → transfer of A to B."""
         at = text.find("의 ")
-        if at < 2:
+        if at < 2 or self._cuts(text, at, at + 2):
             return None
         left, right = text[:at], text[at + 2 :]
         owner, known = self.phrase(left)
@@ -177,7 +211,7 @@ class Phrases:
     def _tail(self, text: str) -> tuple[str, int] | None:
         for tail, pattern in TAILS:
             stem = text.removesuffix(tail).rstrip()
-            if stem != text and len(stem) >= 2:
+            if stem != text and len(stem) >= 2 and not self._cuts(text, len(stem)):
                 inner, known = self.phrase(stem)
                 if known >= _size(stem) or " " in text[len(stem) :] or len(tail) > 1:
                     return pattern.format(lower_first(inner)), known + _size(tail)
@@ -186,12 +220,15 @@ class Phrases:
     def _words(self, text: str) -> tuple[str, int]:
         """Terms in their Korean order, which is that of an English compound; what is between them is spelt."""
         out, known, at = [], 0, 0
-        for match in self.lexicon.find(text):
+        for match in self._terms(text):
             out += [_spelt(text[at : match.start]), self._said(match.entry, match.surface)]
             known += _size(match.surface)
             at = match.end
-        out.append(_spelt(text[at:]))
-        return " ".join(w for w in out if w), known
+        out = [w for w in (*out, _spelt(text[at:])) if w]
+        if at == len(text) and len(out) > 1 and _TURNED.search(self._terms(text)[-1].surface):
+            head, opened, unit_of = out[-1].partition(" (")  # it has a complement of its own already
+            return f"{head} of {' '.join(out[:-1])}{opened}{unit_of}", known
+        return " ".join(out), known
 
 
 def _spelt(text: str) -> str:

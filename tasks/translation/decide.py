@@ -11,12 +11,14 @@ from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
 from tasks.translation.plan import Job, Planner
+from tasks.translation.structure import is_clause
 
 READ = 0.85  # share of a sentence that rules and tables must account for to stand in for the model
 FAITHFUL = 0.9  # share of a sentence's figures and known words that a reply must hold to be kept
 # Beams that ended are weighed anew: mean log-probability a token leans to short wordings that leave things out.
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
+KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
@@ -116,18 +118,23 @@ def _composed(job: Job) -> str:
     job.origin = "composed"
     if job.clause is not None and job.clause.coverage >= READ:
         return _closed(job)
+    job.hold(job.composed.used)
     return job.composed.english
 
 
 def _prefer_rules(job: Job) -> None:
-    """A reply that says less of the sentence than the rules could read gives way to them."""
-    if job.origin != "model" or job.clause is None or job.clause.coverage < READ:
+    """A reply that says less of the sentence than the rules could read, or of a label than the tables, gives way."""
+    if job.origin != "model" or (said := finish.faithful(job, job.draft)) >= FAITHFUL:
         return
-    if finish.faithful(job, job.draft) < FAITHFUL:
+    if job.clause is not None and job.clause.coverage >= READ:
         job.draft, job.origin = _closed(job), "composed"
+    elif not job.sentence and not is_clause(job.masked.text) and job.composed.coverage >= max(KNOWN, said + MARGIN):
+        job.draft = _composed(job)
 
 
 def _closed(job: Job) -> str:
+    job.masked = job.read
+    job.hold(job.clause.used)
     return job.clause.english + ("." if job.sentence else "")
 
 

@@ -82,7 +82,11 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
     if not target.strip():
         add("empty", "error", cell.source[:60], "Translate this cell.", "이 셀을 번역하세요.")
         return out
-    if is_korean(source) and text_key(source) == text_key(target):
+    kept = [e.korean for e in lexicon.entries if e.kept and compact(e.korean) in compact(source)] if lexicon else []
+    left = target
+    for word in kept:
+        left = left.replace(word, "")
+    if is_korean(source) and text_key(source) == text_key(target) and (not kept or is_korean(left)):
         add("unchanged", "error", cell.source[:60], "Translate this cell.", "원문 그대로입니다. 번역하세요.")
         return out
     if _NUMBER.fullmatch(source.strip()) and _NUMBER.fullmatch(target.strip()) and _value(source) != _value(target):
@@ -90,12 +94,9 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
             f"{source.strip()}(으)로 적으세요.")
     for figure in missing_figures(source, target) if is_korean(source) else ():
         add("figures", "error", figure.surface, f"Write {figure.english}.", f"{figure.english}(으)로 적으세요.")
-    kept = [e.korean for e in lexicon.entries if e.kept and compact(e.korean) in compact(source)] if lexicon else []
-    left = target
     for word in kept:
         if word not in target:
             add("kept", "error", word, f"Keep {word} as it is.", f"{word}은(는) 번역하지 않고 그대로 두세요.")
-        left = left.replace(word, "")
     if words := re.findall(f"{HANGUL.pattern}+", left):
         add("hangul", "error", ", ".join(words[:5]), "Translate these words.", "남은 한글을 번역하세요.")
     if lexicon:

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from dictionaries.choose import in_sentence
+from dictionaries.borders import compact
+from dictionaries.choose import in_sentence, without_head
 from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
 from documents.masking import SLOT
 from documents.segments import HANGUL, is_korean
 from tasks.translation.compose import lower_first
+from tasks.translation.grammar.chunks import verbal
+from tasks.translation.grammar.english import ing, past
 from tasks.translation.plan import Job
 from tasks.translation.structure import Span, listed
 
@@ -117,9 +120,22 @@ def _spelt(word: str) -> str:
 
 
 def applied(entry: Entry, english: str) -> bool:
-    """Whether one of the entry's wordings stands in the translation; plural, case and a unit in brackets aside."""
+    """Whether one of the entry's wordings stands in the translation. Plural, case, a unit in brackets and the head that a
+    label has before its term are no difference, nor is the inflection of a term that is a verb in Korean too."""
+    if entry.kept:
+        return compact(entry.korean) in compact(english)
     text = _stem(english)
-    return any(_stem(option) in text or _stem(re.sub(r"\([^()]*\)", " ", option)) in text for option in entry.english)
+    verb = verbal(entry.korean) == entry.korean
+    for option in entry.english:
+        bare = re.sub(r"\([^()]*\)", " ", option)
+        forms = {option, bare, without_head(bare.strip(), entry.korean)}
+        if any(_stem(form) in text for form in forms):
+            return True
+        if verb and re.fullmatch(r"[A-Za-z]+", bare.strip()) and any(
+            f" {form} " in text for form in (past(bare.strip().lower()), ing(bare.strip().lower()))
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

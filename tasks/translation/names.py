@@ -28,6 +28,7 @@ _TITLES = (
     "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자"
     "|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
 )
+KEPT = "org:kept"  # shape of a term that is not to be translated
 # log-probabilities of the analyser: a word it never met, a common word, a syllable that is seldom a word
 UNHEARD, KNOWN, RARE = -21.5, -13.5, -10.0
 _PERSON = re.compile(
@@ -37,13 +38,17 @@ _NAMED = re.compile(r"\((?:성\s*명|이름)\)\s*(?P<name>[가-힣]{2,4})(?=$|[\
 
 
 def named(text: str, lexicon: Lexicon) -> list[Figure]:
-    """Companies, persons and Latin runs of `text` as figures of kind org, in order, without overlaps."""
+    """Companies, persons, Latin runs and what must stay as it is, as figures of kind org, in order, without overlaps."""
     found: list[Figure] = []
 
     def add(start: int, end: int, english: str, shape: str) -> None:
         if start < end and not any(start < f.end and f.start < end for f in found):
             found.append(Figure(start, end, "org", shape, text[start:end], (english,)))
 
+    if lexicon.keeps:
+        for match in lexicon.find(text):
+            if match.entry.kept:
+                add(match.start, match.end, match.surface, KEPT)
     for pattern, suffix in ((_MARKED, "Co., Ltd."), (_LIMITED, "LLC")):
         for match in pattern.finditer(text):
             if match["after"]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import prompts
 from dictionaries import choose
 from dictionaries.borders import compact
-from dictionaries.lexicon import Lexicon, Match
+from dictionaries.lexicon import Entry, Lexicon, Match
 from documents.figures import Figure, Masked, mask
 from documents.masking import MAX_SLOT
 from documents.memory import Hit
@@ -18,7 +19,7 @@ from tasks.base import AdapterChoice
 from tasks.translation import cells
 from tasks.translation.compose import Composed, compose
 from tasks.translation.grammar import Rendered, render
-from tasks.translation.names import named
+from tasks.translation.names import KEPT, named
 from tasks.translation.reuse import Past
 from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
 
@@ -28,6 +29,9 @@ FULL = 0.99  # share of a label that the tables must account for to do without t
 _VERB = re.compile(
     r"[되된됐됩했합함됨될]|하(?!락|반|한|위|도급|자)|한(?!도|국|정)|할(?!인|당|부|증|율)|시[키킬켜킨]|해(?!외|당|지|소|석|상)"
 )
+# what a figure before it makes a preposition: 6개월 단위로 is every six months
+_BOUND = re.compile(r"<(?:num|amt|date)\d+>\s?(?=(?:단위|기준|현재|이상|이하|미만|초과|이내|정도|내외|가량|수준|당시)(?![가-힣]{2}))")
+_PHRASE = re.compile(r"[,()]|의 |[에을를] |(?:및|또는) ")
 
 
 @dataclass
@@ -52,6 +56,8 @@ class Job:
     request: Generate | None = None
     composed: Composed | None = None
     clause: Rendered | None = None  # the sentence as the rules of grammar put it
+    read: Masked = field(default_factory=lambda: Masked(""))  # as they read it: terms that are phrases are slots
+    kept: list[str] = field(default_factory=list)  # words that are not to be translated
     truncated: bool = False
     repaired: list[str] = field(default_factory=list)
     brackets: tuple[str, str] = ("", "")
@@ -70,6 +76,18 @@ class Job:
     def below(self) -> list[Job]:
         """The jobs that this one takes its English from."""
         return [p for p in self.parts if isinstance(p, Job)] + [j for _, jobs in self.nested.values() for j in jobs]
+
+    def hold(self, used: Mapping[str, Entry]) -> None:
+        """The terms that what was put together does use: one that lies within a longer entry gives way to it."""
+        text = re.sub(r"\s+", " ", self.masked.text)
+        for surface, entry in used.items():
+            at = text.find(surface)
+            held = [m for m in self.matches if at <= m.start and m.end <= at + len(surface)]
+            if at < 0 or entry.word or not held or any(m.surface == surface for m in held):
+                continue
+            self.matches = [m for m in self.matches if m not in held]
+            self.matches.append(Match(at, at + len(surface), surface, entry))
+            self.wordings[surface] = choose.in_sentence(entry.english[0])
 
 
 @dataclass
@@ -172,19 +190,23 @@ class Planner:
         found = [
             (m, choose.for_sentence(m.entry, self._own(m), self.sure))
             for m in self.lexicon.find(text)
-            if not _verb(text, m)
+            if not _verb(text, m) and not _bound(text, m)
         ]
         # several senses and nothing to tell them by: left to the model
         job.wordings = {m.surface: wording for m, wording in found if wording}
         job.found = [m for m, wording in found if wording]
         job.words = [m.surface for m, wording in found if wording and m.entry.word]
         job.matches = [m for m, wording in found if wording and not m.entry.word]
+        job.kept = [figure.surface for figure in job.masked.slots.values() if figure.shape == KEPT]
         job.hits = self.past.examples(job.inner, job.context)
         job.composed = compose(job.masked.text, self.lexicon, self.ours)
         if job.composed.coverage > FULL and not job.sentence and not is_clause(job.masked.text):
             job.draft, job.origin = job.composed.english, "composed"
+            job.hold(job.composed.used)
             return
-        job.clause = render(job.masked, self.lexicon, self.ours)
+        phrases = {m.surface for m in job.matches if _PHRASE.search(m.surface)}
+        job.read = self.with_terms_as_slots(job, phrases)[0] if phrases else job.masked
+        job.clause = render(job.read, self.lexicon, self.ours)
         job.request = self._request(job)
 
     def _request(self, job: Job) -> Generate:
@@ -226,6 +248,10 @@ class Planner:
 def _verb(text: str, match: Match) -> bool:
     """A short term that 하다 or 되다 makes a verb (`결정되었습니다`): English wants its verb, not the noun."""
     return len(match.surface) <= 3 and _VERB.match(text, match.end) is not None
+
+
+def _bound(text: str, match: Match) -> bool:
+    return any(m.end() == match.start for m in _BOUND.finditer(text))
 
 
 def _example(hit: Hit) -> dict[str, str]:

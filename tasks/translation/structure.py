@@ -87,7 +87,7 @@ def _beside(text: str) -> list[str]:
 
 def is_clause(text: str) -> bool:
     """Holds a verb or a particle of subject, object or topic: no list of nouns."""
-    text = re.sub(r"에 (?:대해서?|대하여|관하여) ", " ", text)
+    text = re.sub(r"에 (?:대해서?|대하여|관하여) |(?<=\s)관련한 ", " ", text)
     return any(
         t.tag in ("JKO", "JKS", "JX", "VV", "VA", "VX", "EC", "EF", "XSV")
         and t.form not in ("관하", "대하", "의하", "위하", "따르")

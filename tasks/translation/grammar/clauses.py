@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dictionaries.lexicon import Lexicon
+from dictionaries.lexicon import Entry, Lexicon
 from documents.figures import Masked
 from documents.masking import SLOT
 from tasks.translation.grammar import english as en
@@ -30,6 +30,7 @@ from tasks.translation.grammar.tables import (
 class Rendered:
     english: str
     coverage: float  # share of the Hangul that tables and rules account for
+    used: dict[str, Entry] = field(default_factory=dict)  # words of the text → the entry that says them
 
 
 @dataclass
@@ -87,7 +88,7 @@ class _Transfer:
                 return None
         if (s.args or s.before) and not self._ended():
             return None
-        return Rendered(self._joined(), s.known / max(s.total, 1))
+        return Rendered(self._joined(), s.known / max(s.total, 1), self.nouns.phrases.used)
 
     def _ended(self) -> bool:
         """What no verb has closed: a condition that stands alone, a verbal noun with arguments, words after a clause."""

@@ -73,7 +73,6 @@ _ALONE = {
     "이": "this",
     "그": "that",
     "상기": "the above",
-    "상기 내용": "the above",
     "상기 사항": "the above",
     "다음": "follows",
     "아래": "follows",
