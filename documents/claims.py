@@ -224,13 +224,13 @@ MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가
 CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
 BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
-SEMICOLON = re.compile(r"\s*;\s*(?:및|그리고|와|과)?\s*")
+SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
     rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
     rf",?\s*여기서,?\s*"
 )
 EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
-FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaA㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
+FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
 LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
 LISTED = re.compile(
     rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"

@@ -147,6 +147,9 @@ def element_of(phrase: str) -> Element:
     ) and amounts(shown)
     if ratio := RATIO_SAID.search(shown):
         return Element(shown, "condition", (), "", (), (), tuple(amounts(shown[ratio.start() :])))
+    if topic and (choice := CHOICE.search(shown)):  # "상기 오일은 A 및 B로 이루어진 군에서 선택되는"
+        called = re.sub(r"^상기\s*|(?:은|는)\s*$", "", topic[0].strip())
+        return Element(shown, "component", tuple(names_in(shown[topic.end() : choice.start()])), called)
     measured = topic and _only_measured(shown, topic)
     said = "condition" if (topic or bare_figure) and not measured else "component"
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said

@@ -88,14 +88,14 @@ def _rival(name: str, mention: Mention, terms: Terms) -> bool:
         return False
     known = [bool(terms.lookup(n) or compound(n)) for n in (mine, said)]
     material = known[1] or EXTRACT.fullmatch(ours[-1]) or MATERIAL.search(said)
-    if ACRONYM.fullmatch(mine) and ACRONYM.fullmatch(said):
-        return True  # a TFT 백플레인 is no CMOS 백플레인
+    if ACRONYM.fullmatch(mine) and ACRONYM.fullmatch(said) or mine.endswith("식") and said.endswith("식"):
+        return True  # a TFT 백플레인 is no CMOS 백플레인, a 흡착식 냉동기 no 흡수식 냉동기
     return all(known) or bool(KINDS_OF.search(ours[-1]) and material)
 
 
 def only_label(mention: Mention, product: Product) -> bool:
-    """A class word that merely says what another phrase is: "증점제로 쓰고"."""
+    """A class word that merely says what another phrase is: "증점제로 쓰고", but not "식물성 오일로 만든"."""
     return (
-        bool(re.match(r"(?:으로|로)(?:는|서|써)?(?:\s|$)|\)", product.text[mention.end :]))
+        bool(re.match(r"(?:으로|로)(?:는|서|써)?(?:\s(?!(?:만든|만들|이루|구성|제조))|$)|\)", product.text[mention.end :]))
         or product.text[mention.start - 1 : mention.start] == "("
     )

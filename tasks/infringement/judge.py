@@ -15,7 +15,7 @@ from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of, spelt_out
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import CANDIDATES, Verdict
@@ -240,7 +240,6 @@ def _negative(
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
-NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")
 WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from documents.quantities import Range, find
 from tasks.infringement.natural import listed_with
+from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import Hit, Terms
 
@@ -31,8 +32,8 @@ OUT = re.compile(
 )
 OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|정하지\s*(?:못|않)|못\s*정|"
-    r"안\s*정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
-    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민|모르(?!타르|핀|몰)|미공개|비밀|협의\s*중|테스트\s*중|"
+    r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
+    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
     r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|secret|to be determined|TBD|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)"
 )
@@ -51,6 +52,7 @@ NOT_DONE = re.compile(
 OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
+NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
 AHEAD = re.compile(
     r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
     r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
@@ -100,7 +102,7 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(
-        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|"
+        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|함유(?=\s[가-힣])|"
         r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)"
         r"(?!\S*(?:지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)))",
         after,
@@ -173,6 +175,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         while at >= 0:
             spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
+    spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
     phrases = noun_phrases(text, hits)
     for start, end, _ in phrases:
         if not GENERIC.match(text[start:end]):

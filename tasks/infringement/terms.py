@@ -144,6 +144,8 @@ class Terms:
             if not found and (base := SALT_FORM.sub("", variant.strip())) != variant and len(base) > 2:
                 # a drug is named with or without its salt: 메트포르민염산염
                 found |= {k for k in self.canonical.get(norm(base), set()) if "pharma" in self.fields.get(k, ())}
+        if not found and (resin := re.fullmatch(r"(.{2,}?)\s*(?:수지|레진)", name.strip())):
+            found |= self.canonical.get(norm(resin[1]), set())  # 에틸렌비닐아세테이트 수지
         return frozenset(found or self._misspelt(name))
 
     def _species(self) -> dict[str, set[str]]:

@@ -202,3 +202,12 @@ def test_names_that_end_as_the_copula_does_are_names():
 
 def test_two_things_between_semicolons_are_two_elements():
     assert texts("스테아르산 및 팔미트산; 수산화칼륨; 및 정제수를 포함하는 쉐이빙 폼.")[:2] == ["스테아르산", "팔미트산"]
+
+
+def test_a_name_that_begins_as_the_particle_does_keeps_its_beginning():
+    assert texts("천연 고무; 과산화물 가교제 1 중량부; 및 와이어를 포함하는 벨트.")[1:3] == ["과산화물 가교제 1 중량부", "와이어"]
+
+
+def test_a_wherein_choice_is_any_of_its_members():
+    oil = parse("제1항에 있어서, 상기 오일은 호호바 오일 및 올리브 오일로 이루어진 군에서 선택되는 것을 특징으로 하는 크림.").elements[0]
+    assert oil.kind == "component" and oil.names == ("호호바 오일", "올리브 오일") and oil.head == "오일"
