@@ -264,6 +264,7 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         return tuple(names_in(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
+    text = re.sub(r"^[^,\s]{2,12}(?:으로서|로서)\s+(?=.*지\s않는?$)", "", text)  # "방부제로서 파라벤을 함유하지 않는"
     if match := re.match(r"^(?P<role>[^,]{2,30}?)(?:으로서|로서|인)\s+(?P<thing>(?!및|또는)\S.*)$", text):  # "증점제로서 카보머"
         return tuple(names_in(match["thing"])), _bare(match["role"]), ()
     text = re.sub(

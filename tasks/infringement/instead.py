@@ -7,6 +7,7 @@ import re
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, relation_of
+from tasks.infringement.natural import natural
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
 from tasks.infringement.spelling import likeness
@@ -57,7 +58,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
         if mention.status == USED and mention.whole and not mention.vague and any(_rival(n, mention, terms) for n in element.names):
             return mention
     # a class is met by any member, so its sibling class replaces nothing
-    if terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):
+    if natural(element.names[0]) or terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):
         return next((m for m in others if m.status == USED and not m.vague), None)
     return None
 

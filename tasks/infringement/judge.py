@@ -195,6 +195,9 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
 AMBIENT = frozenset(norm(t) for t in ("물", "공기", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
 
+WORKED_ON = re.compile(r"[을를]\s.*(?:하는|시키는)$")
+
+
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
@@ -206,6 +209,8 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
                 continue
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
+            if WORKED_ON.match(need[hit.end :]):
+                continue  # what a thing works on is no part of it: the wafer of "웨이퍼를 연마하는 패드"
             other = next(
                 (
                     m

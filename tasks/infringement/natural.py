@@ -20,7 +20,9 @@ MADE = {
     "정유": "정유 에센셜오일 essentialoil",
     "오일": "오일 유 oil",
     "버터": "버터 butter",
-    "수": "워터 플로럴워터 증류수 꽃수 water hydrosol 하이드로졸 flowerwater",
+    "수액": "수액 sap",
+    "즙": "즙 주스 juice",
+    "수": "수 잎수 꽃수 추출수 워터 플로럴워터 증류수 꽃수 water hydrosol 하이드로졸 flowerwater",
     "가루": "파우더 powder 분말",
     "가수분해물": "가수분해물",
     "단백질": "단백질 protein 프로테인",
@@ -29,9 +31,10 @@ MADE = {
 }
 PARTS = {
     "잎": "잎 엽 leaf", "뿌리": "뿌리 근 root", "꽃": "꽃 화 flower", "열매": "열매 과실 과일 fruit berry",
-    "씨": "씨 종자 씨앗 커널 seed kernel",
+    "씨": "씨 종자 씨앗 커널 커넬 seed kernel",
     "껍질": "껍질 피 수피 peel bark", "줄기": "줄기 stem", "새싹": "새싹 싹 sprout", "배아": "배아 germ",
 }
+EXTRACTED = {"추출물", "발효물", "캘러스", "가수분해물", "수액", "즙"}
 LIKELY = {"씨": "오일"}  # 포도 오일 is pressed from the seed
 ENDINGS = {norm(w): kind for kind, said in MADE.items() for w in said.split()}
 PART = {norm(w): part for part, said in PARTS.items() for w in said.split()}
@@ -90,15 +93,30 @@ def whole_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
     return (*names, *(f"{n} {kind}" for n in names if norm(n) in sources() and kind))
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where such names stand in a text, the longest first at each place, whatever the analyser makes of their words."""
+    words = [m.span() for m in re.finditer(r"[^\s,;]+", text)]
+    found: list[tuple[int, int]] = []
+    for i, (start, _) in enumerate(words):
+        for _, end in reversed(words[i : i + 4]):
+            stop = next((e for e in range(end, max(end - 4, start + 1), -1) if text[e - 1].strip() and natural(text[start:e])), 0)
+            if stop and "," not in text[start:stop]:
+                found.append((start, stop))
+                break
+    return found
+
+
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)
     if a and b is None and ANY.match(norm(named)) and norm(named).endswith(tuple(k for k, v in ENDINGS.items() if v == a[2])):
         return "class"
+    if a and b and a[0] == b[0] and a[2] != b[2] and {a[2], b[2]} <= EXTRACTED:
+        return "class"  # made of one plant in another way: to be asked
     if a is None or b is None or a[2] != b[2]:
         return None
     if a[0] != b[0]:
         return "other"
-    if a[1] == b[1] or LIKELY.get(a[1] or b[1]) == a[2]:
+    if a[1] == b[1] or a[2] == "수" or LIKELY.get(a[1] or b[1]) == a[2]:
         return "same"
     return "member" if not a[1] else "class" if not b[1] else "other"

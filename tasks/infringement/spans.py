@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from documents.quantities import Range, find
-from tasks.infringement.natural import listed_with
+from tasks.infringement.natural import listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import Hit, Terms
@@ -175,6 +175,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         while at >= 0:
             spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
+    spots |= set(places(text))
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
     phrases = noun_phrases(text, hits)
     for start, end, _ in phrases:

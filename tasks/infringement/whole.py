@@ -35,8 +35,9 @@ def category_of(
                 return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
+    ends = (last, last.removesuffix("제")) if len(last) > 2 else last
     for mention in used:
-        if len(last) > 1 and norm(mention.text).endswith((last, last.removesuffix("제")) if len(last) > 2 else last):
+        if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(mention.text).endswith(ends):
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
