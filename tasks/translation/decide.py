@@ -13,8 +13,8 @@ from tasks.translation import finish
 from tasks.translation.plan import Job, Planner
 from tasks.translation.structure import is_clause
 
-READ = 0.85  # share of a sentence that rules and tables must account for to stand in for the model
-FAITHFUL = 0.9  # share of a sentence's figures and known words that a reply must hold to be kept
+READ = 0.95  # share of a sentence that rules and tables must account for to stand in for the model
+FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply must hold to be kept
 # Beams that ended are weighed anew: mean log-probability a token leans to short wordings that leave things out.
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
