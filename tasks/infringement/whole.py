@@ -99,11 +99,11 @@ def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -
     """A product of another field, or a sibling of the very product claimed (공기청정기 for 로봇청소기)."""
     if not family:
         return False
-    fields = {f for k in family for f in terms.fields.get(k, ())}
+    fields = {f for k in family for f in terms.fields.get(k, ())} - {"general"}
     for hit in mention.terms:
         kinds = {k for k in hit.canonicals if terms.category(k)}
-        theirs = {f for k in kinds for f in terms.fields.get(k, ())}
-        if kinds and not fields & theirs and "general" not in fields | theirs:
+        theirs = {f for k in kinds for f in terms.fields.get(k, ())} - {"general"}
+        if theirs and fields and not fields & theirs:
             return True
         if kinds and any(terms.parents_of(k) & PRODUCTS for k in terms.lookup(name)) and terms.relation(name, hit.text) == OTHER:
             return True

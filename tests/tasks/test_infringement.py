@@ -107,6 +107,11 @@ def test_classes_and_their_members(claim, product, expected):
     assert matches(one(claim, product, Tiny()))[0] == expected
 
 
+def test_a_product_of_another_field_is_another_kind():
+    given = one("본체; 및 모터를 포함하는 로봇청소기.", "이산화티타늄 20%와 카보머를 넣은 선크림입니다.", Tiny())
+    assert matches(given) == ["미대응"] * 3
+
+
 def test_an_amount_just_outside_names_the_doctrine_of_equivalents():
     result = one(UV, "TiO2 9%랑 카보머를 넣은 O/W 선크림", FakeEngine(silent))
     assert matches(result)[0] == "판단불가" and "균등론" in result.decision_reason
