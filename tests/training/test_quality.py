@@ -24,4 +24,4 @@ def test_a_section_without_its_data_is_named_as_missing(name, tmp_path):
 def test_an_unknown_section_is_refused_before_anything_is_loaded(capsys):
     with pytest.raises(SystemExit):
         quality.main(["speeed"])
-    assert "known: translation" in capsys.readouterr().err
+    assert "known: filings, translation" in capsys.readouterr().err
