@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from dictionaries.borders import compact
+from dictionaries.lexicon import Match
 from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
@@ -19,6 +20,7 @@ FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply mus
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
 KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
+READ_FOR_TERMS = 0.85  # share that the rules must account for where the reply leaves the user's terms out
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
@@ -39,6 +41,7 @@ def decide(planner: Planner, engine: Engine) -> dict[str, OnebaseError]:
     for job in alive:
         job.draft = finish.impose(job, job.draft, lambda surface: _others(surface, planner))
     _ask_again(alive, planner, engine)
+    _obey(alive)
     for job in alive:
         job.draft = finish.no_hangul(job.draft, planner.lexicon)
     for job in planner.jobs.values():
@@ -66,18 +69,16 @@ def _complete(job: Job, failed: dict[str, OnebaseError]) -> None:
 def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
     """A reply that left the user's terms out is asked for once more with those terms as slots.
 
-    It is kept if every slot came back; a dictionary of the user's own making is obeyed in any case.
+    It is kept if every slot came back; a dictionary of the user's own making is obeyed in any case, if not by rule.
     """
     again = []
     for job in jobs:
-        english = finish.filled(job, job.draft)
-        mine = (m for m in job.matches if m.entry.origin != "ours")
-        left_out = {m.surface for m in mine if not finish.applied(m.entry, english)}
+        left_out = {m.surface for m in _left_out(job, job.draft)}
         if left_out and job.origin == "model":
             again.append((job, *planner.with_terms_as_slots(job, left_out)))
     futures = engine.generate([request for _, _, request in again])
     forced = []
-    for (job, masked, _), future in zip(again, futures, strict=True):
+    for (job, masked, request), future in zip(again, futures, strict=True):
         try:
             reply: Reply = future.result()
         except OutputError:
@@ -85,11 +86,31 @@ def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
         other = replace(job, masked=masked)
         text = finish.without_surplus(other, finish.collapse(" ".join(reply.text.split())))
         lost = bool(finish.slot_faults(other, text)[0])
-        if not reply.truncated and not finish.degenerate(text) and (planner.sure or not lost):
-            job.masked, job.draft = masked, text
+        obeyed = not lost or planner.sure and not _readable(job)
+        if not reply.truncated and not finish.degenerate(text) and obeyed:
+            job.masked, job.draft, job.request = masked, text, request
             job.repaired.append("terms")
             forced.append(job)
     _place(forced, engine)
+
+
+def _left_out(job: Job, draft: str) -> list[Match]:
+    """The user's terms that are not in the draft, one match a term."""
+    english = finish.filled(job, draft)
+    mine = {m.surface: m for m in job.matches if m.entry.origin != "ours"}
+    return [m for m in mine.values() if not finish.applied(m.entry, english)]
+
+
+def _readable(job: Job) -> bool:
+    return job.clause is not None and job.clause.coverage >= READ_FOR_TERMS
+
+
+def _obey(jobs: list[Job]) -> None:
+    """Where two replies left the user's terms out, the sentence that rules put together stands if it has more of them."""
+    for job in jobs:
+        missing = len(_left_out(job, job.draft)) if job.origin == "model" else 0
+        if missing and _readable(job) and len(_left_out(replace(job, masked=job.read), job.clause.english)) < missing:
+            job.draft, job.origin = _closed(job), "composed"
 
 
 def _draft(job: Job, future: Future) -> str:

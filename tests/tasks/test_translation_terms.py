@@ -127,3 +127,10 @@ def test_a_large_glossary_does_not_bend_an_everyday_word(tmp_path):
     engine = FakeEngine(lambda r: "It is the plan at present." if isinstance(r, Generate) else None)
     (row,) = run_rows(task, [{"text": "현재 옹기종기 뚝딱뚝딱 합니다."}], engine, options, AdapterChoice(None))
     assert not row.result.terms
+
+
+def test_rules_that_hold_the_users_terms_stand_before_replies_that_do_not(translate):
+    reply = "The Company has decided to acquire its shares by resolution of the board of directors."
+    text = "당사는 이사회 결의로 자기주식을 취득하기로 결정하였습니다."
+    result = translate(text, {"자기주식": "own stock"}, reply=reply)
+    assert "own stock" in result.translation and check(result, "origin").detail == "composed"
