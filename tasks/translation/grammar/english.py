@@ -45,7 +45,6 @@ _IRREGULAR = {  # base: (past, past participle)
     "come": ("came", "come"),
     "lay": ("laid", "laid"),
     "grow": ("grew", "grown"),
-    "understand": ("understood", "understood"),
     "know": ("knew", "known"),
     "choose": ("chose", "chosen"),
     "seek": ("sought", "sought"),
@@ -56,23 +55,28 @@ _IRREGULAR = {  # base: (past, past participle)
     "cut": ("cut", "cut"),
     "cast": ("cast", "cast"),
     "broadcast": ("broadcast", "broadcast"),
-    "overtake": ("overtook", "overtaken"),
-    "mistake": ("mistook", "mistaken"),
-    "rebuild": ("rebuilt", "rebuilt"),
     "spread": ("spread", "spread"),
     "strive": ("strove", "striven"),
     "lead": ("led", "led"),
     "stand": ("stood", "stood"),
-    "catch": ("caught", "caught"),
     "shrink": ("shrank", "shrunk"),
-    "foresee": ("foresaw", "foreseen"),
-    "overcome": ("overcame", "overcome"),
-    "feed": ("fed", "fed"),
+    "arise": ("arose", "arisen"),
+    "bind": ("bound", "bound"),
+    "forgive": ("forgave", "forgiven"),
+    "mean": ("meant", "meant"),
+    "set": ("set", "set"),
+    "shut": ("shut", "shut"),
+    "spin": ("spun", "spun"),
+    "strike": ("struck", "struck"),
 }
+_PREFIX = re.compile(r"(?:re|mis|over|under|up|with|short-)(?=\w{3})")  # repay goes as pay does
 _DOUBLING = {
-    *("submit", "permit", "commit", "admit", "omit", "emit", "remit", "allot", "plan", "drop", "stop", "ship", "equip", "control"),
-    *("transfer", "refer", "defer", "confer", "prefer", "infer", "occur", "incur", "recur", "concur", "rebut", "compel", "rebid"),
+    *("submit", "permit", "commit", "admit", "omit", "emit", "remit", "transmit", "allot", "plan", "drop", "stop", "ship", "equip"),
+    *("transfer", "refer", "defer", "confer", "prefer", "infer", "occur", "incur", "recur", "concur", "rebut", "compel", "expel"),
+    *("begin", "win", "split", "bid", "put", "offset", "control", "get", "set", "shut", "cut", "log", "shred", "span"),
+    *("spin", "step"),
 }
+_NO_ADVERB = {"apply", "comply", "supply", "rely", "reply", "multiply"}
 _PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
 _PROPER = re.compile(r"[A-Z<“\"'\d]")
 _DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|“)\b", re.IGNORECASE)
@@ -83,11 +87,26 @@ _BARE = re.compile(  # heads that stand without an article
 
 
 def past(verb: str) -> str:
-    return _first(verb, lambda w: _IRREGULAR[w][0] if w in _IRREGULAR else _ed(w))
+    return _first(verb, lambda w: _irregular(w, 0) or _ed(w))
 
 
 def participle(verb: str) -> str:
-    return _first(verb, lambda w: _IRREGULAR[w][1] if w in _IRREGULAR else _ed(w))
+    return _first(verb, lambda w: _irregular(w, 1) or _ed(w))
+
+
+def _irregular(word: str, form: int) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word][form]
+    bare = _bare(word)
+    return word.removesuffix(bare) + _IRREGULAR[bare][form] if bare in _IRREGULAR else ""
+
+
+def _bare(word: str) -> str:
+    return _PREFIX.sub("", word, count=1) if _PREFIX.match(word) else word
+
+
+def _doubles(word: str) -> bool:
+    return word in _DOUBLING or _bare(word) in _DOUBLING
 
 
 def ing(verb: str) -> str:
@@ -101,7 +120,8 @@ def third(verb: str) -> str:
 def _first(verb: str, made) -> str:
     """The inflected word of `newly establish` is its last, that of `enter into` its first."""
     words = verb.split(" ")
-    place = 1 if words[0].endswith("ly") and len(words) > 1 else 0
+    adverb = words[0].endswith("ly") and words[0] not in _NO_ADVERB
+    place = 1 if adverb and len(words) > 1 else 0
     words[place] = made(words[place])
     return " ".join(words)
 
@@ -111,7 +131,7 @@ def _ed(word: str) -> str:
         return word + "d"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ied"
-    return word + (word[-1] if word in _DOUBLING else "") + "ed"
+    return word + (word[-1] if _doubles(word) else "") + "ed"
 
 
 def _ing(word: str) -> str:
@@ -119,7 +139,7 @@ def _ing(word: str) -> str:
         return "being"
     if word.endswith("e") and not word.endswith(("ee", "ye")):
         return word[:-1] + "ing"
-    return word + (word[-1] if word in _DOUBLING or word in ("begin", "win", "split", "bid", "put", "offset") else "") + "ing"
+    return word + (word[-1] if _doubles(word) else "") + "ing"
 
 
 def _third(word: str) -> str:
