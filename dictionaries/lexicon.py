@@ -69,9 +69,9 @@ class Lexicon:
         return table
 
     @cached_property
-    def keeps(self) -> bool:
-        """Holds a term that is to stay as it is."""
-        return any(e.kept for e in self.entries)
+    def keeps(self) -> tuple[str, ...]:
+        """The terms that are to stay as they are."""
+        return tuple(e.korean for e in self.entries if e.kept)
 
     @cached_property
     def _automaton(self):

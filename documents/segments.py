@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
@@ -132,6 +133,13 @@ def normal(text: str) -> str:
 
 def is_korean(text: str) -> bool:
     return KOREAN.search(text) is not None
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """The text with these words taken out."""
+    for word in words:
+        text = text.replace(word, "")
+    return text
 
 
 def pieces(text: str) -> list[Piece]:

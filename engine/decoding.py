@@ -123,8 +123,10 @@ class Row:
                               seconds=time.perf_counter() - self.began, wordings=self._wordings()))
 
     def _wordings(self) -> tuple[tuple[str, float], ...]:
-        ended = self.beams.ended if self.beams is not None else []
-        return tuple({self.model.text(tokens): score for score, tokens in reversed(ended)}.items())[::-1]
+        found: dict[str, float] = {}
+        for score, tokens in self.beams.ended if self.beams is not None else ():
+            found.setdefault(self.model.text(tokens), score)     # one text of several tokens each counts as its likeliest
+        return tuple(found.items())
 
 
 class Batch:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from documents.figures import missing_figures
-from documents.segments import HANGUL, is_korean, normal
+from documents.segments import HANGUL, is_korean, normal, without
 from tasks.base import Strict
 from tasks.translation.finish import applied
 from tasks.translation.plan import Job
@@ -63,9 +63,7 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
     not_applied = [t.source for t in terms if not t.applied]
     doubled = re.findall(r"\b([A-Za-z]{2,}) \1\b", english)
     kept = [t.source for t in terms if t.source == t.target]
-    left = english
-    for word in kept:
-        left = left.replace(word, "")
+    left = without(english, kept)
     origins = list(dict.fromkeys(j.origin for j in jobs)) or ["source"]
     found = [
         Check(kind="origin", ok=True, detail=", ".join(origins)),

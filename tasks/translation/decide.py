@@ -84,7 +84,7 @@ def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
         except OutputError:
             continue  # the first reply stands, and its checks say what it lacks
         other = replace(job, masked=masked)
-        text = finish.without_surplus(other, finish.collapse(" ".join(reply.text.split())))
+        text = _cleaned(other, reply.text)
         lost = bool(finish.slot_faults(other, text)[0])
         obeyed = not lost or planner.sure and not _readable(job)
         if not reply.truncated and not finish.degenerate(text) and obeyed:
@@ -128,11 +128,14 @@ def _draft(job: Job, future: Future) -> str:
 
 def _wording(job: Job, reply: Reply) -> str:
     """The reply, or of several wordings the one that is likely and leaves least out."""
-    cleaned = {
-        finish.without_surplus(job, finish.collapse(" ".join(text.split()))): score
-        for text, score in reply.wordings or ((reply.text, 0.0),)
-    }
-    return max(cleaned, key=lambda text: cleaned[text] + LENGTH * len(text) + SAID * finish.faithful(job, text))
+    found: dict[str, float] = {}
+    for text, score in reply.wordings or ((reply.text, 0.0),):
+        found.setdefault(_cleaned(job, text), score)
+    return max(found, key=lambda text: found[text] + LENGTH * len(text) + SAID * finish.faithful(job, text))
+
+
+def _cleaned(job: Job, text: str) -> str:
+    return finish.without_surplus(job, finish.collapse(" ".join(text.split())))
 
 
 def _composed(job: Job) -> str:

@@ -12,7 +12,7 @@ from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon
 from documents.figures import missing_figures
 from documents.memory import text_key
-from documents.segments import HANGUL, is_korean, normal
+from documents.segments import HANGUL, is_korean, normal, without
 from tasks.base import Strict
 from tasks.translation.finish import applied
 from tasks.translation.structure import is_sentence
@@ -82,10 +82,8 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
     if not target.strip():
         add("empty", "error", cell.source[:60], "Translate this cell.", "이 셀을 번역하세요.")
         return out
-    kept = [e.korean for e in lexicon.entries if e.kept and compact(e.korean) in compact(source)] if lexicon else []
-    left = target
-    for word in kept:
-        left = left.replace(word, "")
+    kept = [word for word in lexicon.keeps if compact(word) in compact(source)] if lexicon else []
+    left = without(target, kept)
     if is_korean(source) and text_key(source) == text_key(target) and (not kept or is_korean(left)):
         add("unchanged", "error", cell.source[:60], "Translate this cell.", "원문 그대로입니다. 번역하세요.")
         return out
