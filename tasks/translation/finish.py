@@ -24,6 +24,7 @@ _MAY_DOUBLE = {"that", "had"}
 _BEFORE = re.compile(
     r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE
 )
+CLASSES = "common|preferred|ordinary|registered|treasury|own|new|bonus|redeemable|convertible|non-voting|voting|issued"  # of shares
 PLACES = 9  # of a missing slot that the model weighs
 
 
@@ -78,6 +79,7 @@ def filled(job: Job, text: str) -> str:
     out = re.sub(r"(?<![/\w])(KRW|USD|EUR|JPY|CNY)\s+(?=\1\b)", "", out)  # the model wrote the unit too
     out = re.sub(r"(\d[\d,.]*\s?%)\s?%", r"\1", out)
     out = re.sub(r"\b(shares?|days?|years?|months?|persons|units?) (?:of )?\1\b", r"\1", out)
+    out = re.sub(rf"(?<=\d )shares? of (?=(?:{CLASSES})(?: (?:{CLASSES}))* shares\b)", "", out)  # 100 shares of common shares
     return re.sub(r"[ \t]+", " ", out).strip()
 
 

@@ -101,6 +101,11 @@ def test_a_slot_too_many_is_taken_out():
     assert result.translation == "The contract amount is KRW 123.4 billion."
 
 
+def test_shares_are_not_said_twice():
+    text = "당사는 이사회 결의를 통해 보통주 167,406주에 대해 주식 소각(이익소각)을 결정하였습니다."
+    assert re.search(r"\b167,406 common shares\b", translate(text).translation)
+
+
 def test_marks_lines_and_bullets_stay():
     result = translate("가. 하나의 문장입니다.\n  - 둘째 문장입니다.\n※ 셋째 문장입니다.", reply="A sentence.")
     assert result.translation == "A. A sentence.\n  - A sentence.\n※ A sentence."
