@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from dictionaries.borders import kiwi
+from dictionaries.borders import compact, kiwi
 from dictionaries.lexicon import Lexicon
 from documents import romanise
 from documents.figures import Figure, find
@@ -24,13 +25,22 @@ _SHARES = re.compile(
 _PARTICLES = re.compile(
     r"(?:에서는|에서|으로|에게|에는|까지|부터|과의|와의|은|는|을|를|의|에|와|과|로|이|가|도|및|등)$"
 )
+_COPULA = re.compile(r"(?:입니다|이다|이며|이고|이나|이었으며|이었습니다|인)$")
 _TITLES = (
     "대표이사|사장|부사장|회장|부회장|전무|상무|전무이사|상무이사|사외이사|사내이사|감사|공시책임자|공시담당자"
     "|성명|성 명|작성책임자|대표자|본부장|이사|대표|CEO|CFO"
 )
+# what ends a firm's name even where no (주) marks it: 한빛증권, 가람바이오
+_FIRM = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<stem>[가-힣]{2,5}?)(?:투자증권|증권|저축은행|은행|자산운용|자산신탁|부동산신탁|캐피탈|인베스트먼트|벤처투자"
+    r"|파트너스|프라이빗에쿼티|생명보험|손해보험|생명|화재|회계법인|홀딩스|금융지주|그룹|바이오|바이오텍|제약|약품|헬스케어|건설|전자"
+    r"|에너지|에너지솔루션|화학|케미칼|머티리얼즈|중공업|조선해양|해운|항공|물산|식품|엔지니어링|엔터테인먼트|게임즈|소프트|시스템즈"
+    r"|테크|테크놀로지|로보틱스|모빌리티|인터내셔널)(?![가-힣])"
+)
 KEPT = "org:kept"  # shape of a term that is not to be translated
 # log-probabilities of the analyser: a word it never met, a common word, a syllable that is seldom a word
 UNHEARD, KNOWN, RARE = -21.5, -13.5, -10.0
+COINED = -17.0  # below it, a noun that is hardly ever met in running text: 율촌
 _PERSON = re.compile(
     rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)"
 )
@@ -67,6 +77,8 @@ def named(text: str, lexicon: Lexicon) -> list[Figure]:
                 add(match.start("name"), match.end("name"), romanise.person(name), "org:person")
     for start, end, english in _known(text):
         add(start, end, english, "org:known")
+    for start, end, english in _firms(text, lexicon):
+        add(start, end, english, "org:known")
     held = [f for f in find(text) if f.kind in ("amt", "date") or "copied" in f.shape]
     for start, end in latin_runs(text):
         if not any(start < f.end and f.start < end for f in held):
@@ -80,7 +92,10 @@ def _known(text: str) -> list[tuple[int, int, str]]:
 
     table = romanise.names()["company"]
     hits = [
-        (m.start(), m.end(), table[name]) for name in table if name in text for m in re.finditer(re.escape(name), text)
+        (m.start(), m.end(), table[name])
+        for name in table
+        if name in text and not _everyday(name)
+        for m in re.finditer(re.escape(name), text)
     ]
     if not hits:
         return []
@@ -97,6 +112,34 @@ def _known(text: str) -> list[tuple[int, int, str]]:
             ):
                 out.append((start, end, english))
     return out
+
+
+@lru_cache(maxsize=1024)
+def _everyday(name: str) -> bool:
+    """Whether a company's name is a common noun (대상: object), which means the company only beside (주)."""
+    tokens = kiwi().tokenize(name)
+    return len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].score > KNOWN
+
+
+def _firms(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Firms that no table knows, by the branch that ends their name after a stem that is a name."""
+    out = []
+    for word in re.finditer("[가-힣]+", text):
+        if word.start() and re.match("[A-Za-z]", text[word.start() - 1]):
+            continue
+        ends = [m.start() for m in (_PARTICLES.search(word[0]), _COPULA.search(word[0])) if m]
+        for bare in (word[0], *(word[0][:end] for end in ends)):
+            match = _FIRM.fullmatch(bare)
+            if match and _coined(match["stem"]) and not {compact(bare), match["stem"]} & lexicon.terms.keys():
+                out.append((word.start(), word.start() + len(bare), romanise.company(bare)))
+                break
+    return out
+
+
+@lru_cache(maxsize=1024)
+def _coined(stem: str) -> bool:
+    tokens = kiwi().tokenize(stem)
+    return len(tokens) == 1 and (tokens[0].tag == "NNP" or tokens[0].tag == "NNG" and tokens[0].score < COINED)
 
 
 def company(stem: str, lexicon: Lexicon, suffix: str) -> str:

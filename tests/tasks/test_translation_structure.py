@@ -70,6 +70,11 @@ def test_hereinafter():
         ("이사 전원이 찬성", []),
         ("감자후 주식수(주)", []),
         ("System.String 형식", ["System.String"]),
+        ("계약체결기관은 한빛증권입니다.", ["Hanbit Securities"]),
+        ("가람바이오와 율촌화학의 합병", ["Garam Bio", "Yulchon Chemical"]),
+        ("유가증권, 시중은행, 수소에너지, 와일드카드", []),
+        ("환자 120명을 대상으로 진행", []),
+        ("대상(주)는 자회사", ["Daesang Co., Ltd."]),
     ],
 )
 def test_names(text, names):
