@@ -19,6 +19,7 @@ FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply mus
 # Beams that ended are weighed anew: mean log-probability a token leans to short wordings that leave things out.
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
+AGAIN = 0.03  # cost of a pair of words that comes again
 KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
 READ_FOR_TERMS = 0.85  # share that the rules must account for where the reply leaves the user's terms out
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
@@ -127,11 +128,15 @@ def _draft(job: Job, future: Future) -> str:
 
 
 def _wording(job: Job, reply: Reply) -> str:
-    """The reply, or of several wordings the one that is likely and leaves least out."""
+    """The reply, or of several wordings the one that is likely, leaves least out and repeats itself least."""
     found: dict[str, float] = {}
     for text, score in reply.wordings or ((reply.text, 0.0),):
         found.setdefault(_cleaned(job, text), score)
-    return max(found, key=lambda text: found[text] + LENGTH * len(text) + SAID * finish.faithful(job, text))
+
+    def worth(text: str) -> float:
+        return found[text] + LENGTH * len(text) + SAID * finish.faithful(job, text) - AGAIN * finish.repeats(text)
+
+    return max(found, key=worth)
 
 
 def _cleaned(job: Job, text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from dictionaries.borders import compact
 from dictionaries.choose import in_sentence, without_head
@@ -20,6 +21,7 @@ from tasks.translation.plan import Job
 from tasks.translation.structure import Span, listed
 
 _DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
+_SMALL = frozenset("the a an of to in and or for is are be by on with that this as at from it its will".split())
 _MAY_DOUBLE = {"that", "had"}
 _BEFORE = re.compile(
     r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE
@@ -50,6 +52,13 @@ def collapse(reply: str) -> str:
     """Loops (`of the bond of the bond of the bond`) and doubled words once."""
     reply = re.sub(r"(\b\S+(?: \S+){0,7}?)(?:[ ,]+\1){2,}(?=[ ,.;)]|$)", r"\1", reply)
     return _DOUBLED.sub(lambda m: m[0] if m[1].lower() in _MAY_DOUBLE else m[1], reply)
+
+
+def repeats(reply: str) -> int:
+    """How often a pair of words, not both of them small, comes again: a small model goes in circles where it is lost."""
+    words = re.findall(r"[a-z0-9<>]+", reply.lower())
+    pairs = [pair for pair in pairwise(words) if not _SMALL.issuperset(pair)]
+    return len(pairs) - len(set(pairs))
 
 
 def insertions(reply: str, slot: str) -> list[str]:

@@ -241,6 +241,24 @@ def test_a_reply_that_says_less_than_the_rules_read_gives_way_to_them(korean, en
     assert result.translation == english and check(result, "origin").detail == "composed"
 
 
+def test_of_two_wordings_the_one_that_goes_in_circles_is_left():
+    from concurrent.futures import Future
+
+    from engine.base import Reply
+
+    circles = "On the date of the meeting, on the date of the meeting, on the date of the meeting, the matter will be known."
+    plain = "The matter will be made known to all of the holders on the day on which they come together for the vote."
+
+    class Two(FakeEngine):
+        def generate(self, requests):
+            done = [Future() for _ in requests]
+            for future in done:
+                future.set_result(Reply(circles, wordings=((circles, -0.30), (plain, -0.35))))
+            return done
+
+    assert translate("그 내용은 모이는 날에 모두에게 알려 드립니다.", engine=Two(lambda r: None)).translation == plain
+
+
 def test_a_faithful_reply_is_kept():
     reply = "This contract may change, depending on the circumstances of the counterparty."
     assert translate("본 계약은 계약 상대방의 사정에 따라 변경될 수 있습니다.", reply=reply).translation == reply
