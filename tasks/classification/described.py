@@ -139,7 +139,8 @@ def _words(texts: Sequence[str], categories: Sequence[Category]) -> list[list[fl
 
 def _likeness(texts: Sequence[str], categories: Sequence[Category], engine: Engine) -> list[list[float]]:
     """How much nearer a text is to each category than what any patent says."""
-    found = engine.embed([*(spelled_out(about(c)) for c in categories), *background(), *texts])
+    # products in single precision depend on the number of rows, in their last digits
+    found = engine.embed([*(spelled_out(about(c)) for c in categories), *background(), *texts]).astype("float64")
     own, rest = found[:len(categories)], found[len(categories):]
     usual = (rest[:len(background())] @ own.T).mean(0)
     return (rest[len(background()):] @ own.T - usual).tolist()
