@@ -22,6 +22,8 @@ def parser(command: str) -> argparse.ArgumentParser:
     group.add_argument("--dtype", help="auto, float32 or bfloat16")
     group.add_argument("--embedder", help="a sentence-transformers model in place of the embedded one")
     group.add_argument("--adapters", metavar="DIR", help="folder of adapters (default: adapters/ of the repository)")
+    group.add_argument("--memory", metavar="PATH", help="past translations for every translation that names none: a file, or a "
+                       "folder of them")
 
     page = argparse.ArgumentParser(add_help=False)
     group = page.add_argument_group("page")

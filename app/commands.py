@@ -15,7 +15,7 @@ from typing import Any
 from app import settings as settings_module
 from engine.errors import InputError, OnebaseError
 
-ENGINE_FLAGS = ("base", "quant", "dtype", "embedder", "adapters")
+ENGINE_FLAGS = ("base", "quant", "dtype", "embedder", "adapters", "memory")
 PAGE_FLAGS = ("host", "port", "share", "auth", "public", "servers", "feedback", "max_upload_mb")
 
 

@@ -16,6 +16,7 @@ from documents.output import unwritable
 from documents.tables import BadRow
 from engine.errors import InputError
 from tasks.base import Options, Row, Task
+from tasks.translation.resources import listed
 
 if TYPE_CHECKING:
     from app.service import Service
@@ -124,9 +125,9 @@ class Journal:
 
 def made_with(service: Service, task: Task, options: Options) -> str:
     """A digest of all that an answer depends on beside its row: options, the files that they name, base, adapter."""
-    given = options.model_dump(mode="json")
-    named = [Path(part.strip()).expanduser() for value in given.values() if isinstance(value, str)
-             for part in re.split(r",|(?<=\.xlsx)\+", value) if 0 < len(part.strip()) < 1000]
+    given = service.completed(options).model_dump(mode="json")
+    named = [Path(part).expanduser() for value in given.values() if isinstance(value, str)
+             for item in listed(value) for part in re.split(r"(?<=\.xlsx)\+", item) if 0 < len(part) < 1000]
     adapter = service.registry.choose(task.name, options.adapter) if given.get("server") is None else None
     s = service.settings
     return _digest([task.name, given, [hashlib.sha256(p.read_bytes()).hexdigest() for p in named if p.is_file()],

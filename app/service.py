@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import threading
 import traceback
 import types
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from adapters.registry import Registry
@@ -35,14 +37,14 @@ class Service:
             self._loading.set_result(engine)
 
     # -- engine --------------------------------------------------------------------------------------------------
-    def start(self) -> None:
-        """Load the engine in the background; a second call does nothing."""
+    def start(self, recall: bool = False) -> None:
+        """Load the engine in the background, with `recall` the memories after it; a second call does nothing."""
         with self._lock:
             if self._loading is None:
                 self._loading = Future()
-                threading.Thread(target=self._load, args=(self._loading,), name="onebase-load", daemon=True).start()
+                threading.Thread(target=self._load, args=(self._loading, recall), name="onebase-load", daemon=True).start()
 
-    def _load(self, future: Future) -> None:
+    def _load(self, future: Future, recall: bool) -> None:
         try:
             from engine.loading import open_engine
             s = self.settings
@@ -59,6 +61,11 @@ class Service:
                 hint_ko="자세한 내용은 서버 로그에 있습니다."))
         else:
             future.set_result(engine)
+            if recall:
+                try:
+                    self.recall(engine)
+                except OnebaseError as e:    # each translation says so too
+                    self._say(*(" ".join(e.words(lang)).strip() for lang in ("en", "ko")))
 
     @property
     def ready(self) -> bool:
@@ -77,6 +84,35 @@ class Service:
         """Waits for it; raises what loading raised."""
         self.start()
         return self._loading.result()
+
+    # -- past translations ---------------------------------------------------------------------------------------
+    def memories(self) -> tuple[Path, ...]:
+        """Files of the memories that the settings name; SettingsError where there are none."""
+        from tasks.translation.resources import memory_files
+        return memory_files(self.settings.memory) if self.settings.memory is not None else ()
+
+    def completed(self, options: Options) -> Options:
+        """The options as they are run: past translations of the settings where none are named."""
+        if getattr(options, "memory", "") is None and (files := self.memories()):
+            from tasks.translation.resources import as_list
+            return options.model_copy(update={"memory": as_list(files)})
+        return options
+
+    def recall(self, engine: Engine) -> None:
+        """Read the memories of the settings and their indexes, once while the files do not change."""
+        if not (files := self.memories()):
+            return
+        from engine.embedder import Embedder
+        from tasks.translation import resources
+        print_of_embedder = Embedder(self.settings.embedder).fingerprint if not resources.kept(files) else ""
+        held = resources.keep(files, engine.embed, self.settings.memory_cache, print_of_embedder, self._say)
+        if held is not None:
+            self._say(f"{len(held):,} past translations of {len(files)} files are in use (ONEBASE_MEMORY); the option memory=none "
+                      "does without.", f"과거 번역 {len(held):,}쌍(파일 {len(files)}개, ONEBASE_MEMORY)을 사용합니다. 쓰지 않으려면 "
+                      "memory=none 옵션을 주세요.")
+
+    def _say(self, english: str, korean: str) -> None:
+        print(korean if self.settings.lang == "ko" else english, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         if self.settled and self._loading.exception() is None:
@@ -143,7 +179,10 @@ class Service:
         `options` may name files: they come from the page, where a file is one that the visitor has uploaded."""
         task = get(task) if isinstance(task, str) else task
         options = options if isinstance(options, Options) else parse_options(task, options, local=True)
+        options = self.completed(options)
         with self._engine_of(options) as engine:
+            if getattr(options, "memory", None):
+                self.recall(engine)
             # a server that the options name has models of its own, no adapters of ours
             adapter = (self.adapter(task.name, options.adapter) if getattr(options, "server", None) is None
                        else AdapterChoice.of(None))

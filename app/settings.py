@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     public: bool = False                 # visitors may run tasks, but neither train nor change adapters
     servers: Annotated[tuple[str, ...], NoDecode] = ()   # that visitors may use; in public, the only ones
     max_upload_mb: int = Field(100, ge=1, le=1024)
+    memory: Path | None = None           # past translations that are there at start: a file, or a folder of them
+    memory_cache: Path = ROOT / "var" / "memory"     # their indexes, so that the next start embeds nothing
     feedback: Path | None = None         # folder for what visitors consent to be kept; var/feedback where nobody else comes
 
     @field_validator("lang", mode="before")
@@ -63,7 +65,7 @@ class Settings(BaseSettings):
                 raise ValueError(e.message) from e
         return found
 
-    @field_validator("adapters", "feedback")
+    @field_validator("adapters", "feedback", "memory", "memory_cache")
     @classmethod
     def _rooted(cls, value: Path | None) -> Path | None:
         """Relative to the repository, wherever the shell stands."""

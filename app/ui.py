@@ -118,12 +118,13 @@ def launch(settings: Settings) -> None:
     """Serve until stopped; the model loads after the page is up."""
     settings.logins()                                  # refuses a bad one before anything is built
     service = Service(settings)
+    service.memories()                                 # and memories that are not there
     signal.signal(signal.SIGTERM, signal.default_int_handler)     # ends as Ctrl-C does, so that no upload stays behind
     with tempfile.TemporaryDirectory(prefix="onebase-", ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("GRADIO_TEMP_DIR", folder)
         page, words = build(service)
         serve(page, words, settings)
-        service.start()
+        service.start(recall=True)
         try:
             page.block_thread()
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -127,8 +128,17 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
     if kind == ".json":
         yield from _json(path)
     elif kind in (".csv", ".tsv", ".txt"):
-        lines = decoded(path.read_bytes(), path.name).splitlines()
-        yield from _columns(path, list(csv.reader(lines, delimiter="," if kind == ".csv" else "\t")))
+        text = io.StringIO(decoded(path.read_bytes(), path.name), newline="")  # a quoted cell may hold a line break
+        try:
+            rows = list(csv.reader(text, delimiter="," if kind == ".csv" else "\t"))
+        except csv.Error as e:
+            raise InputError(
+                f"{path.name} is not a sound table: {e}.",
+                "Look for a quotation mark that is not closed.",
+                ko=f"{path.name}의 표 형식이 올바르지 않습니다: {e}.",
+                hint_ko="닫히지 않은 따옴표가 있는지 확인하세요.",
+            ) from e
+        yield from _columns(path, rows)
     elif kind == ".xlsx":
         from documents.sheets import first_sheet
 

@@ -1,6 +1,7 @@
 """Sentence vectors, from the embedded static model or any sentence-transformers model that is named."""
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,21 @@ class Embedder:
     def available(self) -> bool:
         """False where no other model is named and the embedded one was not shipped."""
         return self.name != str(EMBEDDED) or EMBEDDED.is_dir()
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells vectors of one model from another's: of a folder its files, of a hub id the revision that is in the cache."""
+        folder = Path(self.name).expanduser()
+        if not folder.is_dir():
+            from huggingface_hub import try_to_load_from_cache
+            found = try_to_load_from_cache(self.name, "config.json") or try_to_load_from_cache(self.name, "modules.json")
+            return f"{self.name}@{Path(found).parent.name if isinstance(found, str) else 'unknown'}"
+        digest = hashlib.sha256()
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md"):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()[:16]
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """float32 (len(texts), d), rows of unit length; an empty text has an arbitrary one."""

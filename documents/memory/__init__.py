@@ -3,6 +3,7 @@
 from documents.memory.analysis import Analysis, analyse
 from documents.memory.memory import Conflict, Memory
 from documents.memory.readers import read, read_pairs, workbook_pairs
+from documents.memory.store import Store
 from documents.memory.units import TRUST, Hit, Pair, Unit, text_key
 from documents.memory.writers import to_tmx, to_xlsx
 
@@ -13,6 +14,7 @@ __all__ = [
     "Hit",
     "Memory",
     "Pair",
+    "Store",
     "Unit",
     "analyse",
     "read",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import bm25s
     import numpy as np
 
 LARGE = 20_000  # units past which a memory wants an index
@@ -14,20 +16,39 @@ CELLS, PROBED = 1024, 256  # of the inverted file: cells made, cells looked into
 REFINED = 4  # times as many as asked are weighed again with their full vectors
 SAMPLE = 40  # vectors a cell that its centre is learnt from
 FUSED = 60  # constant of reciprocal rank fusion
+VECTORS, WORDS = "vectors.faiss", "words"  # of an index on disk
 _WORD = re.compile(r"[가-힣A-Za-z]+")
 
 
 class Index:
     """`embed` gives float32 (n, d) rows of unit length for texts, as the engine's does."""
 
-    def __init__(self, texts: Sequence[str], embed: Callable[[Sequence[str]], np.ndarray]):
+    def __init__(self, vectors, words: bm25s.BM25, size: int, embed: Callable[[Sequence[str]], np.ndarray]):
+        self.vectors, self.words, self.size, self.embed = vectors, words, size, embed
+
+    @classmethod
+    def of(cls, texts: Sequence[str], embed: Callable[[Sequence[str]], np.ndarray]) -> Index:
         import bm25s
 
-        self.embed = embed
-        self.vectors = vectors_index(embed(texts))
-        self.words = bm25s.BM25()
-        self.words.index([pieces(t) for t in texts], show_progress=False)
-        self.size = len(texts)
+        words = bm25s.BM25()
+        words.index([pieces(t) for t in texts], show_progress=False)
+        return cls(vectors_index(embed(texts)), words, len(texts), embed)
+
+    def save(self, folder: Path) -> None:
+        """Files of faiss, NumPy arrays and JSON: nothing that runs when it is read."""
+        import faiss
+
+        faiss.write_index(self.vectors, str(folder / VECTORS))
+        self.words.save(str(folder / WORDS))
+
+    @classmethod
+    def load(cls, folder: Path, embed: Callable[[Sequence[str]], np.ndarray]) -> Index:
+        """OSError, ValueError, KeyError or RuntimeError where the files are not sound."""
+        import bm25s
+        import faiss
+
+        vectors = faiss.read_index(str(folder / VECTORS))
+        return cls(vectors, bm25s.BM25.load(str(folder / WORDS), allow_pickle=False), vectors.ntotal, embed)
 
     def nearest(self, text: str, count: int) -> list[int]:
         """Places of the units most alike, best first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,11 @@ SOURCES = ("source", "text", "ko", "korean", "한국어", "원문", "국문", "s
 TARGETS = ("target", "reference", "en", "english", "영어", "번역", "영문", "ref", "translation")
 CONTEXTS = ("context", "맥락", "문맥", "위치")
 LABELS = ("label", "type", "document_type", "문서유형", "공시유형", "구분")
+DATES = ("date", "changedate", "updated", "modified", "날짜", "일자", "번역일", "수정일")
 SIDE_BY_SIDE = "+"  # joins a Korean workbook and its English one: `ko.xlsx+en.xlsx`
+_DATE = re.compile(
+    r"(\d{4})(?:(\d{2})(\d{2})|\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})[일.]?)(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2}))?)?"
+)
 
 
 def read(paths: Sequence[Path]) -> Memory:
@@ -79,7 +84,21 @@ def _pair(source: str, target: str, row: Mapping[str, Any] | None = None) -> Pai
     held = {str(k).strip().casefold(): v for k, v in (row or {}).items() if isinstance(v, str)}
     context = next((held[k] for k in CONTEXTS if held.get(k)), "")
     label = next((held[k] for k in LABELS if held.get(k)), "")
-    return Pair(source.strip(), target.strip(), context.strip(), label.strip())
+    date = next((held[k] for k in DATES if held.get(k)), "")
+    return Pair(source.strip(), target.strip(), context.strip(), label.strip(), date_of(date))
+
+
+def date_of(text: str) -> str:
+    """`2024-01-02T03:04:05`, or the day alone, of the ways in which files write it; empty where it is no date."""
+    match = _DATE.match(text.strip())
+    if match is None:
+        return ""
+    year, *rest = match.groups()
+    month, day = (rest[0], rest[1]) if rest[0] else (rest[2], rest[3])
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return ""
+    time = f"T{int(rest[4]):02}:{rest[5]}:{rest[6] or '00'}" if rest[4] else ""
+    return f"{year}-{int(month):02}-{int(day):02}{time}"
 
 
 def workbook_pairs(source: Path, target: Path, label: str = "") -> list[Pair]:
@@ -181,6 +200,6 @@ def _tmx(path: Path) -> Iterator[Pair]:
                 sides.setdefault(language, "".join(segment.itertext()))
         props = {p.get("type", "").removeprefix("x-"): p.text or "" for p in unit.findall("{*}prop")}
         if "ko" in sides and "en" in sides:
-            yield Pair(
-                sides["ko"].strip(), sides["en"].strip(), props.get("context", ""), props.get("document-type", "")
-            )
+            changed = unit.get("changedate") or unit.get("creationdate") or ""
+            yield Pair(sides["ko"].strip(), sides["en"].strip(), props.get("context", ""), props.get("document-type", ""),
+                       date_of(changed))

@@ -23,12 +23,14 @@ _ENGLISH_STOP = re.compile(r"(?<=[a-z)\]”\"%0-9][.!?])\s+(?=[A-Z“(])")
 
 @dataclass(frozen=True)
 class Pair:
-    """`context`: the sheet's title and the headers of row and column; `label`: the kind of document, where it is known."""
+    """`context`: the sheet's title and the headers of row and column; `label`: the kind of document, where it is known;
+    `date`: when it was translated, `2024-01-02T03:04:05` or the day of it."""
 
     source: str
     target: str
     context: str = ""
     label: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Hit:
     others: int = 0  # other translations of the same source
     origin: str = ""  # name of its memory
     label: str = ""
+    date: str = ""
 
     @property
     def sure(self) -> bool:
@@ -57,6 +60,8 @@ class Unit:
     origin: str = ""
     trust: str = "normal"
     part: bool = False  # a line, sentence or label of a longer pair
+    date: str = ""
+    turn: int = 0  # how many times its memory had been given pairs before
 
     @cached_property
     def key(self) -> str:
@@ -96,7 +101,7 @@ def units_of(pair: Pair, origin: str = "", trust: str = "normal") -> Iterator[Un
     source, target = normal(pair.source).strip(), pair.target.strip()
     if not is_korean(source) or not target or max(len(source), len(target)) > LONGEST:
         return
-    whole = Unit(_bare(source), without_english_mark(target), pair.context, pair.label, origin, trust)
+    whole = Unit(_bare(source), without_english_mark(target), pair.context, pair.label, origin, trust, date=pair.date)
     yield whole
     met = {whole.source}
     for korean, english in _parts(source, target):

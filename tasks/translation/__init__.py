@@ -39,17 +39,18 @@ class Result(Strict):
 
 class TranslationOptions(Options):
     dictionary: str | None = None  # files, with commas between: JSON, CSV, TSV, XLSX
-    memory: str | None = None  # files: TSV, CSV, XLSX, JSONL, TMX, or two workbooks as ko.xlsx+en.xlsx
+    # files: TSV, CSV, XLSX, JSONL, TMX, or two workbooks as ko.xlsx+en.xlsx; none: not even those of ONEBASE_MEMORY
+    memory: str | None = None
     trust: str | None = None  # enforce, normal or penalty for all memories, or `FILE:enforce` with commas between
     document_type: str | None = None  # the kind of document, where the memory's pairs have theirs
-    off: str | None = None  # Korean terms that are switched off, with commas between
+    off: str | None = None  # Korean terms that are switched off, with commas between; "in, quotes" one with a comma
     threshold: float | None = Field(None, ge=0.5, le=1.0)  # from which a fuzzy hit goes in as it stands
 
     @field_validator("dictionary", "memory")
     @classmethod
     def _local(cls, value: str | None, info: ValidationInfo) -> str | None:
         """A remote caller must not name this machine's files."""
-        if value and not (info.context or {}).get("local"):
+        if value and value != resources.NONE and not (info.context or {}).get("local"):
             raise ValueError("a file can be named on the command line only; on the page, upload it")
         return value
 

@@ -20,9 +20,13 @@ class Term(Strict):
 
 
 class Example(Strict):
+    """`memory`: the name of its file; `date`: when it was translated, where the file says."""
+
     source: str
     target: str
     score: float
+    memory: str = ""
+    date: str = ""
 
 
 class Check(Strict):
@@ -49,7 +53,8 @@ def examples_of(jobs: Iterable[Job]) -> tuple[Example, ...]:
     out: dict[str, Example] = {}
     for job in jobs:
         for hit in job.hits:
-            out.setdefault(hit.source, Example(source=hit.source, target=hit.target, score=round(hit.score, 3)))
+            out.setdefault(hit.source, Example(source=hit.source, target=hit.target, score=round(hit.score, 3), memory=hit.origin,
+                                               date=hit.date))
     return tuple(out.values())
 
 

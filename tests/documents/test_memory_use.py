@@ -73,7 +73,7 @@ def test_the_bands_that_translators_count_in():
 
 @pytest.mark.parametrize("name, write", [("m.tmx", memory.to_tmx), ("m.xlsx", memory.to_xlsx)])
 def test_what_is_exported_reads_back(tmp_path, name, write):
-    pairs = [Pair("관련공시\x07", "=Related <disclosure>", "시트 | 행 | ", "사채"), Pair("사모", "Private placement")]
+    pairs = [Pair("관련공시\x07", "=Related <disclosure>", "시트 | 행 | ", "사채", "2024-01-02"), Pair("사모", "Private placement")]
     write(pairs, tmp_path / name)
     back = memory.read_pairs(tmp_path / name)
     assert [(p.target, p.context.strip(), p.label) for p in back] == [
@@ -95,20 +95,119 @@ def test_two_workbooks_of_one_layout(tmp_path):
     assert "사채의 종류" in pairs[1].context
 
 
-def test_a_large_memory_is_searched_by_its_index(monkeypatch):
+@pytest.fixture
+def large(monkeypatch):
+    """Memories are large from 50 units; (pairs, embed), and `embed.texts` are those that were embedded to be found."""
     from documents.memory import index
 
     monkeypatch.setattr(index, "LARGE", 50)
+    monkeypatch.setattr(index, "CELLS", 4)
+    monkeypatch.setattr(memory.memory, "FEW", 10)
 
     def embed(texts):
+        embed.texts += list(texts) if len(texts) > 1 else []
         out = np.zeros((len(texts), 64), np.float32)
         for row, text in enumerate(texts):
             for piece in index.pieces(text):
                 out[row, sum(map(ord, piece)) % 64] += 1
         return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
 
-    past = Memory([(f"{a}{b}에 관한 계약 해지 결정", f"{a} {b}") for a in "가나다라마바사아자차" for b in "카타파하거너"])
-    monkeypatch.setattr(index, "CELLS", 4)
+    embed.texts = []
+    return [(f"{a}{b}에 관한 계약 해지 결정", f"{a} {b}") for a in "가나다라마바사아자차" for b in "카타파하거너"], embed
+
+
+def test_a_large_memory_is_searched_by_its_index(large):
+    pairs, embed = large
+    past = Memory(pairs)
     past.indexed(embed)
-    assert past.index is not None
+    assert past.indexes and past.similar("가카에 관한 계약 해지 결의")[0].target == "가 카"
+
+
+def test_what_is_added_to_an_indexed_memory_is_found_and_alone_is_embedded(large):
+    pairs, embed = large
+    past = Memory(pairs)
+    past.indexed(embed)
+    assert len(embed.texts) == 60
+    past.add([("새 공장에 관한 건설 계획 확정", "The plan to build a new plant is settled")])
+    past.indexed(embed)                                     # a few are compared one by one
+    assert past.similar("새 공장에 관한 건설 계획 변경")[0].target == "The plan to build a new plant is settled"
+    past.add([(f"{a}{b}에 관한 합병 취소 결정", f"merger {a} {b}") for a in "가나다라" for b in "카타파"])
+    past.indexed(embed)
+    assert len(embed.texts) == 60 + 13 and len(past.indexes) == 2
+    assert past.similar("라파에 관한 합병 취소 결의")[0].target == "merger 라 파"
     assert past.similar("가카에 관한 계약 해지 결의")[0].target == "가 카"
+
+
+def test_corrections_beside_a_large_memory_embed_nothing(large):
+    pairs, embed = large
+    operators = Memory(pairs)
+    Memory.joined([operators, Memory([("비고", "Note")])]).indexed(embed)
+    embed.texts.clear()
+    both = Memory.joined([operators, Memory([("비고", "Notes"), ("가카에 관한 계약 해지 결정", "My own words")])])
+    both.indexed(embed)
+    assert embed.texts == []
+    assert both.lookup("가카에 관한 계약 해지 결정").target == "My own words"
+    assert both.similar("가카에 관한 계약 해지 결의", 2)[0].target == "My own words"
+
+
+def test_an_index_is_kept_on_disk_and_the_next_start_embeds_nothing(large, tmp_path):
+    pairs, embed = large
+    said = []
+    store = memory.Store(tmp_path / "kept", "embedder 1", lambda english, korean: said.append(english))
+    Memory(pairs).indexed(embed, store)
+    embed.texts.clear()
+    past = Memory(pairs)
+    past.indexed(embed, store)
+    assert embed.texts == [] and said == []
+    assert past.similar("가카에 관한 계약 해지 결의")[0].target == "가 카"
+    assert not [p for p in (tmp_path / "kept").rglob("*") if p.suffix in (".pkl", ".pickle")]
+
+
+@pytest.mark.parametrize("what", ["damaged", "cut", "manifest", "embedder", "memory"])
+def test_a_kept_index_that_is_not_to_be_trusted_is_made_anew(large, tmp_path, what):
+    pairs, embed = large
+    said = []
+    folder = tmp_path / "kept"
+    Memory(pairs).indexed(embed, memory.Store(folder, "embedder 1"))
+    path = folder / "vectors.faiss"
+    if what == "damaged":
+        held = bytearray(path.read_bytes())
+        held[-1] ^= 1
+        path.write_bytes(held)
+    elif what == "cut":
+        path.write_bytes(path.read_bytes()[:100])
+    elif what == "manifest":
+        (folder / "manifest.json").write_text("[1", encoding="utf-8")
+    elif what == "memory":
+        pairs = [*pairs, ("나라에 관한 합병 취소 결정", "merger")]
+    embed.texts.clear()
+    store = memory.Store(folder, "embedder 2" if what == "embedder" else "embedder 1", lambda *words: said.append(words))
+    past = Memory(pairs)
+    past.indexed(embed, store)
+    assert len(embed.texts) == len(pairs) and len(said) == 1 and all("kept" in text for text in said[0])
+    embed.texts.clear()
+    Memory(pairs).indexed(embed, store)
+    assert embed.texts == [] and len(said) == 1
+
+
+def test_among_memories_of_one_trust_the_newest_wins():
+    old, new = Memory([("비고", "Remarks")], "old.tsv"), Memory([("비고", "Notes")], "new.tsv")
+    assert Memory.joined([old, new]).lookup("비고").origin == "new.tsv"
+    assert Memory.joined([new, old]).lookup("비고").target == "Remarks"
+    assert Memory.joined([old.trusted("enforce"), new]).lookup("비고").target == "Remarks"
+    dated = [Memory([Pair("비고", t, date=d)], t) for t, d in (("Newer", "2025-02-01"), ("Older", "2024-12-31T10:00:00"))]
+    hit = Memory.joined(dated).lookup("비고")
+    assert (hit.target, hit.date, hit.others) == ("Newer", "2025-02-01", 1)
+    kept = Memory([("비고", "Remarks"), ("비고", "Remarks"), ("※ 비고", "Notes")])
+    assert kept.lookup("비고").target == "Remarks"          # within one file the most frequent
+
+
+@pytest.mark.parametrize("said, date", [
+    ("20240102T030405Z", "2024-01-02T03:04:05"), ("2024-01-02", "2024-01-02"), ("2024. 1. 2.", "2024-01-02"),
+    ("2024년 1월 2일", "2024-01-02"), ("2024-01-02 03:04:05", "2024-01-02T03:04:05"), ("yesterday", ""), ("2024-31-02", "")])
+def test_dates_of_pairs_are_read(tmp_path, said, date):
+    import json
+    (tmp_path / "m.jsonl").write_text(json.dumps({"source": "비고", "target": "Notes", "date": said}), encoding="utf-8")
+    assert memory.read_pairs(tmp_path / "m.jsonl")[0].date == date
+    memory.to_tmx([Pair("비고", "Notes", date=date)], tmp_path / "m.tmx")
+    assert memory.read_pairs(tmp_path / "m.tmx")[0].date[:10] == date[:10]

@@ -29,7 +29,7 @@ KEEP_JS = "(id) => { if (id) localStorage.setItem('onebase-translation', id); }"
 
 def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> list:
     """Its five pages over one workspace a visitor; returns the adapters' dropdowns."""
-    spaces = Workspaces()
+    spaces = Workspaces(service.memories)
     view = replace(view, standing=lambda request: spaces.of(request.session_hash).options())
     known = gr.Textbox(visible=False)        # the id of the workspace; the browser keeps it
     strip = piece(elem_id="translation-in-use")
@@ -49,7 +49,7 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
         """After a reload, what the visitor had before."""
         space, lang = spaces.join(request.session_hash, held), lang_of(request)
         if not (space.dictionaries or space.memories or space.off or space.document):
-            return {known: space.id}         # what the visitor has begun meanwhile stays as it is
+            return {known: space.id, strip: in_use(space, lang)}         # what the visitor has begun meanwhile stays as it is
         shelves = {dictionary.held: dictionary.shown(space, lang), memory.held: memory.shown(space, lang)}
         return {known: space.id, strip: in_use(space, lang)} | shelves | document.shown(space, lang)
 
@@ -75,8 +75,9 @@ def tab(service: Service, task: Task, view: View, words: Words, runs: Runs) -> l
 
 
 def in_use(space: Workspace, lang: str) -> html.Html | str:
-    """What of the visitor's own goes into every translation on this tab."""
-    counts = {"using_dictionaries": len(space.dictionaries), "using_memories": len(space.memories), "using_off": len(space.off)}
+    """What of the operator's and the visitor's own goes into every translation on this tab."""
+    counts = {"using_standing": len(space.standing()), "using_dictionaries": len(space.dictionaries), "using_memories": len(space.memories),
+              "using_off": len(space.off)}
     said = [html.tag("span", word(key, lang).format(n=n)) for key, n in counts.items() if n]
     return html.tag("div", html.join((html.tag("b", word("using", lang)), *said)), "tr-using") if said else ""
 

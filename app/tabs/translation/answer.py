@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import html
-from app.i18n import field, named
+from app.i18n import field, named, word
+from app.tabs.translation.review import whence
 
 
 def render(result: Mapping[str, Any], given: Mapping[str, Any], lang: str) -> html.Html:
@@ -19,9 +20,10 @@ def render(result: Mapping[str, Any], given: Mapping[str, Any], lang: str) -> ht
         parts += [html.heading(field("terms", lang)),
                   html.table([field("source", lang), field("target", lang), field("applied", lang)], lines)]
     if result["examples"]:
-        lines = [[e["source"], e["target"], f"{e['score']:.2f}"] for e in result["examples"]]
+        lines = [[e["source"], e["target"], f"{e['score']:.2f}", whence(e.get("memory", ""), e.get("date", ""), lang)] for e in result["examples"]]
         parts += [html.heading(field("examples", lang)),
-                  html.table([field("source", lang), field("target", lang), field("score", lang)], lines, "ob-stack")]
+                  html.table([field("source", lang), field("target", lang), field("score", lang), word("origin_file", lang)],
+                            lines, "ob-stack")]
     return html.panel(*parts)
 
 

@@ -7,7 +7,7 @@ import gradio as gr
 
 from app import html
 from app.i18n import Words, field, lang_of, named, word
-from app.tabs.translation.review import button
+from app.tabs.translation.review import button, origin_of
 from app.tabs.translation.workspace import FILES, Workspace, Workspaces
 from app.theme import piece
 from engine.errors import InputError, OnebaseError
@@ -127,12 +127,6 @@ class DictionaryTab:
         elif act == "remove":
             space.remove(value)
         return [self.shown(space, lang), self._found(space, query, lang)]
-
-
-def origin_of(name: str, lang: str) -> html.Html:
-    """The file that an entry or a pair is from; a long name in full under the pointer."""
-    shown = word("origin_ours", lang) if name == "ours" else name
-    return html.tag("span", shown, "tr-from", title=shown)
 
 
 def file_line(name: str, numbers: str, lang: str, *more: html.Html) -> html.Html:

@@ -293,7 +293,7 @@ def analysis(space: Workspace, document: Document, lang: str) -> html.Html:
     cells = [(t.text, p.context) for t in document.content.texts for p in t.places]
     if not cells:
         return html.note(word("document_no_korean", lang))
-    memory = space.memory()
+    memory = space.memory_in_use()
     if document.counted is None or document.counted[0] is not memory:
         document.counted = memory, analyse(cells, memory)
     found = document.counted[1]

@@ -7,7 +7,8 @@ import gradio as gr
 
 from app import html
 from app.i18n import Words, field, lang_of, named, said, word
-from app.tabs.translation.dictionary import ACT_JS, SHOWN, file_line, folded, origin_of, too_many
+from app.tabs.translation.dictionary import ACT_JS, SHOWN, file_line, folded, too_many
+from app.tabs.translation.review import whence
 from app.tabs.translation.workspace import FILES, Workspace, Workspaces
 from app.theme import piece
 from documents.memory import TRUST, to_tmx, to_xlsx
@@ -117,7 +118,7 @@ class MemoryTab:
         if not unique:
             return html.note(word("memory_none", lang))
         rows = [[html.join((html.badge(f"{h.score * 100:.0f}%", "good" if h.sure else "plain"), " ", named(f"hit_{h.kind}", lang))),
-                 h.source, h.target, origin_of(h.origin, lang)] for h in sorted(unique.values(), key=lambda h: -h.score)]
+                 h.source, h.target, whence(h.origin, h.date, lang)] for h in sorted(unique.values(), key=lambda h: -h.score)]
         return html.table([field("score", lang), field("source", lang), field("target", lang), word("origin_file", lang)], rows, "ob-stack")
 
     def exporter(self, kind: str):

@@ -170,7 +170,19 @@ def _behind(line: Line, lang: str) -> html.Html:
         parts.append(html.tag("li", html.join((sign, f" {term.source} → {term.target}"))))
     for example in line.examples:
         score = html.badge(f"{example.score * 100:.0f}%", "plain")
-        parts.append(html.tag("li", html.join((score, f" {example.source} → {example.target}"))))
+        said = (score, f" {example.source} → {example.target} ", whence(example.memory, example.date, lang))
+        parts.append(html.tag("li", html.join(said)))
     names = [word("behind_terms", lang).format(n=len(line.terms))] if line.terms else []
     names += [word("behind_examples", lang).format(n=len(line.examples))] if line.examples else []
     return html.tag("details", html.join((html.tag("summary", ", ".join(names)), html.tag("ul", html.join(parts)))), "tr-behind")
+
+
+def origin_of(name: str, lang: str) -> html.Html:
+    """The file that an entry or a pair is from; a long name in full under the pointer."""
+    shown = word("origin_ours", lang) if name == "ours" else name
+    return html.tag("span", shown, "tr-from", title=shown)
+
+
+def whence(memory: str, date: str, lang: str) -> html.Html:
+    """The memory that a past translation is of, and the day on which it was made."""
+    return html.join((origin_of(memory, lang), html.tag("span", f" {date[:10]}", "ob-dim") if date else ""))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.i18n import lang_of
 from app.service import Service
 from engine.errors import InputError, OnebaseError
 from tasks.base import get, parse_options
+from tasks.translation.resources import as_list
 
 MOST_TERMS, MOST_EXAMPLES = 5000, 5000
 FOUND = 200                                  # entries of a search, at most
@@ -36,7 +37,7 @@ def tools(service: Service) -> Mapping[str, Callable[..., dict]]:
         from tasks.translation.findings import Cell, of_cell
         try:
             with tempfile.TemporaryDirectory(prefix="onebase-call-") as folder:
-                options = {"adapter": adapter} | _files(Path(folder), terms, examples)
+                options = {"adapter": adapter} | _files(Path(folder), terms, examples, service.memories())
                 chosen = parse_options(get("translation"), {k: v for k, v in options.items() if v}, local=True)
                 result = service.answer("translation", {"text": text, "context": context or ""}, chosen)
                 lexicon = resources.lexicon(chosen.dictionary) if terms else None
@@ -72,7 +73,7 @@ def tools(service: Service) -> Mapping[str, Callable[..., dict]]:
     return {"translate": translate, "search": search}
 
 
-def _files(folder: Path, terms: Any, examples: Any) -> dict[str, str]:
+def _files(folder: Path, terms: Any, examples: Any, standing: Sequence[Path] = ()) -> dict[str, str]:
     """The caller's words as files of the task's own options."""
     out = {}
     if terms:
@@ -89,5 +90,5 @@ def _files(folder: Path, terms: Any, examples: Any) -> dict[str, str]:
                              hint_ko='[["한국어", "English"], …] 형태로 주세요.')
         lines = (json.dumps({"source": s, "target": t}, ensure_ascii=False) for s, t in pairs)
         (folder / "examples.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        out["memory"] = str(folder / "examples.jsonl")
+        out["memory"] = as_list([*standing, folder / "examples.jsonl"])
     return out

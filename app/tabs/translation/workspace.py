@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,8 +60,10 @@ class Document:
 
 
 class Workspace:
-    def __init__(self, folder: Path):
-        self.id, self.folder = secrets.token_urlsafe(24), folder
+    """`standing`: files of the memories that are the operator's; a visitor's own come after them and win."""
+
+    def __init__(self, folder: Path, standing: Callable[[], tuple[Path, ...]] = tuple):
+        self.id, self.folder, self.standing = secrets.token_urlsafe(24), folder, standing
         self.dictionaries: list[Path] = []
         self.memories: dict[Path, str] = {}  # file → trust
         self.off: dict[str, None] = {}       # Korean terms that are switched off
@@ -111,7 +113,8 @@ class Workspace:
         path = self.folder / EDITS
         held = {(p["source"], p["context"]): p for p in _lines(path)}
         for pair in pairs:
-            held[pair.source, pair.context] = {"source": pair.source, "target": pair.target, "context": pair.context}
+            held[pair.source, pair.context] = {"source": pair.source, "target": pair.target, "context": pair.context,
+                                               "date": time.strftime("%Y-%m-%dT%H:%M:%S")}
         path.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in held.values()), encoding="utf-8")
         self.memories.setdefault(path, "normal")
         return len(held)
@@ -125,16 +128,17 @@ class Workspace:
     # -- use -------------------------------------------------------------------------------------------------------
     def options(self) -> dict[str, Any]:
         """Options of the task that follow from what is here."""
+        from tasks.translation import resources
         out: dict[str, Any] = {}
         if self.dictionaries:
             out["dictionary"] = ",".join(map(str, self.dictionaries))
         if self.off:
-            out["off"] = ",".join(self.off)
+            out["off"] = resources.as_list(self.off)
         if self.memories:
-            out["memory"] = ",".join(map(str, self.memories))
+            out["memory"] = resources.as_list([*self.standing(), *self.memories])
             trusts = [f"{p.name}:{t}" for p, t in self.memories.items() if t != "normal"]
             if trusts:
-                out["trust"] = ",".join(trusts)
+                out["trust"] = resources.as_list(trusts)
         return out
 
     def lexicon(self) -> Lexicon:
@@ -143,9 +147,16 @@ class Workspace:
         return resources.lexicon(options.get("dictionary"), options.get("off"))
 
     def memory(self) -> Memory | None:
+        """The visitor's own: what is listed, searched and exported."""
         from tasks.translation import resources
-        options = self.options()
-        return resources.past(options.get("memory"), options.get("trust"))
+        return resources.past(resources.as_list(self.memories), self.options().get("trust")) if self.memories else None
+
+    def memory_in_use(self) -> Memory | None:
+        """With the operator's before it, once that has been read."""
+        from tasks.translation import resources
+        standing = self.standing()
+        files = [*(standing if resources.kept(standing) else ()), *self.memories]
+        return resources.past(resources.as_list(files), self.options().get("trust"))
 
     def open(self, path: Path, sheets: bool = False) -> Document:
         """The same file again keeps what was done with it."""
@@ -178,7 +189,8 @@ class Workspace:
 class Workspaces:
     """All visitors' workspaces. `of(session)` is the one of a page that is open."""
 
-    def __init__(self):
+    def __init__(self, standing: Callable[[], tuple[Path, ...]] = tuple):
+        self._standing = standing
         self._folder: Path | None = None
         self._held: OrderedDict[str, Workspace] = OrderedDict()      # id → workspace, the one used last at the end
         self._sessions: OrderedDict[str, str] = OrderedDict()
@@ -189,7 +201,7 @@ class Workspaces:
             self._expire()
             space = self._held.get(self._sessions.get(session, ""))
             if space is None:
-                space = Workspace(self._root() / secrets.token_hex(16))
+                space = Workspace(self._root() / secrets.token_hex(16), self._standing)
                 self._held[space.id] = space
                 self._join(session, space)
             space.used = time.monotonic()
@@ -236,7 +248,7 @@ class Workspaces:
 
 
 def _write(path: Path, pairs: Sequence[Pair]) -> None:
-    path.write_text("".join(json.dumps({"source": p.source, "target": p.target, "context": p.context, "label": p.label},
+    path.write_text("".join(json.dumps({"source": p.source, "target": p.target, "context": p.context, "label": p.label, "date": p.date},
                                        ensure_ascii=False) + "\n" for p in pairs), encoding="utf-8")
 
 
