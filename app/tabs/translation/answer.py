@@ -20,7 +20,8 @@ def render(result: Mapping[str, Any], given: Mapping[str, Any], lang: str) -> ht
         parts += [html.heading(field("terms", lang)),
                   html.table([field("source", lang), field("target", lang), field("applied", lang)], lines)]
     if result["examples"]:
-        lines = [[e["source"], e["target"], f"{e['score']:.2f}", whence(e.get("memory", ""), e.get("date", ""), lang)] for e in result["examples"]]
+        lines = [[e["source"], e["target"], f"{e['score']:.2f}", whence(e.get("memory", ""), e.get("date", ""), lang)]
+                 for e in result["examples"]]
         parts += [html.heading(field("examples", lang)),
                   html.table([field("source", lang), field("target", lang), field("score", lang), word("origin_file", lang)],
                             lines, "ob-stack")]
