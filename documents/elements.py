@@ -13,6 +13,7 @@ CONTAINS = re.compile(
     r"^(?:.*?(?:되고|되며|하고|하며|있고|있으며|되어),?\s+)?(?P<what>\S.*?)(?:"
     r"(?:을|를|이|가)?\s*(?P<amount>(?:총\s*)?\d[^가-힣]*(?:내지|이상|이하|미만|초과|중량|부피|몰|질량|원자|부|이|하|상|\s|[\d.%~])*)?"
     r"(?:로|으로)?\s*(?:포함|함유|첨가|배합)(?:하는|한|된|되는|되어\s*있는)"
+    r"|(?:을|를|이|가)\s*(?:내포|봉입|포집|담지|캡슐화)(?:하는|한|된|되는)"
     r"|(?:을|를)\s*(?:가지는|갖는|갖춘|구비하는|구비한)|(?:이|가)\s*(?:형성된|구비된|코팅된|도포된)"
     r"|(?:으로|로)\s*(?:이루어진|구성된|형성된|만들어진|제조된|제작된|된))$"
 )
@@ -83,6 +84,13 @@ USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용
 FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
     r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
+)
+STRUCTURE = re.compile(
+    r"^((?:라멜라|액정|다중층|다층|이중층|코어-?쉘|젤 네트워크|캡슐|리포좀)\s*(?:상\s*)?구조)"
+    r"(?:의|를\s*(?:갖는|가지는|형성하는)|인)?\s+(?=\S)"
+)
+EMULSION = re.compile(
+    r"(?<=\s)((?:수중유|유중수|수중실리콘|실리콘중수|유중수중유|수중유중수)형|[WOS]/[WOS](?:/[WO])?형?)(?:의)?\s+(?=\S)"
 )
 # nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
 ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경))과$|(?<![가-힣])기와$")
@@ -324,12 +332,18 @@ def category_of(text: str) -> list[Element]:
     while (lead := CONDITION.match(text)) and (amounts(lead[1]) or NEGATIVE.search(lead[1])):
         out.append(element_of(lead[1]))
         text = text[lead.end() :]
+    if structure := STRUCTURE.match(text):
+        out.append(Element(structure[1], "form", (structure[1],), structure[1]))
+        text = text[structure.end() :]
     if match := FORM.match(text):
         form = (match["form"] or match["form2"]).strip()
         rest = match["rest"] or match["rest2"]
         if not re.search(r"용$", form):
             out.append(Element(form, "form", (form,), form))
             text = rest
+    elif emulsion := EMULSION.search(text):  # "보습용 수중유형 크림": said between the use and the thing
+        out.append(Element(emulsion[1], "form", (emulsion[1],), emulsion[1]))
+        text = text[emulsion.end() :]
     text = re.sub(r"^상기\s*", "", text).strip() or text
     head = text
     if use := USE.match(text):

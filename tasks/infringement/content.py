@@ -16,7 +16,7 @@ from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
-    an and at being by composition configured for from having in including is least of on one said that the to
+    기초 여부 an and at being by composition configured for from having in including is least of on one said that the to
     wherein which with 가능 각각 값 결과 결과물 결합 경우 공정 구비 구성 기반 기준 내부 내지 단계 대응 동안 때 모듈
     발효물 방향 배치 복수 본체 부재 사이 상기 설치 소정 수단 수행 시간 신호 압력 연결 온도 외부 위치 유닛 의해 이상
     이용 이하 일측 임계 임계값 적어도 정보 조건 조성물 준비 중량 처리 측정값 타측 통해 특징 포함 하기 하나 함량 형성
@@ -32,7 +32,8 @@ HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
 VERBS = {
     "가공": "깎 다듬", "가습": "습기", "가압": "누르", "가열": "데우 끓이 달구", "감소": "줄이 낮추", "감지": "느끼 재", "개방": "열",
     "개폐": "여닫 열", "객체": "물체 사물", "갱신": "바꾸 업데이트", "건조": "말리 말려 말린", "검색": "찾", "검증": "확인 맞는지",
-    "검출": "찾 감지 잡", "결제": "계산 돈 페이", "결합": "붙이 끼우 합치 합쳐 묶", "경고": "알리", "경로": "길", "경보": "알리 알림",
+    "검출": "찾 감지 잡", "결제": "계산 돈 페이", "결합": "붙이 끼우 합치 합쳐 묶",
+    "결정": "정하 정해 고르 틀 잡", "경고": "알리", "경로": "길", "경보": "알리 알림",
     "고객": "회원 사용자 손님", "공간": "방", "공급": "보내 대 넣 흘리", "교반": "젓 저어", "구동": "움직이 돌리 돌",
     "구매": "사 샀 주문", "구매자": "산 고객 소비자", "귀환": "복귀 돌아오", "급속": "급랭 빠르 빨리", "기동": "켜",
     "낙상": "넘어지 쓰러지", "내측": "안쪽", "냉각": "식히 급랭", "농도": "진하", "농축": "졸이 졸여",
@@ -57,9 +58,9 @@ VERBS = {
     "재생": "되살리 틀", "저감": "줄이 낮추", "저장": "담 쌓", "적층": "쌓", "전개": "펴 터지 터뜨리", "전방": "앞 앞쪽 앞차",
     "전송": "보내", "절단": "자르", "절삭": "깎", "점등": "켜", "접수": "받", "접종": "넣", "정렬": "순으로 줄", "정지": "멈추",
     "제거": "없애 지우", "제동": "멈추 세우 브레이크", "제습": "습기", "제어": "조절 다루 자동", "조도": "밝기", "조리": "요리 익히",
-    "조명": "비추 등 불", "조사": "쬐 비추 쏘", "조절": "맞추 바꾸 줄이 늘리", "조회": "찾 검색", "졸음": "졸", "주문": "시키",
+    "조명": "비추 등 불", "조사": "쬐 비추 쏘", "조절": "맞추 바꾸 줄이 늘리", "조회": "찾 검색", "졸음": "졸 졸리 졸려", "주문": "시키",
     "주시": "보 한눈", "주입": "넣 채우", "주차": "세우", "주행": "달리 운전", "중단": "멈추 끄", "중량": "무게",
-    "증가": "늘리 높이 올리", "증대": "늘리", "증류": "끓", "지시": "시키", "지지": "잡 받치 고정", "진동": "떨 흔들",
+    "증가": "늘리 높이 올리", "증대": "늘리", "증류": "끓", "지시": "시키", "지지": "잡 받치 고정", "진동": "떨 떨리 흔들",
     "질문": "질의 물어", "질의": "질문 물음 물어", "차단": "막", "착용": "입 차 쓰", "첨가": "넣", "촬영": "찍", "추적": "따라 쫓",
     "추종": "따라", "추천": "권하 골라", "추출": "내리 우려 뽑 우리", "출력": "보이 내보내", "출입": "드나들", "충격": "부딪",
     "충돌": "부딪", "충전": "채우 충전", "측면": "옆", "측정": "재", "침지": "담그", "코팅": "입히 씌우 바르", "탄성": "스프링 고무",
@@ -91,17 +92,39 @@ COMMON_VERBS = frozenset(
 DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\s|$)")
 
 
+ONE_SYLLABLE = frozenset("빔 물 눈 문 빛 옷 칼 칩 핀 팬 탭 캡 휠 암 붐 삽 솥 컵 병 캔 빵 쌀 콩 밀".split())
+
+
 @lru_cache(maxsize=4096)
 def nouns(text: str) -> tuple[str, ...]:
     tokens = kiwi().tokenize(text)
-    found = [t.form for t in tokens if t.tag in ("NNG", "NNP", "SL", "XR", "SN") and (len(t.form) > 1)]
+    kinds = ("NNG", "NNP", "SL", "XR", "SN")
+    found = [t.form for t in tokens if t.tag in kinds and (len(t.form) > 1 or t.form in ONE_SYLLABLE)]
     return tuple(dict.fromkeys(n for n in found if n.lower() not in SILENT and not n.isdigit()))
 
 
 @lru_cache(maxsize=256)
 def stems(text: str) -> frozenset[str]:
-    """The verbs of a text by their stems."""
-    return frozenset(t.form for t in kiwi().tokenize(text) if t.tag.startswith("VV"))
+    """The verbs of a text by their stems, those aside that it says are not done."""
+    return frozenset(form for form, done in _verbs(text) if done)
+
+
+def refused(text: str) -> frozenset[str]:
+    """The verbs that every time are said not to be done: "받지 않고"."""
+    verbs = _verbs(text)
+    return frozenset(form for form, done in verbs if not done) - {form for form, done in verbs if done}
+
+
+@lru_cache(maxsize=256)
+def _verbs(text: str) -> tuple[tuple[str, bool], ...]:
+    """(stem, whether it is done) of every verb."""
+    tokens, out = kiwi().tokenize(text), []
+    for i, token in enumerate(tokens):
+        if token.tag.startswith("VV"):
+            after = [t.form for t in tokens[i + 1 : i + 4]]
+            before = tokens[i - 1].form if i else ""
+            out.append((token.form, not ("지" in after[:1] and {"않", "못하", "말"} & set(after)) and before not in ("안", "못")))
+    return tuple(out)
 
 
 def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
@@ -127,7 +150,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     words = [n for n in nouns(rest) if not (HEADS.search(n) and n == head)]
     if doer and len(words) + len(hits) > 1:
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
-    verbs = stems(product.text)
+    verbs, not_done = stems(product.text), refused(product.text)
     whole, weight, met, spans, other, out, all_terms = norm(product.text), 0.0, 0.0, [], None, False, True
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
@@ -168,6 +191,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             undecided = True
             continue
         if negated(word, product.text):
+            out = True
+            continue
+        if norm(word) not in whole and set(VERBS.get(word, "").split()) & not_done:
             out = True
             continue
         if norm(word) not in whole and (

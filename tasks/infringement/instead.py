@@ -34,7 +34,8 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
         if len(last) < 2:
             continue
         for key in (norm(n) for n in (*element.names, element.head) if n):
-            if key.endswith(last) or len(last) >= 4 and key.startswith(last) or norm(element.head) == norm(mention.text):
+            begins = key.startswith(last) and (len(last) >= 4 or last.isascii() and last.isalpha())  # UV of a UV-C LED
+            if key.endswith(last) or begins or norm(element.head) == norm(mention.text):
                 return True
     return False
 

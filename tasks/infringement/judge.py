@@ -52,6 +52,10 @@ def _one(
 ) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
         return only_figure(element, product, margin)
+    if acidity := [r for r in element.ranges if r.dimension == "pH"]:
+        verdict = only_figure(replace(element, ranges=tuple(acidity)), product, margin)
+        if verdict.figure and verdict.figure.said:  # a pH that is said is the pH that the regulator keeps
+            return replace(verdict, element=element)
     if element.contains:
         return _container(element, product, terms, taken, claimed, margin)
     free = [
@@ -93,6 +97,7 @@ def _one(
         [m for m in free if m.start not in claimed],
         terms,
     )
+    replacement = replacement or _main_one(element, [m for m in free if m.start not in claimed], product, terms)
     if replacement is not None:
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)
@@ -101,6 +106,18 @@ def _one(
     if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+MAIN = re.compile(r"\s*(?:을|를|이|가|은|는)?\s*(?:베이스|기반|주성분|주원료|메인)")
+
+
+def _main_one(element: Element, free: list[Mention], product: Product, terms: Terms) -> Mention | None:
+    """ "미네랄 오일 베이스": what a thing mainly consists of leaves no room for another of its wider class."""
+    for m in free:
+        mainly = m.status == USED and m.terms and not m.vague and MAIN.match(product.text, m.end)
+        if mainly and relation_of(element, m, terms)[0] is None and any(terms.kin(n, m.text) for n in element.names):
+            return m
+    return None
 
 
 def _all_of_it(amount: Range) -> bool:
@@ -116,7 +133,9 @@ def _container(
     around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
     same_part = bool(around.span and element.head) and norm(around.span).endswith(norm(element.head.split()[-1]))
     unmet = not any(v.match == MET for v in inner)
-    if around.match == MISSED and around.basis in ("absence", "other") and (unmet or same_part and around.basis == "other"):
+    if around.match == MISSED and around.basis in ("absence", "other") and (
+        unmet or around.basis == "absence" or same_part
+    ):
         return replace(around, element=element)
     called = norm(element.head.split()[-1]) if element.head else ""
     instead = next(
@@ -135,9 +154,19 @@ def _container(
         if worst is not None:
             span, mention = (worst.span, worst.mention) if worst.span else (around.span, around.mention)
             return replace(worst, element=element, span=span, mention=mention, candidates=worst.candidates)
+    if around.match == UNKNOWN and CARRIES.search(element.head):
+        said = next((v for v in inner if v.span), inner[0])
+        return Verdict(element, said.span, UNKNOWN, "code", "silence", mention=said.mention)  # retinol alone is no liposome
     if around.match != MET and (amount := amounts_hold(element, [v.mention for v in inner if v.mention], product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)
+
+
+# what carries another thing inside, and is more than that thing
+CARRIES = re.compile(
+    r"(?:리포[좀솜]|니오좀|에토좀|트랜스퍼좀|엑소좀|캡슐|미셀|마이셀|베시클|나노입자|나노 입자|나노에멀[젼전션]|마이크로스피어|미소구체|"
+    r"비드|덴드리머|사이클로덱스트린|전달체)$"
+)
 
 
 def _phrase(

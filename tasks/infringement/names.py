@@ -90,9 +90,11 @@ def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
+    names = tuple(n if terms.lookup(n) else ORDINAL.sub("", n) for n in names)  # the first electrode is an electrode
     return element if names == element.names else replace(element, names=names)
 
 
+ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S+$)")
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
 KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
 

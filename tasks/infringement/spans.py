@@ -22,7 +22,8 @@ OUT = re.compile(
     r"넣지\s*(?:는\s*)?않|사용\s*하?지\s*(?:는\s*)?않|쓰지\s*(?:는\s*)?않|들어\s*가지\s*(?:는\s*)?않|(?:포함|함유|첨가|배합|적용|탑재|구비|장착|채용|채택|설치|"
     r"내장|구성)(?:하|되)?(?:어\s*있|고\s*있)?지\s*(?:는\s*)?않|(?:제공|지원|구현|실행|수행|측정|감지|저장|전송|표시|이용|활용|도입|형성|연결|처리|생성|추천|출력|제어|"
     r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
-    r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
+    r"(?:사용|첨가|포함|함유|배합|적용|채용|채택|탑재|장착|설치|투입|이용|제공|지원|구비|추가)(?:은|을|도)?\s*안\s*(?:했|하|한|해|함|합|된|되|돼|됐|됨)|"
+    r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|빼기로|빼려|뺄|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
     r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
     r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
     r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
@@ -143,7 +144,7 @@ def amounts_of(
             continue
         if r.start >= end:
             ok = re.fullmatch(
-                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|으로|로|각각|으로는|이|은|는|가|을|를|"
+                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|합쳐서|합쳐|합해서|합하여|합계|도합|모두|으로|로|각각|으로는|이|은|는|가|을|를|"
                 r"중량|기준|로는|에서|처리|[:=]|\s)*\(?\s*",
                 gap,
             )
@@ -179,9 +180,13 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
     phrases = noun_phrases(text, hits)
     for start, end, _ in phrases:
+        if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
+            end = start + len(text[start : end - 1].rstrip())
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
-            spots |= _words_of(text, start, end)
+            ends = {h.end for h in hits if start <= h.start and h.end <= end and " " in h.text}
+            # 오일 in 미네랄 오일 says nothing of another oil
+            spots |= {w for w in _words_of(text, start, end) if not (w[1] in ends and text[slice(*w)] in FATS)}
     outer: list[tuple[int, int]] = []
     for spot in sorted(spots, key=lambda s: (s[0], -s[1])):
         if not outer or spot[1] > outer[-1][1]:
@@ -238,6 +243,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 rest = True
             undecided.append(sentence[: question.start()])
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided))
+
+
+FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방산"))
 
 
 def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:

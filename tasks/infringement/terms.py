@@ -53,6 +53,7 @@ PRODUCT_CLASSES = (
 SALT_FORM = re.compile(
     r"\s*(?:마그네슘|나트륨|칼슘|칼륨|염산|베실산|황산|말레산|푸마르산|타르타르산|시트르산|메실산|인산)?\s*(?:염|수화물|이수화물|삼수화물)?$"
 )
+STEREO = re.compile(r"(?:(?<=-)|^)(?:N|O|L|D|DL|dl|d|l|n|α|β|\(\+\)|\(-\))-(?=[가-힣A-Za-z]{2})")
 SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   # L. bulgaricus, L. 불가리쿠스
 
 
@@ -314,6 +315,8 @@ def variants(name: str) -> tuple[str, ...]:
     out = [name]
     if match := re.fullmatch(r"(?:가수분해|하이드롤라이즈드|하이드로라이즈드)\s*(\S.*)|(\S.*?)\s*가수분해물", name.strip()):
         out.append(f"{match[1] or match[2]} 가수분해물")
+    if (plain := STEREO.sub("", name.strip())) != name.strip():
+        out.append(plain)  # N-라우로일-L-라이신
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
         out += [f"{match[1]} {match[3]}".strip(), *(() if match[3] else re.split(r"\s*[,;]\s*", match[2]))]
     return tuple(out)

@@ -147,7 +147,8 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     if product.rest_open or not parts:
         return verdicts
     named: list[Mention] = []
-    if not ALONE.search(product.text):
+    alone = bool(ALONE.search(product.text))
+    if not alone:
         if any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
             return verdicts
         named = ingredients(product, category, verdicts)
@@ -155,7 +156,9 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
             return verdicts
     out, first, open_to_it = [], True, {id(v) for v in parts}
     for verdict in verdicts:
-        if id(verdict) in open_to_it and verdict.match == UNKNOWN and verdict.basis == "silence":
+        if id(verdict) in open_to_it and verdict.match == UNKNOWN and (
+            verdict.basis == "silence" or alone and (verdict.by == "open" or _within_another(verdict, verdicts))
+        ):
             shown = named[0] if first and named else None
             verdict = replace(
                 verdict,
@@ -170,9 +173,17 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     return out
 
 
+def _within_another(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
+    """Whether its phrase is part of what another element has found as its own: 발효 of 갈락토미세스 발효 여과물."""
+    m = verdict.mention
+    return m is not None and any(
+        v.match == MET and v.mention and v.mention.start <= m.start and m.end <= v.mention.end for v in verdicts
+    )
+
+
 # says that there is nothing else in it
 ALONE = re.compile(
-    r"단일\s*(?:제(?!조)|성분|처방)|[가-힣A-Za-z]만으로\s|[가-힣A-Za-z]만\s*(?:넣|함유|포함|들어|배합)|"
+    r"단일\s*(?:제(?!조)|성분|처방)|[가-힣A-Za-z]만으로\s|[가-힣A-Za-z%\d)]만\s*(?:넣|함유|포함|들어|배합|쓴|썼|씁|사용|있(?:는|어|습|고))(?!\S*\s*(?:것|게|건)\s*(?:은|이)?\s*아니)|"
     r"단독\s*(?:성분|처방|제제)|원료\s*100\s*%"
 )
 
