@@ -24,6 +24,7 @@ class Entry:
     register: str = ""  # label and title: whole cells only; word: a hint only; else a term anywhere
     origin: str = "ours"  # "ours" or the user's file name
     kept: bool = False  # stays as it is written: do not translate
+    tags: tuple[str, ...] = ()  # beside each of `english`: words of the sheet or headers where it is meant, commas between
 
     @property
     def whole(self) -> bool:
@@ -60,6 +61,34 @@ class Lexicon:
         return table
 
     @cached_property
+    def senses(self) -> dict[str, Entry]:
+        """Cells of which some wording is tagged with its place: all wordings of one Korean as one entry, untagged first."""
+        out: dict[str, Entry] = {}
+        tagged = {cell_key(e.korean): e.origin for e in reversed(self.entries) if any(e.tags)}
+        for entry in self.entries if tagged else ():
+            key = cell_key(entry.korean)
+            # a table that comes first and does not know these senses has the last word
+            if key in tagged and self.cells[key].origin == tagged[key] == entry.origin:
+                held = out.get(key, replace(entry, english=(), tags=()))
+                own = entry.tags or ("",) * len(entry.english)
+                pairs = [*zip(held.english, held.tags, strict=True), *zip(entry.english, own, strict=True)]
+                pairs.sort(key=lambda p: bool(p[1]))
+                out[key] = replace(held, english=tuple(e for e, _ in pairs), tags=tuple(t for _, t in pairs))
+        return out
+
+    def sense(self, korean: str, context: str | None) -> Entry | None:
+        """The entry with the wordings that are meant in this context: those whose tags stand in it, else the untagged ones;
+        all of them where the context is None. None where no wording of the term is tagged."""
+        entry = self.senses.get(cell_key(korean))
+        if entry is None or context is None:
+            return entry
+        place = compact(context)
+        worth = [sum(compact(w) in place for w in t.split(",") if w.strip()) for t in entry.tags]
+        most = max(worth)
+        chosen = [i for i, w in enumerate(worth) if (w == most if most else not entry.tags[i])] or range(len(worth))
+        return replace(entry, english=tuple(entry.english[i] for i in chosen), tags=tuple(entry.tags[i] for i in chosen))
+
+    @cached_property
     def terms(self) -> dict[str, Entry]:
         table: dict[str, Entry] = {}
         for entry in self.entries:
@@ -80,9 +109,9 @@ class Lexicon:
         keys = list(self.terms)
         return ahocorasick_rs.AhoCorasick(keys) if keys else None, keys
 
-    def cell(self, text: str) -> Entry | None:
-        """The entry that is this whole cell, space and punctuation at its ends aside."""
-        return self.cells.get(cell_key(text))
+    def cell(self, text: str, context: str | None = None) -> Entry | None:
+        """The entry that is this whole cell, space and punctuation at its ends aside, in the sense of its context."""
+        return self.sense(text, context) or self.cells.get(cell_key(text))
 
     def find(self, text: str) -> list[Match]:
         """Terms of `text`, left to right, longest first, no overlaps; only where Korean morphology lets a word begin and end."""
@@ -163,14 +192,17 @@ def _allowed(entries: Iterable[Entry], forbidden: Iterable[tuple[str, str]]) -> 
     out = []
     for entry in entries:
         off = barred.get(compact(entry.korean))
-        left = tuple(w for w in entry.english if _plain(w) not in off) if off else entry.english
-        if left:
-            out.append(entry if left == entry.english else replace(entry, english=left))
+        left = [i for i, w in enumerate(entry.english) if not off or _plain(w) not in off]
+        if len(left) == len(entry.english):
+            out.append(entry)
+        elif left:
+            tags = tuple(entry.tags[i] for i in left) if entry.tags else ()
+            out.append(replace(entry, english=tuple(entry.english[i] for i in left), tags=tags))
     return tuple(out)
 
 
 def merge(rows: Iterable[Sequence[str]], origin: str, problems: Sequence[str] = ()) -> Lexicon:
-    """(korean, english, domain, register[, rule]) rows → entries; several English words of one Korean term are kept, in
+    """(korean, english, domain, register[, rule[, tags]]) rows → entries; several English words of one Korean term are kept, in
     order. The rule `forbidden` takes a wording out, `kept` leaves the term as it is."""
     found: dict[tuple[str, bool], list] = {}
     forbidden = []
@@ -179,8 +211,9 @@ def merge(rows: Iterable[Sequence[str]], origin: str, problems: Sequence[str] = 
             forbidden.append((korean, english))
             continue
         whole = register in ("label", "title")
-        held = found.setdefault((korean, whole), [korean, [], domain, register, bool(rule and rule[0] == "kept")])
-        if english not in held[1]:
-            held[1].append(english)
-    entries = tuple(Entry(k, tuple(e), d, r, origin, kept) for k, e, d, r, kept in found.values())
+        held = found.setdefault((korean, whole), [korean, {}, domain, register, bool(rule and rule[0] == "kept")])
+        held[1].setdefault(english, rule[1] if len(rule) > 1 else "")
+    entries = tuple(
+        Entry(k, tuple(e), d, r, origin, kept, tuple(e.values()) if any(e.values()) else ()) for k, e, d, r, kept in found.values()
+    )
     return Lexicon(_allowed(entries, forbidden), tuple(problems), tuple(forbidden))

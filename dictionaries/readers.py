@@ -27,6 +27,7 @@ RULES = {
     "forbidden": ("forbidden", "금지", "사용금지", "금지어"),
     "kept": ("keep", "kept", "dnt", "do not translate", "do-not-translate", "번역금지", "번역 금지", "그대로", "원문유지"),
 }
+PLACE = ("context", "place", "맥락", "문맥", "위치", "쓰임")
 ENGLISH = ("english", "en", "영어", "영문", "영문용어", "번역", "target", "term_en", "eng")
 
 
@@ -48,7 +49,7 @@ def read(path: Path) -> Lexicon:
     pairs = list(_pairs(path))
     korean_left = _direction(pairs)
     rows, problems = [], []
-    for place, left, right, rule in pairs:
+    for place, left, right, rule, tags in pairs:
         korean, english = (left, right) if korean_left else (right, left)
         if rule == "kept":
             english = korean = (korean or english).strip()
@@ -57,7 +58,7 @@ def read(path: Path) -> Lexicon:
         elif rule:
             rows.append((_clean(korean), _clean(english), "", "", rule))
         else:
-            rows += _senses(korean, english, many_korean=not korean_left)
+            rows += [(*row, "", tags) for row in _senses(korean, english, many_korean=not korean_left)]
     if not rows:
         what = problems[0] if problems else "it is empty"
         raise InputError(
@@ -107,16 +108,16 @@ def _split(pattern: re.Pattern, text: str) -> list[str]:
     return [p for p in (piece.strip(" .") for piece in pattern.split(text)) if p]
 
 
-def _direction(pairs: list[tuple[str, str, str, str]]) -> bool:
+def _direction(pairs: list[tuple[str, str, str, str, str]]) -> bool:
     """Whether the left side is the Korean one, by where Hangul stands more often."""
     sample = pairs[:: max(1, len(pairs) // 500)]
-    return sum(bool(_HANGUL.search(a)) for _, a, _, _ in sample) >= sum(
-        bool(_HANGUL.search(b)) for _, _, b, _ in sample
+    return sum(bool(_HANGUL.search(a)) for _, a, *_ in sample) >= sum(
+        bool(_HANGUL.search(b)) for _, _, b, *_ in sample
     )
 
 
-def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    """(where, left, right, rule) of every row."""
+def _pairs(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """(where, left, right, rule, where it is meant) of every row."""
     if not path.is_file():
         raise InputError(
             f"There is no dictionary {path.name}.",
@@ -152,7 +153,7 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str, str]]:
         )
 
 
-def _json(path: Path) -> Iterator[tuple[str, str, str, str]]:
+def _json(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
     try:
         data = json.loads(decoded(path.read_bytes(), path.name), object_pairs_hook=list)  # repeated keys are kept
     except ValueError as e:
@@ -178,10 +179,10 @@ def _json(path: Path) -> Iterator[tuple[str, str, str, str]]:
                     ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.",
                     hint_ko="따옴표로 묶어 쓰세요.",
                 )
-            yield f"entry {key!r}", key, item, ""
+            yield f"entry {key!r}", key, item, "", ""
 
 
-def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str, str]]:
+def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str, str, str]]:
     rows = [r for r in rows if any(c.strip() for c in r)]
     if not rows:
         return
@@ -190,10 +191,11 @@ def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str,
     en = next((i for i, c in enumerate(head) if c in ENGLISH), None)
     named = ko is not None and en is not None
     left, right = (ko, en) if named else (0, 1)
-    rule = next((i for i, c in enumerate(head) if c in RULE), None) if named else None
+    rule, tags = (next((i for i, c in enumerate(head) if c in names), None) if named else None for names in (RULE, PLACE))
     for number, row in enumerate(rows[1:] if named else rows, 2 if named else 1):
         if len(row) <= max(left, right):
-            yield f"row {number}", row[0], "", ""
-        else:
-            said = row[rule].strip().casefold() if rule is not None and rule < len(row) else ""
-            yield f"row {number}", row[left], row[right], next((r for r, words in RULES.items() if said in words), "")
+            yield f"row {number}", row[0], "", "", ""
+            continue
+        said, where = (row[i].strip() if i is not None and i < len(row) else "" for i in (rule, tags))
+        kind = next((r for r, words in RULES.items() if said.casefold() in words), "")
+        yield f"row {number}", row[left], row[right], kind, re.sub(r"\s*[;|/，；\n]\s*", ",", where)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from dictionaries import choose
+from dictionaries.borders import compact
 from dictionaries.lexicon import Entry, Lexicon
 from documents import romanise
+from documents.contexts import JOIN
 from documents.figures import Figure, find
+from documents.segments import is_korean, split_mark
 from tasks.translation.names import is_person, named
 from tasks.translation.units import unit
 
@@ -18,6 +21,15 @@ _UNIT_TAIL = re.compile(r"^(?P<stem>.*?\S)\s*\((?P<unit>[^()]{1,12})\)\s*$", re.
 _BRACKETED = re.compile(
     r"^\s*(?P<open>[【\[<〈《(])\s*(?P<inner>[^【】\[\]<>〈〉《》()]+(?:\([^()]*\)[^()]*)*)\s*(?P<close>[】\]>〉》)])\s*$"
 )
+_UNIT_HEAD = re.compile(r"단위|수량단위|계량단위|측정단위|표시단위")
+# what a header counts in: 주식 수 in shares, 인원 in persons
+_COUNTS = {
+    "주": re.compile(r"식수|주수|(?:보통주|우선주|종류주|자기주)수|주식(?:총수|수량)"),
+    "명": re.compile(r"인원|(?:직원|임원|주주|종업원|근로자|참석자|이사)수"),
+    "인": re.compile(r"인원|(?:직원|임원|주주|종업원|근로자|참석자|이사)수"),
+    "건": re.compile(r"건수"),
+    "개사": re.compile(r"회사수|기업수|업체수"),
+}
 _CLOSES = {"【": "[", "】": "]", "〈": "<", "〉": ">", "《": "<", "》": ">"}
 
 
@@ -29,12 +41,22 @@ def unit_cell(text: str) -> str | None:
     return f"{match['open']}Unit: {units}{match['close']}"
 
 
-def entry_of(text: str, lexicon: Lexicon, ours: Lexicon) -> tuple[str, Entry] | None:
+def counted(text: str, context: str) -> str | None:
+    """A unit where the headers say that one stands there: 주 below 단위, or beside 식 수, is shares and nothing else."""
+    _, row, column = (context.split(JOIN) + ["", "", ""])[:3]
+    heads = [compact(split_mark(h)[1]) for h in (row, column)]
+    what = compact(text)
+    if any(_UNIT_HEAD.fullmatch(h) for h in heads) or (what in _COUNTS and any(_COUNTS[what].search(h) for h in heads)):
+        return unit(text) if is_korean(text) else None
+    return None
+
+
+def entry_of(text: str, lexicon: Lexicon, ours: Lexicon, context: str | None = None) -> tuple[str, Entry] | None:
     """(English, entry) of a whole cell; a unit in brackets at its end is looked up with it, else rendered by code."""
-    if entry := lexicon.cell(text):
+    if entry := lexicon.cell(text, context):
         return choose.for_cell(entry, text, ours.cell(text)), entry
     match = _UNIT_TAIL.match(text)
-    if match and (said := unit(match["unit"])) is not None and (entry := lexicon.cell(match["stem"])):
+    if match and (said := unit(match["unit"])) is not None and (entry := lexicon.cell(match["stem"], context)):
         english = choose.for_cell(entry, match["stem"], ours.cell(match["stem"]))
         return f"{re.sub(r' *[(][^()]*[)]$', '', english)} ({said})", entry
     return None

@@ -23,6 +23,7 @@ from tasks.translation.names import KEPT, named
 from tasks.translation.reuse import Past
 from tasks.translation.structure import Span, is_clause, is_sentence, spans, split
 
+CELL = 12  # characters of a cell that says little by itself
 HINTS = 6  # terms of one sentence that the prompt shows
 LARGE = 5000  # entries of a user's dictionary
 FULL = 0.99  # share of a label that the tables must account for to do without the model
@@ -107,6 +108,7 @@ class Planner:
         self.sure = len(lexicon.entries) - len(ours.entries) < LARGE
         self.lexicon, self.past, self.adapter = lexicon, past, adapter
         self.prompt = prompts.load(f"translation/{prompt}")
+        self.placed = "context" in self.prompt.variables
         self.jobs: dict[tuple[str, str], Job] = {}
 
     def plan(self, text: str, context: str = "") -> Plan:
@@ -125,11 +127,14 @@ class Planner:
         return None
 
     def job(self, source: str, context: str = "") -> Job:
-        """One job a source; only where the memory knows it otherwise in this context it is a job of its own."""
+        """One job a source; only where memory, headers or dictionary know it otherwise in this context it is one of its own."""
         source = source.strip()
         mark, rest = split_mark(source)
         hit = self.past.exact(rest, context) if context else None
-        key = (source, hit.target if hit and hit.context and hit.others else "")
+        told = hit.target if hit and hit.context and hit.others else ""
+        if context and not told:
+            told = cells.counted(rest, context) or self._sense(rest, context) or self._place(rest, context)
+        key = (source, told)
         if key not in self.jobs:
             self.jobs[key] = job = Job(source, inner=rest, mark=mark, context=context)
             self._settle(job)
@@ -138,7 +143,9 @@ class Planner:
     def _known(self, job: Job) -> bool:
         """Set by a memory that is sure, by the dictionary, or by a memory that is to be looked at."""
         hit = self.past.enforced(job.inner, job.context) or self.past.exact(job.inner, job.context)
-        if hit and hit.sure or not self._from_dictionary(job) and hit:
+        if not (hit and hit.sure) and not self._sense(job.inner, job.context) and (said := cells.counted(job.inner, job.context)):
+            job.english, job.origin = said, "code"
+        elif hit and hit.sure or not self._from_dictionary(job) and hit:
             job.english, job.origin, job.hits, job.matches = hit.target, "memory", [hit], []
         return job.english is not None
 
@@ -167,13 +174,22 @@ class Planner:
         return self.job(text) if is_korean(text) else text
 
     def _from_dictionary(self, job: Job) -> bool:
-        found = cells.entry_of(job.inner, self.lexicon, self.ours)
+        found = cells.entry_of(job.inner, self.lexicon, self.ours, job.context)
         if found is None:
             return False
         english, entry = found
         job.english, job.origin = english, "dictionary"
         job.matches = [Match(0, len(job.inner), job.inner, entry)]
         return True
+
+    def _place(self, text: str, context: str) -> str:
+        """The context of a short cell, for a prompt that shows it: a base that was not taught the line takes it for text."""
+        return context if self.placed and len(text) <= CELL and not is_sentence(text) else ""
+
+    def _sense(self, text: str, context: str) -> str:
+        """The wording whose tag stands in the context, where the dictionary has the term in several."""
+        entry = self.lexicon.sense(text, context) if context else None
+        return entry.english[0] if entry and entry.tags and entry.tags[0] else ""
 
     def _prepare(self, job: Job) -> None:
         """Mask, find terms and examples, and write the request."""
@@ -189,7 +205,7 @@ class Planner:
         text = job.masked.text
         found = [
             (m, choose.for_sentence(m.entry, self._own(m), self.sure))
-            for m in self.lexicon.find(text)
+            for m in (self._meant(m, job.context) for m in self.lexicon.find(text))
             if not _verb(text, m) and not _bound(text, m)
         ]
         # several senses and nothing to tell them by: left to the model
@@ -210,7 +226,8 @@ class Planner:
         job.request = self._request(job)
 
     def _request(self, job: Job) -> Generate:
-        values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits]}
+        values = {"text": job.masked.text, "terms": self._hints(job), "examples": [_example(h) for h in job.hits],
+                  "context": self._place(job.inner, job.context)}
         length = len(job.masked.text)
         limits = Limits(max_new_tokens=min(400, 32 + length), beams=self.beams)
         return Generate(self.prompt.render(values), self.adapter.name, limits=limits)
@@ -240,6 +257,10 @@ class Planner:
         ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", -len(m.surface), m.start))
         shown = [*(m.surface for m in ranked), *dict.fromkeys(w for w in job.words if w in job.masked.text)][:HINTS]
         return [{"korean": k, "english": job.wordings[k]} for k in shown]
+
+    def _meant(self, match: Match, context: str) -> Match:
+        entry = self.lexicon.sense(match.entry.korean, context)
+        return match if entry is None else replace(match, entry=entry)
 
     def _own(self, match: Match):
         return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)

@@ -1,0 +1,65 @@
+"""A short cell means what its sheet and headers say that it means."""
+
+import pytest
+
+import tasks.translation  # noqa: F401 -- registers the task
+from engine.fake import FakeEngine
+from tasks.base import AdapterChoice, get, parse_options, run_rows
+from tasks.translation import resources
+from tasks.translation.findings import Cell, of_cell
+
+
+def translated(rows, **options):
+    task = get("translation")
+    engine = FakeEngine(lambda r: "from the model")
+    given = [{"text": t, "context": c} for t, c in rows]
+    return [r.result.translation for r in run_rows(task, given, engine, parse_options(task, options, local=True), AdapterChoice(None))]
+
+
+@pytest.fixture
+def mine(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "korean,english,context\n주,Note,\n주,share,주식; 증권\n기,Term,사업연도|결산\n기,unit,설비\n건,matter,안건\n", encoding="utf-8")
+    return str(tmp_path / "mine.csv")
+
+
+def test_a_sense_that_is_tagged_with_its_place_is_taken_there(mine):
+    rows = [("주", "재무제표 | 각주 번호 | "), ("주", "증권의 종류 | 보통 | "), ("기", "제12기 | 결산 | "), ("기", "공장 | 설비 | 보유")]
+    assert translated(rows, dictionary=mine) == ["Note", "Share", "Term", "Unit"]
+    assert translated([("주", ""), ("기", "어디 | 다른 곳 | ")], dictionary=mine)[0] == "Note"
+
+
+@pytest.mark.parametrize("text, context, english", [
+    ("주", "현황 | 발행할 주식의 총수 | 단위", "shares"),
+    ("주", "현황 | 보통주식 수 | ", "shares"),
+    ("명", "현황 | 직원 수 | ", "persons"),
+    ("백만원", "현황 | 매출액 | 단위", "KRW million"),
+])
+def test_a_unit_is_one_where_the_headers_say_so(tmp_path, text, context, english):
+    (tmp_path / "mine.csv").write_text(f"korean,english\n{text},annotation\n", encoding="utf-8")
+    mine = str(tmp_path / "mine.csv")
+    assert translated([(text, context)], dictionary=mine) == [english]
+    assert translated([(text, "현황 | 구분 | ")], dictionary=mine) == ["Annotation"]
+
+
+def test_a_prompt_for_larger_bases_shows_where_a_short_cell_stands_and_the_embedded_ones_does_not():
+    task, engine = get("translation"), FakeEngine(lambda r: "Rainbow")
+    given = [{"text": "무지갯빛", "context": f"현황 | {row} | 갯수"} for row in ("가방", "구두")]
+    given.append({"text": "무지갯빛 가방을 뚝딱뚝딱 만들었습니다.", "context": "현황 | 가방 | 갯수"})
+    for prompt, shown in (("v1", ["현황 | 가방 | 갯수", "현황 | 구두 | 갯수"]), ("compact", [])):
+        engine.requests.clear()
+        list(run_rows(task, given, engine, parse_options(task, {"prompt": prompt}), AdapterChoice(None)))
+        said = [m.content for r in engine.requests for m in r.messages if m.role == "user"]
+        assert [c for c in ("현황 | 가방 | 갯수", "현황 | 구두 | 갯수") if any(c in s for s in said)] == shown
+        assert not any("현황" in s for s in said if "뚝딱뚝딱" in s)
+
+
+def test_any_sense_of_a_term_satisfies_the_check_of_a_finished_translation(mine):
+    lexicon = resources.lexicon(mine)
+    assert not of_cell(Cell("A1", "주", "Share"), lexicon) and not of_cell(Cell("A1", "주", "Note"), lexicon)
+    assert [f.kind for f in of_cell(Cell("A1", "주", "Week"), lexicon)] == ["terms"]
+
+
+def test_a_forbidden_wording_takes_its_tag_along(tmp_path):
+    (tmp_path / "mine.csv").write_text("korean,english,rule,context\n주,Note,,각주\n주,share,,증권\n주,Note,금지,\n", encoding="utf-8")
+    assert resources.lexicon(str(tmp_path / "mine.csv")).cell("주", "각주 | |").english == ("share",)
