@@ -177,6 +177,8 @@ VALUES = {
     "finding_forbidden": ("Forbidden wording", "금지 표현"),
     "finding_kept": ("Must stay as it is", "번역 금지어"),
     "finding_inconsistent": ("Translated in two ways", "번역 불일치"),
+    "finding_shared": ("One English for two sources", "다른 원문, 같은 번역"),
+    "finding_unsure": ("A guess", "추측한 번역"),
     "finding_doubled": ("Repeated word", "반복된 단어"),
     "finding_stop": ("End punctuation", "문장 끝 부호"),
     "finding_length": ("Too long for its cell", "셀보다 긴 번역"),

@@ -31,6 +31,7 @@ VALUES = {
     "check_empty": ("Empty", "빈 번역"),
     "check_repaired": ("Repaired", "자동 보정"),
     "check_fuzzy": ("Similar past translation, not reviewed", "유사 번역 사용(검토 필요)"),
+    "check_unsure": ("A guess: in no table, and the wordings disagree", "추측: 사전에 없고 후보가 엇갈림"),
     "check_truncated": ("Cut at the length limit", "길이 한도에서 잘림"),
     "check_unchanged": ("Left untranslated", "번역되지 않음"),
     "origin_model": ("model", "모델"),

@@ -30,7 +30,7 @@ class Example(Strict):
 
 
 class Check(Strict):
-    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, fuzzy, truncated, unchanged
+    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, fuzzy, truncated, unsure, unchanged
     ok: bool
     detail: str = ""
 
@@ -82,6 +82,8 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
         found.append(Check(kind="repaired", ok=True, detail=", ".join(repaired)))
     if unedited := [f"{h.score:.2f} {h.kind}" for j in jobs if j.origin == "memory" for h in j.hits if not h.sure]:
         found.append(Check(kind="fuzzy", ok=False, detail=", ".join(unedited)))
+    if guessed := [f"{j.inner}: {' / '.join(j.guesses)}" for j in jobs if j.guesses and j.origin == "model"]:
+        found.append(Check(kind="unsure", ok=False, detail="; ".join(guessed)))
     if any(j.truncated for j in jobs):
         found.append(Check(kind="truncated", ok=False, detail="the reply ended at its token limit"))
     if is_korean(left) and english.strip() == source.strip():

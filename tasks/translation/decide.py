@@ -11,7 +11,7 @@ from dictionaries.lexicon import Match
 from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
-from tasks.translation.plan import Job, Planner
+from tasks.translation.plan import CELL, Job, Planner
 from tasks.translation.structure import is_clause
 
 READ = 0.95  # share of a sentence that rules and tables must account for to stand in for the model
@@ -20,8 +20,11 @@ FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply mus
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
 AGAIN = 0.03  # cost of a pair of words that comes again
+UNKNOWN = 0.5  # share of a short cell that the tables account for, up to which they do not know it
 KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
 READ_FOR_TERMS = 0.85  # share that the rules must account for where the reply leaves the user's terms out
+UNSURE = -0.4  # mean log-probability a token below which the likeliest wording of a short cell of unknown words is a guess,
+AGREED = 0.34  # where the others share less than this of its words
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 
@@ -123,6 +126,7 @@ def _draft(job: Job, future: Future) -> str:
         job.truncated = True
         return _composed(job)
     job.truncated = reply.truncated
+    job.guesses = _guesses(job, reply)
     text = _wording(job, reply)
     return _composed(job) if finish.degenerate(text) else text
 
@@ -137,6 +141,17 @@ def _wording(job: Job, reply: Reply) -> str:
         return found[text] + LENGTH * len(text) + SAID * finish.faithful(job, text) - AGAIN * finish.repeats(text)
 
     return max(found, key=worth)
+
+
+def _guesses(job: Job, reply: Reply) -> tuple[str, ...]:
+    """The wordings of a short cell that no table knows and on which they do not agree: none of them is to be believed."""
+    if len(job.inner) > CELL or job.sentence or len(reply.wordings) < 2 or reply.wordings[0][1] >= UNSURE:
+        return ()
+    if job.composed is None or job.composed.coverage > UNKNOWN:
+        return ()
+    first, *others = (set(re.findall(r"[a-z]{3,}", text.lower())) for text, _ in reply.wordings)
+    shared = sum(len(first & other) / max(1, len(first | other)) for other in others) / len(others)
+    return tuple(_cleaned(job, text) for text, _ in reply.wordings[:3]) if shared < AGREED else ()
 
 
 def _cleaned(job: Job, text: str) -> str:

@@ -10,9 +10,10 @@ from typing import Literal
 
 from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon
+from dictionaries.readers import ours
 from documents.figures import missing_figures
 from documents.memory import text_key
-from documents.segments import HANGUL, is_korean, normal, without
+from documents.segments import HANGUL, is_korean, normal, split_mark, without
 from tasks.base import Strict
 from tasks.translation.finish import applied
 from tasks.translation.structure import is_sentence
@@ -29,7 +30,7 @@ _BRACKETS = {"(": ")", "[": "]", "“": "”"}
 
 
 class Finding(Strict):
-    kind: str  # empty, unchanged, figures, hangul, terms, forbidden, kept, inconsistent, doubled, stop, length, brackets, fuzzy
+    kind: str  # empty, unchanged, figures, hangul, terms, forbidden, kept, inconsistent, shared, doubled, stop, …
     severity: Literal["error", "warning", "note"]
     place: str = ""  # as the caller names it: `Sheet1!B3`, `row 7`
     detail: str = ""
@@ -53,8 +54,9 @@ class Cell:
 
 
 def of_document(cells: Sequence[Cell], lexicon: Lexicon | None = None, dismissed: Iterable[str] = ()) -> list[Finding]:
-    """Findings of every cell in order, and sources translated in two ways; those of the ids `dismissed` are left out."""
-    found = [finding for cell in cells for finding in of_cell(cell, lexicon)] + inconsistent(cells)
+    """Findings of every cell in order, sources translated in two ways, and translations that two sources share; those of
+    the ids `dismissed` are left out."""
+    found = [finding for cell in cells for finding in of_cell(cell, lexicon)] + inconsistent(cells) + shared(cells, lexicon)
     order = {cell.place: i for i, cell in enumerate(cells)}
     gone = set(dismissed)
     found = [f for f in found if f.id not in gone]
@@ -161,6 +163,33 @@ def inconsistent(cells: Sequence[Cell]) -> list[Finding]:
                 )
             )
     return out
+
+
+def shared(cells: Sequence[Cell], lexicon: Lexicon | None = None) -> list[Finding]:
+    """One English for two sources that are not the same, at the first place of each source but the first; where a table
+    gives both of them that English, it is meant."""
+    groups: dict[str, dict[str, Cell]] = {}
+    for cell in cells:
+        if is_korean(cell.source) and (key := text_key(cell.source)) and (said := text_key(cell.target)):
+            groups.setdefault(said, {}).setdefault(key, cell)
+    out = []
+    for held in groups.values():
+        first, *others = held.values()
+        for cell in others:
+            if _given(first, lexicon) and _given(cell, lexicon):
+                continue
+            told = (f"Tell {cell.source.strip()[:40]} from {first.source.strip()[:40]}, if they differ.",
+                    f"{cell.source.strip()[:40]}와(과) {first.source.strip()[:40]}이(가) 다른 뜻이면 번역을 구분하세요.")
+            out.append(Finding(kind="shared", severity="note", place=cell.place,
+                               detail=f"{cell.target.strip()[:80]} = {first.source.strip()[:60]} ({first.place})",
+                               suggestion=told[0], suggestion_ko=told[1]))
+    return out
+
+
+def _given(cell: Cell, lexicon: Lexicon | None) -> bool:
+    source = split_mark(normal(cell.source).strip())[1]
+    entries = [table.cell(source) for table in (lexicon, ours()) if table is not None]
+    return any(entry is not None and applied(entry, cell.target) for entry in entries)
 
 
 def _value(number: str) -> float:

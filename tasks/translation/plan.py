@@ -60,6 +60,7 @@ class Job:
     read: Masked = field(default_factory=lambda: Masked(""))  # as they read it: terms that are phrases are slots
     kept: list[str] = field(default_factory=list)  # words that are not to be translated
     truncated: bool = False
+    guesses: tuple[str, ...] = ()  # wordings that disagree on a cell that nothing knows
     repaired: list[str] = field(default_factory=list)
     brackets: tuple[str, str] = ("", "")
     complete: bool = False  # numbering and brackets stand in `english`

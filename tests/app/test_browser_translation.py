@@ -76,6 +76,12 @@ def test_a_workbook_is_reviewed_edited_and_comes_back(visit, book, tmp_path):
     first.fill("On capital reduction {0}")
     review.locator("textarea").nth(1).focus()             # leaving the cell sends it
     expect(review.locator(".tr-line").first).to_contain_text("직접 수정")
+    expect(review.locator(".tr-line").nth(3)).to_contain_text("추측한 번역")        # in no table, and the model does not know it
+    second, remarks = review.locator("textarea").nth(1), review.locator("textarea").nth(1).input_value()
+    for english, noted in (("On capital reduction {0}", 1), (remarks, 0)):
+        second.fill(english)
+        first.focus()
+        expect(review.locator(".tr-line").nth(1).get_by_text("다른 원문, 같은 번역")).to_have_count(noted)
     third = review.locator("textarea").nth(2)
     third.fill("Retirement of 167 common shares 남음")
     review.locator("textarea").nth(1).focus()

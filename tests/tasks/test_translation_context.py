@@ -1,8 +1,11 @@
 """A short cell means what its sheet and headers say that it means."""
 
+from concurrent.futures import Future
+
 import pytest
 
 import tasks.translation  # noqa: F401 -- registers the task
+from engine.base import Reply
 from engine.fake import FakeEngine
 from tasks.base import AdapterChoice, get, parse_options, run_rows
 from tasks.translation import resources
@@ -63,3 +66,25 @@ def test_any_sense_of_a_term_satisfies_the_check_of_a_finished_translation(mine)
 def test_a_forbidden_wording_takes_its_tag_along(tmp_path):
     (tmp_path / "mine.csv").write_text("korean,english,rule,context\n주,Note,,각주\n주,share,,증권\n주,Note,금지,\n", encoding="utf-8")
     assert resources.lexicon(str(tmp_path / "mine.csv")).cell("주", "각주 | |").english == ("share",)
+
+
+def guessed(text, wordings):
+    """What is said of a cell whose wordings came back so from beam search."""
+    task, engine = get("translation"), FakeEngine()
+    engine.submit = lambda requests, **_: [done(Reply(wordings[0][0], wordings=tuple(wordings))) for _ in requests]
+    (row,) = run_rows(task, [{"text": text}], engine, parse_options(task, {}), AdapterChoice(None))
+    return next((c.detail for c in row.result.checks if c.kind == "unsure" and not c.ok), None)
+
+
+def done(reply):
+    future = Future()
+    future.set_result(reply)
+    return future
+
+
+def test_a_short_cell_that_no_table_knows_and_on_which_the_wordings_disagree_is_a_guess():
+    apart = [("Equity", -0.9), ("Invalidation", -1.0), ("No charges", -1.1)]
+    assert guessed("무지갯빛", apart) == "무지갯빛: Equity / Invalidation / No charges"
+    assert guessed("무지갯빛", [("Rainbow", -0.05), ("Rain", -0.9)]) is None                     # the model is sure
+    assert guessed("무지갯빛", [("Rainbow light", -0.5), ("Rainbow lights", -0.6), ("A rainbow light", -0.7)]) is None
+    assert guessed("무지갯빛이 뚝딱뚝딱 옹기종기 되었습니다.", apart) is None                       # no short cell

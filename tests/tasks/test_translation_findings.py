@@ -70,3 +70,12 @@ def test_the_command_exits_1_on_errors(tmp_path, capsys, rules):
     assert "500억원" in capsys.readouterr().out
     (tmp_path / "t.txt").write_text("one line", encoding="utf-8")
     assert main(["check", "translation", str(tmp_path / "s.txt"), str(tmp_path / "t.txt")]) == 2
+
+
+def test_two_sources_with_one_translation_are_noted_where_no_table_means_it():
+    cells = [Cell("A1", "매출원가 증감액", "Increase in sales"), Cell("A2", "1. 매출액 증감액", "Increase in sales."),
+             Cell("A3", "매출액 증감액", "Increase in sales"), Cell("B1", "계", "Total"), Cell("B2", "합계", "Total"),
+             Cell("C1", "2024", "2024"), Cell("C2", "매출액", "")]
+    (found,) = [f for f in of_document(cells) if f.kind == "shared"]
+    assert (found.place, found.severity) == ("A2", "note") and "매출원가 증감액" in found.detail and "A1" in found.detail
+    assert not [f for f in of_document(cells, dismissed=[found.id]) if f.kind == "shared"]

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from documents.texts import room_for
 from engine.errors import Cancelled
-from tasks.translation.findings import Cell, Finding, inconsistent, of_cell
+from tasks.translation.findings import Cell, Finding, inconsistent, of_cell, shared
 
 if TYPE_CHECKING:
     from app.tabs.translation.workspace import Document
     from dictionaries.lexicon import Lexicon
 
-FAILED = ("fuzzy", "truncated", "terms")     # checks of an answer that hold until a person has been over it
+FAILED = ("fuzzy", "truncated", "terms", "unsure")     # checks of an answer that hold until a person has been over it
+ADVICE = {"unsure": {"suggestion": "No table knows it and the model guesses: write it, or add it to your dictionary.",
+                     "suggestion_ko": "사전에 없는 말이라 모델이 추측했습니다. 직접 쓰거나 사전에 추가하세요."}}
 ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -63,7 +65,7 @@ class Checker:
             if row is not None and row.result is not None and text.text not in document.edits:
                 line.origins = tuple(o for c in row.result.checks if c.kind == "origin" for o in c.detail.split(", "))
                 known = {f.kind for f in line.found} | (set(FAILED) if line.confirmed else set())
-                line.found += [Finding(kind=c.kind, severity="warning", place=where, detail=c.detail)
+                line.found += [Finding(kind=c.kind, severity="warning", place=where, detail=c.detail, **ADVICE.get(c.kind, {}))
                                for c in row.result.checks if c.kind in FAILED and c.kind not in known and not c.ok]
             if text.text in document.edits:
                 line.origins = ("person",)
@@ -73,7 +75,7 @@ class Checker:
                 line.found.append(Finding(kind="failed", severity="error", place=where, detail=" ".join(row.error.words(lang))))
             out.append(line)
         by_place = {cell.place: line for cell, line in zip(cells, (x for x in out if x.done), strict=True)}
-        for finding in inconsistent(cells):
+        for finding in (*inconsistent(cells), *shared(cells, lexicon)):
             by_place[finding.place].found.append(finding)
         for line in out:
             line.dismissed = [f for f in line.found if f.id in document.dismissed]
