@@ -25,6 +25,9 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
     return None
 
 
+FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
+
+
 def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
     for mention in product.mentions:
@@ -35,6 +38,7 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
             continue
         for key in (norm(n) for n in (*element.names, element.head) if n):
             begins = key.startswith(last) and (len(last) >= 4 or last.isascii() and last.isalpha())  # UV of a UV-C LED
+            begins = begins or len(last) > 2 and bool(re.fullmatch(re.escape(last) + FORMED, key))  # 퀀텀닷 of a 퀀텀닷 필름
             if key.endswith(last) or begins or norm(element.head) == norm(mention.text):
                 return True
     return False

@@ -44,7 +44,13 @@ def judge(
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
     if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
         end = replace(end, span=done.span, match=MET, mention=done.mention, basis="kind")
+    if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
+        first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
+        end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return [*verdicts, end]
+
+
+DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차량|드론|소자|센서|모듈|유닛|단말|서버|[가-힣]{2,}기)$")
 
 
 def _one(

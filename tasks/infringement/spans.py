@@ -50,6 +50,9 @@ NOT_DONE = re.compile(
     r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
+SWAPPED = re.compile(  # "A는 B로 바꿨어요"
+    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|교체|대체|변경|치환|대신)(?!\S*\s*(?:예정|검토|고민))"
+)
 OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
@@ -100,6 +103,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         return UNDECIDED if OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 ")) else LEFT_OUT
     if end - start > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", text[clause[0] : start]):
         return LEFT_OUT  # 무암모니아 염색약
+    if SWAPPED.match(after):
+        return LEFT_OUT
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT
     used = re.search(

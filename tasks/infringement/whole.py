@@ -184,7 +184,8 @@ def _within_another(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
 # says that there is nothing else in it
 ALONE = re.compile(
     r"단일\s*(?:제(?!조)|성분|처방)|[가-힣A-Za-z]만으로\s|[가-힣A-Za-z%\d)]만\s*(?:넣|함유|포함|들어|배합|쓴|썼|씁|사용|있(?:는|어|습|고))(?!\S*\s*(?:것|게|건)\s*(?:은|이)?\s*아니)|"
-    r"단독\s*(?:성분|처방|제제)|원료\s*100\s*%"
+    r"단독\s*(?:성분|처방|제제)|"
+    r"(?<!효율)(?<!순도)(?<!방수)(?<!차단)(?<!회수)(?<!충전)(?<!습도)(?<!잔량)[가-힣A-Za-z]\s*100\s*(?:%|퍼센트)"
 )
 
 
