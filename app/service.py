@@ -107,9 +107,16 @@ class Service:
         print_of_embedder = Embedder(self.settings.embedder).fingerprint if not resources.kept(files) else ""
         held = resources.keep(files, engine.embed, self.settings.memory_cache, print_of_embedder, self._say)
         if held is not None:
-            self._say(f"{len(held):,} past translations of {len(files)} files are in use (ONEBASE_MEMORY); the option memory=none "
-                      "does without.", f"과거 번역 {len(held):,}쌍(파일 {len(files)}개, ONEBASE_MEMORY)을 사용합니다. 쓰지 않으려면 "
+            self._say(f"Past translations in use: {len(held):,} pairs, files: {len(files)} (ONEBASE_MEMORY; the option memory=none "
+                      "does without).", f"과거 번역 {len(held):,}쌍(파일 {len(files)}개, ONEBASE_MEMORY)을 사용합니다. 쓰지 않으려면 "
                       "memory=none 옵션을 주세요.")
+
+    def _stands_on(self, memory: str | None) -> bool:
+        """Whether the memories of the settings are among those of the option."""
+        if not memory or self.settings.memory is None:
+            return False
+        from tasks.translation.resources import listed
+        return not {str(p) for p in self.memories()}.isdisjoint(listed(memory))
 
     def _say(self, english: str, korean: str) -> None:
         print(korean if self.settings.lang == "ko" else english, file=sys.stderr, flush=True)
@@ -181,7 +188,7 @@ class Service:
         options = options if isinstance(options, Options) else parse_options(task, options, local=True)
         options = self.completed(options)
         with self._engine_of(options) as engine:
-            if getattr(options, "memory", None):
+            if self._stands_on(getattr(options, "memory", None)):
                 self.recall(engine)
             # a server that the options name has models of its own, no adapters of ours
             adapter = (self.adapter(task.name, options.adapter) if getattr(options, "server", None) is None

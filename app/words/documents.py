@@ -37,7 +37,7 @@ WORDS = {
     "unit_row": ("row {n}", "{n}행"),
     "using": ("In use", "적용 중"),
     "using_dictionaries": ("your dictionaries: {n}", "사용자 사전 {n}개"),
-    "using_standing": ("past translations of this server: {n} files", "서버의 번역 메모리 {n}개"),
+    "using_standing": ("memories of this server: {n}", "서버의 번역 메모리 {n}개"),
     "using_memories": ("memories: {n}", "번역 메모리 {n}개"),
     "using_off": ("terms switched off: {n}", "꺼 둔 용어 {n}개"),
     # a document

@@ -47,7 +47,7 @@ def operators(tmp_path, monkeypatch):
 def test_the_second_start_finds_the_index_and_embeds_nothing(operators, capsys):
     service, engine = operators()
     service.recall(service.engine())
-    assert engine.embedded == [61] and "61 past translations of 1 files" in capsys.readouterr().err
+    assert engine.embedded == [61] and "61 pairs, files: 1" in capsys.readouterr().err
     service.recall(service.engine())
     assert capsys.readouterr().err == ""
     service, engine = operators()
@@ -74,7 +74,10 @@ def test_it_is_used_where_no_memory_is_named(operators, tmp_path, capsys):
     assert "ONEBASE_MEMORY" in capsys.readouterr().err
     assert service.answer(task, {"text": "무지개 항목"}, {"memory": "none"}).translation != "Rainbow item"
     (tmp_path / "mine.tsv").write_text("무지개 항목\tMy item\n", encoding="utf-8")
+    service, engine = operators()
     assert service.answer(task, {"text": "무지개 항목"}, {"memory": str(tmp_path / "mine.tsv")}).translation == "My item"
+    assert service.answer(task, {"text": "비고"}, {"memory": "none"}).examples == ()
+    assert engine.embedded == [] and "ONEBASE_MEMORY" not in capsys.readouterr().err      # what is not used is not read
     assert made_with(service, task, task.Options()) != made_with(service, task, task.Options.model_validate({"memory": "none"}))
 
 
@@ -85,7 +88,7 @@ def test_a_visitors_own_come_after_it_and_nothing_of_it_is_listed_or_exported(op
     engine.embedded.clear()
     space = Workspaces(service.memories).of("session")
     assert space.options() == {} and space.memory() is None
-    assert "1 files" in in_use(space, "en") and "house" not in in_use(space, "en")
+    assert "memories of this server: 1" in in_use(space, "en") and "house" not in in_use(space, "en")
     space.remember([Pair("무지개 항목", "Corrected item")])
     assert len(space.memory()) == 1 and len(space.memory_in_use()) == 62
     answered = service.answer("translation", {"text": "무지개 항목"}, space.options())
