@@ -34,6 +34,8 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
         if mention.status != LEFT_OUT:
             continue
         last = norm(mention.text.split()[-1])
+        if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
+            return True  # without 메밀 there is no extract of it
         if len(last) < 2:
             continue
         for key in (norm(n) for n in (*element.names, element.head) if n):

@@ -271,7 +271,8 @@ def _negative(
         if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
             return Verdict(element, said[0], MET, "code", "absence")
     watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
-    if said := without.search(product.text) or watery and WATERLESS.search(product.text):
+    scented = any("향" in n for n in element.names)
+    if said := without.search(product.text) or scented and UNSCENTED.search(product.text) or watery and WATERLESS.search(product.text):
         return Verdict(element, said[0], MET, "code", "absence")
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
@@ -280,6 +281,7 @@ def _negative(
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
+UNSCENTED = re.compile(r"(?<![가-힣])무향(?!\s*실)|fragrance[-\s]?free|unscented|향료?\s*프리", re.I)
 WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
 
 

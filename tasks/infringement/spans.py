@@ -118,8 +118,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         out = None  # "A 1% 크림, B 무첨가" says it of B
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
         out = None
-    if out and OF_ANOTHER.match(after[: out.start()]):
-        out = None
+    if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
+        out = None  # "A 70%, B 0%"
     if out and (not used or out.start() < used.start() or out.start() == used.start()):
         return LEFT_OUT
     question = OPEN_QUESTION.search(after)
