@@ -211,3 +211,12 @@ def test_dates_of_pairs_are_read(tmp_path, said, date):
     assert memory.read_pairs(tmp_path / "m.jsonl")[0].date == date
     memory.to_tmx([Pair("비고", "Notes", date=date)], tmp_path / "m.tmx")
     assert memory.read_pairs(tmp_path / "m.tmx")[0].date[:10] == date[:10]
+
+
+def test_an_index_that_cannot_be_kept_is_used_all_the_same(large, tmp_path):
+    pairs, embed = large
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    said = []
+    past = Memory(pairs)
+    past.indexed(embed, memory.Store(tmp_path / "file" / "kept", "embedder 1", lambda english, korean: said.append(english)))
+    assert past.similar("가카에 관한 계약 해지 결의")[0].target == "가 카" and "could not be kept" in said[0]

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.errors import InputError
+from tasks.base import get, parse_options
 from tasks.translation import resources
 
 
@@ -21,3 +22,10 @@ def test_a_line_break_in_a_quoted_cell_of_a_dictionary_makes_no_row(tmp_path):
     path.write_text('korean,english\n무지개,"Rainbow' + "x" * (1 << 25), encoding="utf-8")
     with pytest.raises(InputError, match="terms.csv"):
         resources.dictionary(path)
+
+
+def test_a_caller_from_afar_may_do_without_memories_but_name_none():
+    task = get("translation")
+    assert parse_options(task, {"memory": "none"}).memory == "none"
+    with pytest.raises(InputError, match="memory"):
+        parse_options(task, {"memory": "/etc/passwd"})
