@@ -162,8 +162,9 @@ class Lexicon:
 
     @cached_property
     def conflicts(self) -> tuple[Entry, ...]:
-        """Entries of a user's file whose Korean has several English words that are not one word in two spellings."""
-        return tuple(e for e in self.entries if e.origin != "ours" and len({_plain(w) for w in e.english}) > 1)
+        """Entries of a user's file whose Korean has several English words that are not one word in two spellings, and that
+        no place tells apart."""
+        return tuple(e for e in self.entries if e.origin != "ours" and len({_plain(w) for w in _untagged(e)}) > 1)
 
 
 def cell_key(text: str) -> str:
@@ -179,6 +180,10 @@ def _packed(text: str) -> tuple[str, list[int]]:
     """`text` without space, and where each of its characters stood."""
     at = [i for i, c in enumerate(text) if not c.isspace()]
     return "".join(text[i].casefold() if len(text[i].casefold()) == 1 else text[i] for i in at), at
+
+
+def _untagged(entry: Entry) -> list[str]:
+    return [w for w, tag in zip(entry.english, entry.tags or [""] * len(entry.english), strict=True) if not tag]
 
 
 def _plain(english: str) -> str:

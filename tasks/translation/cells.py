@@ -21,7 +21,7 @@ _UNIT_TAIL = re.compile(r"^(?P<stem>.*?\S)\s*\((?P<unit>[^()]{1,12})\)\s*$", re.
 _BRACKETED = re.compile(
     r"^\s*(?P<open>[【\[<〈《(])\s*(?P<inner>[^【】\[\]<>〈〉《》()]+(?:\([^()]*\)[^()]*)*)\s*(?P<close>[】\]>〉》)])\s*$"
 )
-_UNIT_HEAD = re.compile(r"단위|수량단위|계량단위|측정단위|표시단위")
+_UNIT_HEAD = re.compile(r"[(\[]?(?:수량|계량|측정|표시|금액)?단위[)\]]?")
 # what a header counts in: 주식 수 in shares, 인원 in persons
 _COUNTS = {
     "주": re.compile(r"식수|주수|(?:보통주|우선주|종류주|자기주)수|주식(?:총수|수량)"),

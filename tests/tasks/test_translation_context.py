@@ -1,6 +1,7 @@
 """A short cell means what its sheet and headers say that it means."""
 
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_a_sense_that_is_tagged_with_its_place_is_taken_there(mine):
     ("주", "현황 | 발행할 주식의 총수 | 단위", "shares"),
     ("주", "현황 | 보통주식 수 | ", "shares"),
     ("명", "현황 | 직원 수 | ", "persons"),
-    ("백만원", "현황 | 매출액 | 단위", "KRW million"),
+    ("백만원", "현황 | 매출액 | (단위)", "KRW million"),
 ])
 def test_a_unit_is_one_where_the_headers_say_so(tmp_path, text, context, english):
     (tmp_path / "mine.csv").write_text(f"korean,english\n{text},annotation\n", encoding="utf-8")
@@ -59,6 +60,7 @@ def test_a_prompt_for_larger_bases_shows_where_a_short_cell_stands_and_the_embed
 
 def test_any_sense_of_a_term_satisfies_the_check_of_a_finished_translation(mine):
     lexicon = resources.lexicon(mine)
+    assert not resources.dictionary(Path(mine)).conflicts      # told apart by their places
     assert not of_cell(Cell("A1", "주", "Share"), lexicon) and not of_cell(Cell("A1", "주", "Note"), lexicon)
     assert [f.kind for f in of_cell(Cell("A1", "주", "Week"), lexicon)] == ["terms"]
 
