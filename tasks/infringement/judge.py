@@ -163,7 +163,8 @@ def _container(
     if around.match == UNKNOWN and CARRIES.search(element.head):
         said = next((v for v in inner if v.span), inner[0])
         return Verdict(element, said.span, UNKNOWN, "code", "silence", mention=said.mention)  # retinol alone is no liposome
-    if around.match != MET and (amount := amounts_hold(element, [v.mention for v in inner if v.mention], product, margin)):
+    named = [v.mention for v in inner if v.mention]
+    if around.match != MET and named and (amount := amounts_hold(element, named, product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)
 
