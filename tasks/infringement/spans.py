@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range, find
 from tasks.infringement.natural import listed_with, places
@@ -163,6 +163,28 @@ def amounts_of(
     return tuple(out)
 
 
+PAIRED = re.compile(  # "PC/ABS(70:20)", "에제티미브/로수바스타틴 10/2.5mg"
+    r"(?P<a>[A-Za-z가-힣][\w\-]*)\s?/\s?(?P<b>[A-Za-z가-힣][\w\-]*)\s*\(?\s*(?P<x>\d+(?:\.\d+)?)\s?[:/]\s?(?P<y>\d+(?:\.\d+)?)\s?"
+    r"(?P<unit>%|mg|g|㎎|mL|중량부|부|wt%)?"
+)
+
+
+def paired(text: str) -> dict[tuple[int, int], Range]:
+    """Amounts of two things that are named, and then measured, together: place of the name → its amount."""
+    out = {}
+    for m in PAIRED.finditer(text):
+        x, y, unit = float(m["x"]), float(m["y"]), m["unit"]
+        if not unit:
+            if not 0 < x + y <= 100:
+                continue
+            whole = 100 if x + y > 20 else x + y  # 70:20 leaves room for others, 7:3 does not
+            x, y, unit = 100 * x / whole, 100 * y / whole, "%"
+        for name, value in (("a", x), ("b", y)):
+            if found := find(f"{value:g}{unit}"):
+                out[m.span(name)] = replace(found[0], start=m.start(), end=m.end())
+    return out
+
+
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|^\s*\|[\s:|-]+\|\s*$|(?<=\s)\||\|(?=\s|$)|^\|", re.M)
 
 
@@ -197,7 +219,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if not outer or spot[1] > outer[-1][1]:
             outer.append(spot)
     inner = spots - set(outer)
-    found, parts = find(text), clauses(text) or [(0, len(text))]
+    found, parts, pairs = find(text), clauses(text) or [(0, len(text))], paired(text)
     mentions = []
     for start, end in sorted(spots):
         clause = parts[max(bisect_right(parts, (start, len(text) + 1)) - 1, 0)]
@@ -223,6 +245,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             said = amounts_of(
                 text, *around, found, clause, [o for o in near if o != around]
             )  # 인산에스테르 in 인산에스테르 난연제 10%
+        said = tuple(r for (a, b), r in pairs.items() if a <= start and end <= b or start <= a and b <= end) or said
         role = _role(text, start, end, hits, clause)
         mentions.append(
             Mention(

@@ -315,6 +315,8 @@ def variants(name: str) -> tuple[str, ...]:
     out = [name]
     if match := re.fullmatch(r"(?:가수분해|하이드롤라이즈드|하이드로라이즈드)\s*(\S.*)|(\S.*?)\s*가수분해물", name.strip()):
         out.append(f"{match[1] or match[2]} 가수분해물")
+    if (plain := re.sub(r"(?<=\S)\s(?:섬유|수지|소재)(?=\s\S)", "", name.strip())) != name.strip():
+        out.append(plain)  # 아라미드 섬유 원단
     if (plain := STEREO.sub("", name.strip())) != name.strip():
         out.append(plain)  # N-라우로일-L-라이신
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):

@@ -27,6 +27,10 @@ def category_of(
             return done, None
         name = _known_name(METHOD.sub("", element.names[0]).strip() or element.names[0], terms)
     used = [m for m in product.mentions if m.status != LEFT_OUT or not DENIED.match(product.text, m.end)]
+    ending = norm(name.split()[-1])
+    opposite = next((m for m in used if len(ending) > 1 and re.search(rf"(?:^|\s)(?:비|무|미|불|반){re.escape(ending)}$", m.text)), None)
+    if opposite is not None:  # 비유탕면 is no 유탕면
+        return Verdict(element, opposite.text, MISSED, "code", "kind", mention=opposite), opposite
     for relation in (SAME, MEMBER, CLASS):
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"

@@ -4,6 +4,8 @@ import csv
 
 import pytest
 
+from documents.quantities import find
+from tasks.infringement import spans
 from tasks.infringement.natural import TABLE as SOURCES
 from tasks.infringement.normal import norm
 from tasks.infringement.spelling import likeness, short_for
@@ -75,3 +77,37 @@ def test_a_source_has_one_name_of_its_own():
     with SOURCES.open(encoding="utf-8", newline="") as f:
         names = [norm(n) for r in csv.DictReader(f) for n in (r["name"], *r["also"].split(";")) if n.strip()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "text, amounts",
+    [
+        ("PC/ABS(70:20)에 난연제 10%", {"PC": 70.0, "ABS": 20.0}),
+        ("면/폴리 7:3 혼방", {"면": 70.0, "폴리": 30.0}),
+        ("에제티미브/로수바스타틴 10/2.5mg 정제", {"에제티미브": 10.0, "로수바스타틴": 2.5}),
+        ("입출력 I/O 120:500", {}),
+    ],
+)
+def test_two_things_measured_together_have_an_amount_each(text, amounts):
+    found = spans.paired(text)
+    said = {text[a:b]: r for (a, b), r in found.items()}
+    assert set(said) == set(amounts)
+    for name, value in amounts.items():
+        unit = "mg" if "mg" in text else "%"
+        assert said[name].low == find(f"{value}{unit}")[0].low
+
+
+@pytest.mark.parametrize(
+    "text, word, status",
+    [
+        ("아데노신은 빼려고 해요", "아데노신", spans.LEFT_OUT),
+        ("헥산디올은 사용 안 했어요", "헥산디올", spans.LEFT_OUT),
+        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로펜타실록산", spans.LEFT_OUT),
+        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로헥사실록산", spans.USED),
+        ("점액 여과물 70% 함유, 인공향 0% 크림", "점액 여과물", spans.USED),
+        ("아세틸헥사펩타이드-8 대신 펜타펩타이드를 넣었어요", "아세틸헥사펩타이드-8", spans.LEFT_OUT),
+    ],
+)
+def test_what_becomes_of_a_thing(text, word, status):
+    product = spans.read(text, table())
+    assert next(m for m in product.mentions if m.text == word).status == status
