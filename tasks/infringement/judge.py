@@ -15,6 +15,7 @@ from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of, spelt_out
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
+from tasks.infringement.residue import explained
 from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
@@ -47,7 +48,7 @@ def judge(
     if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
-    return [*verdicts, end]
+    return explained([*verdicts, end], product)
 
 
 DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차량|드론|소자|센서|모듈|유닛|단말|서버|[가-힣]{2,}기)$")
