@@ -107,6 +107,25 @@ def test_classes_and_their_members(claim, product, expected):
     assert matches(one(claim, product, Tiny()))[0] == expected
 
 
+@pytest.mark.parametrize(
+    "said, expected",
+    [
+        # told by what it does, in no word of the claim: nothing else in the claim accounts for it
+        ("온도센서가 달린 밥솥인데 너무 뜨거워지면 삐삐 울리고 불빛이 깜빡거려요", "대응"),
+        ("온도센서가 달린 밥솥입니다", "판단불가"),
+        ("온도센서가 달린 밥솥인데 예쁜 색깔이고 소리 조용하고 전기도 적게 먹어요. 다른 건 비공개", "판단불가"),
+    ],
+)
+def test_what_nothing_else_in_the_claim_accounts_for(said, expected):
+    claim = "내솥의 온도를 감지하는 온도 센서; 및 과열 상태를 사용자에게 통지하는 경고 출력부를 포함하는 밥솥."
+    assert matches(one(claim, said, Tiny())) == ["대응", expected, "대응"]
+
+
+def test_a_range_around_parts_that_no_phrase_names_is_no_failure():
+    claim = "복수의 안테나 소자를 포함하는 안테나 어레이를 포함하는 기지국."
+    assert len(matches(one(claim, "안테나를 여러 개 배열한 기지국이에요", Tiny()))) == 2
+
+
 def test_a_product_of_another_field_is_another_kind():
     given = one("본체; 및 모터를 포함하는 로봇청소기.", "이산화티타늄 20%와 카보머를 넣은 선크림입니다.", Tiny())
     assert matches(given) == ["미대응"] * 3
