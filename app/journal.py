@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from tasks.translation.resources import listed
 if TYPE_CHECKING:
     from app.service import Service
 
+ROOT = Path(__file__).resolve().parents[1]
 DIGITS = 32                                  # of a digest
 
 
@@ -100,8 +102,8 @@ class Journal:
         except OSError as e:
             raise unwritable(self.path, e) from e
         if not lines or _value(lines[0]).get("made_with") != self._made_with:
-            self._say(f"{self.path} was made with other options or another model; starting anew.",
-                      f"{self.path}은(는) 다른 옵션이나 모델로 만든 것이어서 처음부터 처리합니다.")
+            self._say(f"{self.path} was made with other options, another model or another version of the program; starting anew.",
+                      f"{self.path}은(는) 다른 옵션이나 모델, 또는 다른 판의 프로그램으로 만든 것이어서 처음부터 처리합니다.")
             return False
         for line in lines[1:]:
             value = _value(line)
@@ -124,14 +126,25 @@ class Journal:
 
 
 def made_with(service: Service, task: Task, options: Options) -> str:
-    """A digest of all that an answer depends on beside its row: options, the files that they name, base, adapter."""
+    """A digest of all that an answer depends on beside its row: options, the files that they name, base, adapter, rules."""
     given = service.completed(options).model_dump(mode="json")
     named = [Path(part).expanduser() for value in given.values() if isinstance(value, str)
              for item in listed(value) for part in re.split(r"(?<=\.xlsx)\+", item) if 0 < len(part) < 1000]
     adapter = service.registry.choose(task.name, options.adapter) if given.get("server") is None else None
     s = service.settings
     return _digest([task.name, given, [hashlib.sha256(p.read_bytes()).hexdigest() for p in named if p.is_file()],
-                    s.source, s.quant, s.dtype, s.embedder, service.registry.fingerprint, adapter and adapter.meta.sha256])
+                    s.source, s.quant, s.dtype, s.embedder, service.registry.fingerprint, adapter and adapter.meta.sha256,
+                    program()])
+
+
+@cache
+def program() -> str:
+    """A digest of the rules and tables that have their say in an answer: another version may answer otherwise."""
+    digest = hashlib.sha256()
+    for part in ("tasks", "documents", "dictionaries", "prompts"):
+        for path in sorted(p for p in (ROOT / part).rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _digest(value: Any) -> str:

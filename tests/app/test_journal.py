@@ -6,6 +6,7 @@ import signal
 import openpyxl
 import pytest
 
+import app.journal
 import engine.loading
 from app.__main__ import main
 from engine.errors import InputError, ServerError
@@ -101,6 +102,14 @@ def test_a_crash_loses_no_finished_batch_and_a_torn_line_is_asked_again(again):
     assert code == 0 and now == ["new", "crash", "c"] and results(again.out) == ["new", *texts]
 
 
+def test_another_version_of_the_rules_starts_anew(again, monkeypatch):
+    texts = ["a", "SIGINT", "b"]
+    again(texts)
+    monkeypatch.setattr(app.journal, "program", lambda: "another")
+    code, now, said = again(texts)
+    assert code == 0 and now == texts and "another version of the program" in said
+
+
 def test_other_options_files_or_a_wish_to_start_anew(again, tmp_path):
     words = tmp_path / "words.csv"
     words.write_text("one", encoding="utf-8")
@@ -111,7 +120,7 @@ def test_other_options_files_or_a_wish_to_start_anew(again, tmp_path):
     again(texts, "-O", f"words={words}")
     words.write_text("two", encoding="utf-8")
     code, now, said = again(texts, "-O", f"words={words}")
-    assert code == 0 and now == texts and "other options or another model" in said
+    assert code == 0 and now == texts and "other options, another model" in said
     asked.clear()
     again(texts)
     code, now, _ = again(texts, "-O", "loud=true")
