@@ -7,6 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from app import html
+from app.i18n import said
+from engine.errors import OnebaseError
+
 
 def live(work: Callable[[Callable[[Any], None]], Any], cancel: threading.Event, every: float = 0.2) -> Iterator[tuple[str, Any]]:
     """Yields ("now", latest report) at most once in `every` seconds, then ("done", what `work` returned); raises what it
@@ -36,6 +40,22 @@ def live(work: Callable[[Callable[[Any], None]], Any], cancel: threading.Event, 
     if not sound:
         raise value
     yield "done", value
+
+
+def finished(steps: Iterator[dict], shown: Callable[[str], dict], rest: dict, lang: str, end: Callable[[], None]) -> Iterator[dict]:
+    """What `steps` yields to the page, then `rest`. A fault is `shown` as its box; one that nobody foresaw is raised again
+    after that. `end` is called in any case."""
+    last: dict = {}
+    try:
+        yield from steps
+    except OnebaseError as e:
+        last = shown(html.error_box(e, lang))
+    except Exception:
+        yield shown(html.error_box(said("unexpected"), lang)) | rest
+        raise
+    finally:
+        end()
+    yield rest | last
 
 
 class Runs:

@@ -11,11 +11,10 @@ import gradio as gr
 
 from app import html
 from app.i18n import Words, lang_of, said, word
-from app.live import Runs, live
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs.single import stopper
 from app.theme import piece
-from engine.errors import OnebaseError
 from tasks.base import REGISTRY, get
 
 TYPES = [".jsonl", ".csv", ".tsv", ".xlsx"]
@@ -64,8 +63,8 @@ def trainer(service: Service, words: Words, runs: Runs):
         rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {meter: html.busy(word("working", lang)), log: "", run: gr.update(interactive=False),
                stop: gr.update(interactive=True)}
-        end: Any = ""
-        try:
+
+        def seen() -> Iterator[dict]:
             if not path:
                 raise said("no_file")
 
@@ -98,16 +97,10 @@ def trainer(service: Service, words: Words, runs: Runs):
                        log: "\n".join(lines[-KEPT:])}
                 if what == "done":
                     service.registry.scan()
-                    end = html.panel(html.badge(f"{word('train_done', lang)}: {made.name}", "good"),
-                                     html.meter(1, 1, f"{made.size / 1e6:.1f} MB, {text}"))
-        except OnebaseError as e:
-            end = html.error_box(e, lang)
-        except Exception:
-            yield {meter: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, "train", cancel)
-        yield {meter: end} | rest
+                    yield {meter: html.panel(html.badge(f"{word('train_done', lang)}: {made.name}", "good"),
+                                             html.meter(1, 1, f"{made.size / 1e6:.1f} MB, {text}"))}
+
+        yield from finished(seen(), lambda box: {meter: box}, rest, lang, lambda: runs.end(request.session_hash, "train", cancel))
 
     event = run.click(go, [task, data, name, rank, epochs, lr, size, label, companion, default, replace],
               [meter, log, run, stop], show_progress="hidden", api_visibility="private", trigger_mode="once", scroll_to_output=True)

@@ -11,7 +11,7 @@ import gradio as gr
 
 from app import html, rows
 from app.i18n import Words, field, lang_of, said, word
-from app.live import Runs, live
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs import View
 from app.tabs.single import options_of, settings_of, stopper
@@ -77,8 +77,8 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
         yield {meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
                run: gr.update(interactive=False), stop: gr.update(interactive=True)}
         rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
-        last: dict = {}
-        try:
+
+        def steps() -> Iterator[dict]:
             if not path:
                 raise said("no_file")
             picked = dict(zip(required, values[:len(required)], strict=True))
@@ -93,14 +93,9 @@ def batch(service: Service, task: Task, view: View, words: Words, runs: Runs) ->
                     if what == "done":
                         # the page takes its own copy of the file while this generator waits
                         yield {download: gr.update(value=str(target), visible=True)}
-        except OnebaseError as e:
-            last = {meter: html.error_box(e, lang), download: gr.update(visible=False)}
-        except Exception:
-            yield {meter: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, key, cancel)
-        yield rest | last
+
+        yield from finished(steps(), lambda box: {meter: box, download: gr.update(visible=False)}, rest, lang,
+                            lambda: runs.end(request.session_hash, key, cancel))
 
     run.click(go, [file, kind, *columns, adapter, prompt, *options.components],
               [meter, table, download, run, stop], show_progress="hidden", api_visibility="private",

@@ -9,12 +9,11 @@ import gradio as gr
 
 from app import html
 from app.form import Form
-from app.i18n import Words, lang_of, said, word
-from app.live import Runs, live
+from app.i18n import Words, lang_of, word
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs import View
 from app.theme import piece
-from engine.errors import OnebaseError
 from tasks.base import Task
 
 COPY_JS = """
@@ -87,8 +86,8 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
         rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {answer: html.busy(text), run: gr.update(interactive=False), stop: gr.update(interactive=True),
                more: gr.update(visible=False)}
-        shown, extra = "", {more: gr.update(visible=False)}
-        try:
+
+        def steps() -> Iterator[dict]:
             given = form.values(values[:count])
             chosen = dict(view.standing(request)) | options_of(values[count], values[count + 1], options, values[count + 2:])
             for what, item in live(lambda report: service.answer(task, given, chosen, cancel=cancel,
@@ -97,16 +96,11 @@ def single(service: Service, task: Task, view: View, words: Words, runs: Runs) -
                     yield {answer: html.panel(html.busy(word("working", lang)), html.tag("div", item, "ob-text"))}
                 elif what == "done":
                     result = item.model_dump(mode="json")
-                    shown = view.render(result, given, lang)
-                    extra = {more: gr.update(visible=True), code: json.dumps(result, ensure_ascii=False, indent=2)}
-        except OnebaseError as e:
-            shown = html.error_box(e, lang)
-        except Exception:
-            yield {answer: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, task.name, cancel)
-        yield {answer: shown} | rest | extra
+                    yield {answer: view.render(result, given, lang), more: gr.update(visible=True),
+                           code: json.dumps(result, ensure_ascii=False, indent=2)}
+
+        yield from finished(steps(), lambda box: {answer: box, more: gr.update(visible=False)}, rest, lang,
+                            lambda: runs.end(request.session_hash, task.name, cancel))
 
     run.click(go, [*form.components, adapter, prompt, *options.components], [answer, run, stop, more, code],
               show_progress="hidden", api_visibility="private", trigger_mode="once", scroll_to_output=True)

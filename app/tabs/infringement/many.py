@@ -13,8 +13,8 @@ import gradio as gr
 
 from app import html
 from app.drawer import PICK_JS
-from app.i18n import Words, field, lang_of, said, word
-from app.live import Runs, live
+from app.i18n import Words, field, lang_of, word
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs.infringement import charts, reading
 from app.tabs.infringement.claim_side import part
@@ -25,7 +25,6 @@ from documents.claim_charts import Case, deciding, label, marks, xlsx
 from documents.claim_charts.fragments import risk_badge
 from documents.claim_charts.report import LINK
 from documents.readers import Document
-from engine.errors import OnebaseError
 from tasks.base import Options, Row, Task
 from tasks.infringement.many import Cell, cells, matrix, pairs, ranked
 
@@ -88,7 +87,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
         prompt: str,
     ) -> Iterator[dict]:
         lang, cancel, began = lang_of(request), runs.begin(request.session_hash, key), time.monotonic()
-        rest, last = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}, {}
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {
             meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
             table: "",
@@ -97,7 +96,7 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
             run: gr.update(interactive=False),
             stop: gr.update(interactive=True),
         }
-        try:
+        def steps() -> Iterator[dict]:
             options = options_of(task, adapter, prompt, synonyms, margin)
             named = reading.products(products, product_files or ())
             asked = pairs(
@@ -119,14 +118,9 @@ def many(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                     target = Path(folder) / "infringement-matrix.xlsx"
                     target.write_bytes(_workbook(found, cases, failed, lang))
                     yield {download: gr.update(value=str(target), visible=True)}
-        except OnebaseError as e:
-            last = {meter: html.error_box(e, lang), download: gr.update(visible=False)}
-        except Exception:
-            yield {meter: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, key, cancel)
-        yield rest | last
+
+        yield from finished(steps(), lambda box: {meter: box, download: gr.update(visible=False)}, rest, lang,
+                            lambda: runs.end(request.session_hash, key, cancel))
 
     def show(cases: tuple[Case | None, ...], event: gr.EventData, request: gr.Request) -> str:
         place = str(event.pick)

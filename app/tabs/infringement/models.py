@@ -12,7 +12,7 @@ import gradio as gr
 
 from app import html
 from app.i18n import Words, field, lang_of, named, said, word
-from app.live import Runs, live
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs.single import stopper
 from app.theme import piece
@@ -68,14 +68,14 @@ def models(service: Service, task: Task, words: Words, runs: Runs) -> tuple[gr.C
 
     def go(request: gr.Request, path: str | None, picked: list[str]) -> Iterator[dict]:
         lang, cancel, began = lang_of(request), runs.begin(request.session_hash, key), time.monotonic()
-        rest, last = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}, {}
+        rest = {run: gr.update(interactive=True), stop: gr.update(interactive=False)}
         yield {
             meter: html.busy(word("working" if service.settled else "waiting_model", lang)),
             report: "",
             run: gr.update(interactive=False),
             stop: gr.update(interactive=True),
         }
-        try:
+        def steps() -> Iterator[dict]:
             if not path:
                 raise said("no_file")
             if not picked:
@@ -91,14 +91,9 @@ def models(service: Service, task: Task, words: Words, runs: Runs) -> tuple[gr.C
                         meter: html.meter(1, 1, f"{time.monotonic() - began:.1f} {word('seconds', lang)}"),
                         report: _report(service, rows, judged, lang),
                     }
-        except OnebaseError as e:
-            last = {meter: html.error_box(e, lang)}
-        except Exception:
-            yield {meter: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, key, cancel)
-        yield rest | last
+
+        yield from finished(steps(), lambda box: {meter: box}, rest, lang,
+                            lambda: runs.end(request.session_hash, key, cancel))
 
     run.click(
         go,

@@ -12,8 +12,8 @@ from typing import Any
 import gradio as gr
 
 from app import html
-from app.i18n import Words, lang_of, said, word
-from app.live import Runs, live
+from app.i18n import Words, lang_of, word
+from app.live import Runs, finished, live
 from app.service import Service
 from app.tabs.infringement import charts, elements, files, reading
 from app.tabs.infringement.claim_side import ClaimSide, part, upload
@@ -117,8 +117,8 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
             run: gr.update(interactive=False),
             stop: gr.update(interactive=True),
         }
-        last: dict = {}
-        try:
+
+        def steps() -> Iterator[dict]:
             given = _given(regit, text, state, product, status=status, expiry=expiry, territory=territory)
             options = options_of(task, adapter, prompt, synonyms, margin)
             for what, item in live(lambda report: service.answer(task, given, options, cancel=cancel), cancel):
@@ -145,14 +145,10 @@ def one(service: Service, task: Task, words: Words, runs: Runs) -> gr.Dropdown:
                         **{buttons[kind]: gr.update(value=str(path)) for kind, path in written.items()},
                         **correct.filled(case, lang),
                     }
-        except OnebaseError as e:
-            last = {answer: html.error_box(e, lang)} | {c: gr.update(visible=False) for c in (saved, more, correct.box)}
-        except Exception:
-            yield {answer: html.error_box(said("unexpected"), lang)} | rest
-            raise
-        finally:
-            runs.end(request.session_hash, task.name, cancel)
-        yield rest | last
+
+        hidden = {c: gr.update(visible=False) for c in (saved, more, correct.box)}
+        yield from finished(steps(), lambda box: {answer: box} | hidden, rest, lang,
+                            lambda: runs.end(request.session_hash, task.name, cancel))
 
     run.click(
         go,
