@@ -33,7 +33,7 @@ HEAD = """# Quality
 Written by `make quality DATA=DIR` (`python -m training.quality`); not by hand. Each table sets what is served beside the base without
 its adapter (`none`) and a baseline. `peer` rows were measured by others on data of the same kind, not by this command.
 Development data does not belong to the project; rows in `tests/data` do, and were read while rules were written, but for the hard
-sentences of filings, which were first translated for these figures.
+sentences of filings: no rule was written for them, though one constant was chosen with them in view.
 """
 
 
