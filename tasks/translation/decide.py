@@ -24,7 +24,7 @@ UNKNOWN = 0.5  # share of a short cell that the tables account for, up to which 
 KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
 READ_FOR_TERMS = 0.85  # share that the rules must account for where the reply leaves the user's terms out
 UNSURE = -0.4  # mean log-probability a token below which the likeliest wording of a short cell of unknown words is a guess,
-AGREED = 0.34  # where the others share less than this of its words
+AGREED = 0.5  # where the others share less than this of its words
 ROUNDS = 3  # of weighing; a reply that lost more slots gets the rest at its end
 
 

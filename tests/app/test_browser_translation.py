@@ -28,7 +28,7 @@ def book(tmp_path):
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet["A1"], sheet["A2"], sheet["B2"], sheet["B3"] = "감자에 관한 사항", "비고", 12345, "=B2*2"
-    sheet["A3"], sheet["A4"], sheet["A5"] = "감자에 관한 사항", "보통주 167,406주 소각", "가중치루피"
+    sheet["A3"], sheet["A4"], sheet["A5"] = "감자에 관한 사항", "보통주 167,406주 소각", "뭉게바리"
     sheet["A1"].font = openpyxl.styles.Font(bold=True)
     workbook.save(tmp_path / "공시, 감자.xlsx")
     return tmp_path / "공시, 감자.xlsx"
