@@ -22,6 +22,7 @@ from tasks.translation.structure import Span, listed
 
 _DOUBLED = re.compile(r"\b([A-Za-z]+)( \1\b)+", re.IGNORECASE)
 _SMALL = frozenset("the a an of to in and or for is are be by on with that this as at from it its will".split())
+_RUN_ON = re.compile(r"\b([a-z]{2,})([A-Z][a-z]{3,})\b")  # "wasResigned": names are slots here
 _MAY_DOUBLE = {"that", "had"}
 _BEFORE = re.compile(
     r"(?:of|to|by|on|from|for|with|at|than|in|is|was|about|approximately|under|until|between|and)", re.IGNORECASE
@@ -49,8 +50,9 @@ def without_surplus(job: Job, reply: str) -> str:
 
 
 def collapse(reply: str) -> str:
-    """Loops (`of the bond of the bond of the bond`) and doubled words once."""
+    """Loops (`of the bond of the bond of the bond`) and doubled words once, run-on words apart."""
     reply = re.sub(r"(\b\S+(?: \S+){0,7}?)(?:[ ,]+\1){2,}(?=[ ,.;)]|$)", r"\1", reply)
+    reply = _RUN_ON.sub(lambda m: f"{m[1]} {m[2].lower()}", reply)
     return _DOUBLED.sub(lambda m: m[0] if m[1].lower() in _MAY_DOUBLE else m[1], reply)
 
 

@@ -241,6 +241,11 @@ def test_a_reply_that_says_less_than_the_rules_read_gives_way_to_them(korean, en
     assert result.translation == english and check(result, "origin").detail == "composed"
 
 
+def test_words_that_ran_together_are_set_apart():
+    found = translate("그 자리는 비어 있게 되었습니다.", reply="The seat wasVacated by PowerShell.")
+    assert found.translation == "The seat was vacated by PowerShell."
+
+
 def test_of_two_wordings_the_one_that_goes_in_circles_is_left():
     from concurrent.futures import Future
 
