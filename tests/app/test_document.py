@@ -1,4 +1,5 @@
 """A document on the command line: each kind in and out, what is refused, what is said of the file."""
+import json
 import re
 
 import openpyxl
@@ -59,3 +60,34 @@ def test_what_cannot_be_done_is_said(book, tmp_path, capsys, names, said):
     paths = [str(tmp_path / n) for n in names[:2]]
     assert main(["document", "translation", *paths, *names[2:]]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_odd_cells_all_together(tmp_path, capsys):
+    """Marks of right-to-left text, Hanja, wide figures, a backslash for won, a cell as long as cells may be, two hundred
+    sheets, formulas that name what is translated; a dictionary with an empty key, a circle and an essay."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    odd = {
+        "A1": "\u200f감자에 관한 사항\u200e", "A2": "旣발행주식수", "A3": "금액 １２，３４５원", "A4": "\\60,000,000,000",
+        "A5": ("감자에 관한 사항 " * 4000)[:32767], "A6": "납입금액 \\60,000,000,000", "A7": "비고",
+    }
+    for place, text in odd.items():
+        sheet[place] = text
+    sheet["B1"], sheet["B2"], sheet["B3"] = '=IF(A7="비고",1,0)', "=SUM(C1:C9)", 4_242
+    for n in range(199):
+        book.create_sheet(f"s{n}")["A1"] = "비고"
+    book.save(tmp_path / "in.xlsx")
+    (tmp_path / "terms.json").write_text(json.dumps({
+        "": "빈 것", "capital reduction": "감자", "감자": "capital reduction", "Remarks": "비고", "e" * 5000: "긴 것"}, ensure_ascii=False))
+    out = tmp_path / "out.xlsx"
+    code = main(["document", "translation", str(tmp_path / "in.xlsx"), str(out), "--option", f"dictionary={tmp_path / 'terms.json'}"])
+    said = capsys.readouterr()
+    assert code == 0 and said.out == ""
+    done = openpyxl.load_workbook(out)
+    cells = {place: done.worksheets[0][place].value for place in [*odd, "B1", "B2", "B3"]}
+    assert len(done.sheetnames) == 200 and {done[f"s{n}"]["A1"].value for n in range(199)} == {"Remarks"}
+    assert "apital reduction" in cells["A1"] and "12,345" in cells["A3"]
+    assert "60,000,000,000" in cells["A4"] and "60,000,000,000" in cells["A6"] and "KRW" in cells["A6"]
+    assert len(cells["A5"]) <= 32767 and "apital reduction" in cells["A5"]
+    assert (cells["B1"], cells["B2"], cells["B3"]) == ('=IF(A7="Remarks",1,0)', "=SUM(C1:C9)", 4_242)
+    assert not any(re.search("[가-힣一-鿿]", str(value)) for value in cells.values())
