@@ -10,6 +10,7 @@ from documents.figures import Masked
 from documents.masking import SLOT
 from tasks.translation.grammar import english as en
 from tasks.translation.grammar.adjectives import adjective, adverb
+from tasks.translation.grammar.arguments import Arg, ordered
 from tasks.translation.grammar.chunks import Adverb, Frame, Noun, Verb, chunks, frames, verbal
 from tasks.translation.grammar.nouns import Nouns
 from tasks.translation.grammar.tables import (
@@ -17,13 +18,12 @@ from tasks.translation.grammar.tables import (
     AGENT,
     BASES,
     BODY,
-    CASES,
     CONNECT,
     FIRST,
     POSTPOSITIONS,
-    TIME,
     WHEN,
 )
+from tasks.translation.grammar.tenses import is_passive, joined, sentence_like, tensed
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,6 @@ class Rendered:
     english: str
     coverage: float  # share of the Hangul that tables and rules account for
     used: dict[str, Entry] = field(default_factory=dict)  # words of the text → the entry that says them
-
-
-@dataclass
-class Arg:
-    """One argument of a verb, in English with its Korean case; `front`: a clause or adverbial that opens the sentence."""
-
-    english: str
-    case: str
-    topic: bool = False
-    comma: bool = False
-    korean: str = ""
-    front: bool = False
 
 
 @dataclass
@@ -88,7 +76,7 @@ class _Transfer:
                 return None
         if (s.args or s.before) and not self._ended():
             return None
-        return Rendered(self._joined(), s.known / max(s.total, 1), self.nouns.phrases.used)
+        return Rendered(joined(s.done, s.opened), s.known / max(s.total, 1), self.nouns.phrases.used)
 
     def _ended(self) -> bool:
         """What no verb has closed: a condition that stands alone, a verbal noun with arguments, words after a clause."""
@@ -120,6 +108,9 @@ class _Transfer:
             self.s.known += min(known, hangul)
             self.s.total += hangul
         return english
+
+    def _phrase(self, text: str) -> str:
+        return self._np(text, count=False)
 
     def _noun(self, chunk: Noun, after: object) -> None:
         s = self.s
@@ -263,15 +254,15 @@ class _Transfer:
 
     def _gerund(self, args: list[Arg], verb: Verb) -> str:
         frame = self._frame(verb)
-        subject, objects, rest = self._sorted(args, verb, frame)
-        word = f"being {en.participle(frame.english)}" if self._passive(verb, frame) and frame.transitive else en.ing(frame.english)
+        subject, objects, rest = ordered(args, verb, frame, self._phrase)
+        word = f"being {en.participle(frame.english)}" if is_passive(verb) and frame.transitive else en.ing(frame.english)
         if "not" in verb.moods:
             word = "not " + word
         return " ".join(p for p in (word, *objects, *rest) if p)
 
     def _relative(self, args: list[Arg], verb: Verb) -> str:
         frame = self._frame(verb)
-        subject, objects, rest = self._sorted(args, verb, frame)
+        subject, objects, rest = ordered(args, verb, frame, self._phrase)
         tail = " ".join((*objects, *rest))
         if verb.voice == "copula" or frame.english == "be":
             return f"that is {subject} {tail}".strip()
@@ -280,15 +271,15 @@ class _Transfer:
             return f"with {subject} {tail}".strip() if subject else f"that is {tail}".strip()
         if verb.root == "없":
             return f"without {subject} {tail}".strip()
-        if subject and not objects and frame.transitive and not self._passive(verb, frame):
-            return f"that {subject} {self._tensed(verb, frame, subject)} {tail}".strip()
+        if subject and not objects and frame.transitive and not is_passive(verb):
+            return f"that {subject} {tensed(verb, frame, subject)} {tail}".strip()
         if subject and not frame.transitive:
-            return f"when {subject} {self._tensed(verb, frame, subject)} {tail}".strip()
+            return f"when {subject} {tensed(verb, frame, subject)} {tail}".strip()
         if frame.english.startswith("be ") or (not frame.transitive and verb.tense == "past"):
-            return f"that {self._tensed(verb, frame, 'it')} {tail}".strip()
+            return f"that {tensed(verb, frame, 'it')} {tail}".strip()
         if objects or not frame.transitive:
             if negative:
-                return f"that {self._tensed(verb, frame, 'it')} {tail}".strip()
+                return f"that {tensed(verb, frame, 'it')} {tail}".strip()
             word = en.ing(frame.english) if verb.tense != "past" else f"that {en.past(frame.english)}"
             return f"{word} {tail}".strip()
         word = en.participle(frame.english)
@@ -307,69 +298,6 @@ class _Transfer:
         said = entry.english[0] if entry else verb.root
         return Frame(f"conduct {said[:1].lower()}{said[1:]}", True, "", "")
 
-    def _passive(self, verb: Verb, frame: Frame) -> bool:
-        return verb.voice == "passive" or "passive" in verb.moods
-
-    def _sorted(self, args: list[Arg], verb: Verb, frame: Frame) -> tuple[str, list[str], list[str]]:
-        """(subject, objects, the rest with prepositions, nearest to the verb first)."""
-        subject, objects, near, late, adverbs = "", [], [], [], []
-        passive = self._passive(verb, frame)
-        for arg in args:
-            word = en.with_article(arg.english)
-            case = arg.case
-            if arg.front:
-                late.append(arg.english)
-            elif case == "adv" or case == "pp":
-                (adverbs if case == "adv" else late).append(arg.english)
-            elif case in ("이", "가", "께서", "은", "는") or (arg.topic and case in ("", "은")):
-                if subject and not arg.topic:
-                    near.insert(0, word)
-                elif not subject:
-                    subject = word
-                else:
-                    subject, objects = word, objects
-            elif case in ("을", "를"):
-                objects.append(word)
-            elif case == "":
-                if not objects and frame.transitive and not passive and not TIME.search(arg.korean):
-                    objects.append(word)
-                else:
-                    near.insert(0, self._placed(arg, "에", frame, passive))
-            else:
-                (late if TIME.search(arg.korean) else near).insert(0, self._placed(arg, case, frame, passive))
-        return subject, objects, [*adverbs, *near, *late]
-
-    def _placed(self, arg: Arg, case: str, frame: Frame, passive: bool = False) -> str:
-        word = en.with_article(arg.english)
-        korean = arg.korean
-        if case == "에":
-            if re.search(r"<date\d+>$", korean):
-                return f"on {word}"
-            if (match := re.search(r"^(.*\S)\s?(후|이후|전|이전|시)$", korean)) and not korean.endswith(("일시", "표시", "공시")):
-                english = self._np(match[1], count=False)
-                said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
-                return f"{said} {en.with_article(english)}"
-            if korean.endswith(("이내", "내")):
-                return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
-            if TIME.search(korean):
-                return f"at {word}" if korean.endswith(("시점", "당시")) else f"in {word}"
-            return f"{frame.at or 'to'} {word}"
-        if case in ("에서", "에서는"):
-            if BODY.search(korean) and frame.transitive and passive:
-                return f"by {word}"
-            return f"{'at' if '시장' in korean or BODY.search(korean) else 'in'} {word}"
-        if case in ("로", "으로"):
-            if frame.to:
-                if frame.to == "at" and not SLOT.search(korean):
-                    return f"as {word}"
-                return f"{frame.to} {word}"
-            if korean.endswith(("방법", "방식", "절차")):
-                return f"by {word}"
-            if korean.endswith(("목적", "사유", "이유")):
-                return f"for {word}"
-            return f"on {word}" if re.search(r"<date\d+>$", korean) else f"as {word}"
-        return f"{CASES.get(case, 'in')} {word}"
-
     # -- clauses -------------------------------------------------------------------------------------------------
     def _clause(self, verb: Verb) -> None:
         s = self.s
@@ -384,19 +312,19 @@ class _Transfer:
 
     def _finite(self, args: list[Arg], verb: Verb, own_subject: bool = False) -> str:
         frame = self._frame(verb)
-        subject, objects, rest = self._sorted(args, verb, frame)
+        subject, objects, rest = ordered(args, verb, frame, self._phrase)
         topic = next((a for a in args if a.topic), None)
-        passive = self._passive(verb, frame)
+        passive = is_passive(verb)
         s = self.s
         if verb.voice == "copula":
             complement = [a for a in args if a.case == "="]
             others = [a for a in args if a.case != "="]
-            subject, objects, rest = self._sorted(others, verb, frame)
+            subject, objects, rest = ordered(others, verb, frame, self._phrase)
             said = en.with_article(complement[-1].english) if complement else ""
             subject = subject or s.subject or "it"
             if not own_subject:
                 s.subject = subject
-            return " ".join(p for p in (subject, self._tensed(verb, frame, subject), said, *rest) if p)
+            return " ".join(p for p in (subject, tensed(verb, frame, subject), said, *rest) if p)
         if verb.root in ("있", "없"):
             return self._there(args, verb, subject, topic, rest)
         if verb.root == "결정" and objects and any(verbal(a.korean) for a in args if a.case in ("을", "를")):
@@ -407,10 +335,10 @@ class _Transfer:
             body = next((a for a in args if a.case in ("에서", "에서는") and BODY.search(a.korean)), None)
             if body is not None:
                 subject = en.with_article(body.english)
-                _, objects, rest = self._sorted([a for a in args if a is not body], verb, frame)
+                _, objects, rest = ordered([a for a in args if a is not body], verb, frame, self._phrase)
             elif s.subject:
                 subject = s.subject
-            elif objects and not _sentence_like(verb):
+            elif objects and not sentence_like(verb):
                 subject, objects, passive = objects[0], objects[1:], True
             else:
                 subject = "the Company"
@@ -419,7 +347,7 @@ class _Transfer:
         if not own_subject:
             s.subject = subject
         voice = Verb(verb.root, "passive" if passive and frame.transitive else "active", verb.moods, verb.past, verb.link)
-        said = self._tensed(voice, frame, subject)
+        said = tensed(voice, frame, subject)
         return " ".join(p for p in ("" if shared and s.done else subject, said, *objects, *rest) if p)
 
     def _there(self, args: list[Arg], verb: Verb, subject: str, topic: Arg | None, rest: list[str]) -> str:
@@ -428,58 +356,8 @@ class _Transfer:
         held = [a for a in args if a.case in ("이", "가")]
         if topic and held:
             owner, thing = en.with_article(topic.english), en.with_article(held[0].english)
-            said = self._tensed(verb, Frame("have", True, "", ""), owner)
+            said = tensed(verb, Frame("have", True, "", ""), owner)
         else:
             owner, thing = "there", subject or "it"
-            said = self._tensed(Verb("있", moods=verb.moods, past=verb.past), Frame("be", False, "", ""), thing)
+            said = tensed(Verb("있", moods=verb.moods, past=verb.past), Frame("be", False, "", ""), thing)
         return " ".join(p for p in (owner, said, "no" if no else "", re.sub("^the ", "", thing) if no else thing, *rest) if p)
-
-    def _tensed(self, verb: Verb, frame: Frame, subject: str) -> str:
-        base, many = frame.english, en.plural(subject)
-        passive = self._passive(verb, frame) and frame.transitive
-        core = f"be {en.participle(base)}" if passive else base
-        no = "not" in verb.moods or verb.root == "아니"
-        for mood, aux in (("cannot", "may not"), ("may", "may"), ("must", "must"), ("shall", "shall")):
-            if mood in verb.moods:
-                return f"{aux} {'not ' if no else ''}{core}"
-        be = ("were" if many else "was") if verb.past else ("are" if many else "is")
-        if "decided" in verb.moods:
-            return f"{'have' if many else 'has'} decided to {core}" if not passive else f"{be} decided to {core}"
-        if "expected" in verb.moods:
-            return f"{be} expected to {core}"
-        if "intend" in verb.moods:
-            return f"{'intend' if many else 'intends'} to {core}"
-        if "will" in verb.moods:
-            return f"will {'not ' if no else ''}{core}"
-        if "perfect" in verb.moods:
-            return f"{'have' if many else 'has'} {'not ' if no else ''}{'been ' + en.participle(base) if passive else en.participle(base)}"
-        if passive or base == "be" or base.startswith("be "):
-            rest = en.participle(base) if passive else base.removeprefix("be").strip()
-            return " ".join(p for p in (be, "not" if no else "", rest) if p)
-        if "ing" in verb.moods:
-            return f"{be} {'not ' if no else ''}{en.ing(base)}"
-        if no:
-            return f"{'did' if verb.past else 'do' if many else 'does'} not {base}"
-        if verb.past:
-            return en.past(base)
-        return base if many else en.third(base)
-
-    def _joined(self) -> str:
-        out, s = "", self.s
-        for i, (clause, joiner) in enumerate(s.done):
-            if joiner in ("if", "as", "while", "even if", "only if", "so that"):
-                out += f"{joiner} {clause}, "
-            elif joiner == "in order to":
-                out += f"{clause}, and "
-            elif joiner and i < len(s.done) - 1:
-                out += f"{clause}{',' if joiner != 'and' or len(clause) > 60 else ''} {joiner} "
-            else:
-                out += clause + " "
-        out = re.sub(r"\s+", " ", out).strip(" ,")
-        out = re.sub(r"\b(the|a) (the|a|this|each|all|its)\b", r"\2", out)
-        opened = " ".join(dict.fromkeys(s.opened))
-        return f"{opened} {out}".strip()
-
-
-def _sentence_like(verb: Verb) -> bool:
-    return verb.past or bool(verb.moods)

@@ -1,0 +1,88 @@
+"""A verb's arguments in English: which is its subject, which its objects, and the preposition of every other one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from documents.masking import SLOT
+from tasks.translation.grammar import english as en
+from tasks.translation.grammar.chunks import Frame, Verb
+from tasks.translation.grammar.tables import BODY, CASES, TIME
+from tasks.translation.grammar.tenses import is_passive
+
+
+@dataclass
+class Arg:
+    """One argument of a verb, in English with its Korean case; `front`: a clause or adverbial that opens the sentence."""
+
+    english: str
+    case: str
+    topic: bool = False
+    comma: bool = False
+    korean: str = ""
+    front: bool = False
+
+
+def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], str]) -> tuple[str, list[str], list[str]]:
+    """(subject, objects, the rest with prepositions, nearest to the verb first). `phrase` gives a noun phrase in English."""
+    subject, objects, near, late, adverbs = "", [], [], [], []
+    passive = is_passive(verb)
+    for arg in args:
+        word = en.with_article(arg.english)
+        case = arg.case
+        if arg.front:
+            late.append(arg.english)
+        elif case == "adv" or case == "pp":
+            (adverbs if case == "adv" else late).append(arg.english)
+        elif case in ("이", "가", "께서", "은", "는") or (arg.topic and case in ("", "은")):
+            if subject and not arg.topic:
+                near.insert(0, word)
+            elif not subject:
+                subject = word
+            else:
+                subject, objects = word, objects
+        elif case in ("을", "를"):
+            objects.append(word)
+        elif case == "":
+            if not objects and frame.transitive and not passive and not TIME.search(arg.korean):
+                objects.append(word)
+            else:
+                near.insert(0, placed(arg, "에", frame, phrase, passive))
+        else:
+            (late if TIME.search(arg.korean) else near).insert(0, placed(arg, case, frame, phrase, passive))
+    return subject, objects, [*adverbs, *near, *late]
+
+
+def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], passive: bool = False) -> str:
+    """An argument after its preposition, by its case, its words and the verb."""
+    word = en.with_article(arg.english)
+    korean = arg.korean
+    if case == "에":
+        if re.search(r"<date\d+>$", korean):
+            return f"on {word}"
+        if (match := re.search(r"^(.*\S)\s?(후|이후|전|이전|시)$", korean)) and not korean.endswith(("일시", "표시", "공시")):
+            english = phrase(match[1])
+            said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
+            return f"{said} {en.with_article(english)}"
+        if korean.endswith(("이내", "내")):
+            return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
+        if TIME.search(korean):
+            return f"at {word}" if korean.endswith(("시점", "당시")) else f"in {word}"
+        return f"{frame.at or 'to'} {word}"
+    if case in ("에서", "에서는"):
+        if BODY.search(korean) and frame.transitive and passive:
+            return f"by {word}"
+        return f"{'at' if '시장' in korean or BODY.search(korean) else 'in'} {word}"
+    if case in ("로", "으로"):
+        if frame.to:
+            if frame.to == "at" and not SLOT.search(korean):
+                return f"as {word}"
+            return f"{frame.to} {word}"
+        if korean.endswith(("방법", "방식", "절차")):
+            return f"by {word}"
+        if korean.endswith(("목적", "사유", "이유")):
+            return f"for {word}"
+        return f"on {word}" if re.search(r"<date\d+>$", korean) else f"as {word}"
+    return f"{CASES.get(case, 'in')} {word}"
