@@ -22,6 +22,11 @@ def opened(visit, lang="ko", **fields):
     return page
 
 
+def inner(page, name):
+    page.get_by_role("tab", name=TABS[name]).click()
+    page.wait_for_timeout(500)               # what a tab holds is there before it listens
+
+
 def fill(page, **fields):
     for name, text in fields.items():
         page.locator(f"#infringement-{name} textarea, #infringement-{name} input").first.fill(text)
@@ -169,7 +174,7 @@ def test_a_file_of_patents_and_a_document_with_pages(visit, tmp_path):
 
 def test_many_claims_and_products_make_a_matrix_and_a_ranking(visit, tmp_path):
     page = opened(visit)
-    page.get_by_role("tab", name=TABS["many"]).click()
+    inner(page, "many")
     page.locator("#many-claims textarea").fill(f"등록번호: 10-1111111\n청구항 1. {CLAIM}\n등록번호: 10-2222222\n청구항 1. 본체; 및 모터를 "
                                                "포함하는 로봇청소기.\n등록번호: 10-3333333\n청구항 1. 그냥 글")
     page.locator("#many-products textarea").fill(f"{PRODUCT}\n\n이산화티타늄 20%와 카보머를 넣은 O/W 선크림입니다.")
@@ -220,7 +225,7 @@ def test_models_are_set_side_by_side_on_labelled_cases(visit, tmp_path):
     source = tmp_path / "cases.jsonl"
     source.write_text("".join(json.dumps(c, ensure_ascii=False) + "\n" for c in cases), encoding="utf-8")
     page = opened(visit)
-    page.get_by_role("tab", name=TABS["models"]).click()
+    inner(page, "models")
     page.locator("#models-run").click()
     expect(page.locator("#models-meter .ob-error")).to_contain_text("파일을 선택하지 않았습니다")
     page.locator("#models-file input[type=file]").set_input_files(source)
@@ -244,7 +249,7 @@ def test_a_pasted_patent_is_taken_apart(visit):
 
 def test_many_comparisons_can_be_stopped_and_what_was_done_is_kept(visit, tmp_path):
     page = opened(visit)
-    page.get_by_role("tab", name=TABS["many"]).click()
+    inner(page, "many")
     claims = "\n".join(f"등록번호: 10-{1000000 + i}\n청구항 1. 카보머; 및 성분{i}을 포함하는 화장료 조성물." for i in range(40))
     page.locator("#many-claims textarea").fill(claims)
     page.locator("#many-products textarea").fill("\n\n".join(f"카보머와 성분{i}을 넣은 {i}번 크림" for i in range(50)))
