@@ -141,7 +141,7 @@ def made_with(service: Service, task: Task, options: Options) -> str:
 def program() -> str:
     """A digest of the rules and tables that have their say in an answer: another version may answer otherwise."""
     digest = hashlib.sha256()
-    for part in ("tasks", "documents", "dictionaries", "prompts"):
+    for part in ("tasks", "documents", "dictionaries", "prompts", "engine"):
         for path in sorted(p for p in (ROOT / part).rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

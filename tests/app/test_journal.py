@@ -176,3 +176,16 @@ def test_a_document_goes_on(tmp_path, monkeypatch, capsys):
     values = [c.value for c in openpyxl.load_workbook(tmp_path / "out.xlsx").active["A"]]
     assert values[0] == begun[0] and not any("가" <= c <= "힣" for v in values for c in v)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.xlsx", "out.xlsx"]
+
+
+def test_the_version_is_that_of_every_rule(monkeypatch, tmp_path):
+    for part in ("tasks", "documents", "dictionaries", "prompts", "engine"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "one.py").write_text(part, encoding="utf-8")
+    monkeypatch.setattr(app.journal, "ROOT", tmp_path)
+    digest = app.journal.program.__wrapped__
+    seen = {digest()}
+    for part in ("tasks", "documents", "dictionaries", "prompts", "engine"):
+        (tmp_path / part / "one.py").write_text(f"{part} changed", encoding="utf-8")
+        seen.add(digest())
+    assert len(seen) == 6 and digest() == digest()
