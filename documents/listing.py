@@ -1,0 +1,110 @@
+"""A Korean list of elements cut into its phrases: semicolons, commas, 및 and 와/과, with choices kept in one piece."""
+
+from __future__ import annotations
+
+import re
+
+from documents.elements import CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
+
+OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
+RELATED_WITH = re.compile(
+    r"^\s*(?:상기|함께|결합|연결|접촉|접하|맞닿|대향|마주|이격|통신|동일|같은|다른|상이|관련|대응|인접|나란|일체|상호|전기적|교차|평행|수직|분리|반응|혼합|비교|접속|연통|별도|구분|구별|유사)"
+)
+SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
+CLAUSE = re.compile(
+    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
+    rf",?\s*여기서,?\s*"
+)
+EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
+FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
+LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
+LISTED = re.compile(
+    rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
+)
+COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%]),(?=[가-힣])|\s+(?:및|그리고)\s+")
+VERB_END = re.compile(
+    r"(?:하고|하며|하여|되어|되고|되며|이고|이며|하되|있고|있으며|[섞넣담묶얻놓쌓걸닿뻗감접심덮붙끓녹풀말깎볶맞밀열막][아어]|지고|으로서|로서|하는|있어서|경우)$"
+)
+WA = re.compile(r"(?<=\S)(?:와|과)\s+")
+TOGETHER = re.compile(r"상기|혼합|조합|각각|사이|중량비|비율|또는|혹은|이나\s|선택|중\s*(?:적어도|하나)|복합|이루어|단계|로서")
+
+
+def parts(content: str) -> list[str]:
+    """The phrases of a claim's elements, in order; a choice stays in one piece."""
+    if SEMICOLON.search(content) and ";" in content.rstrip("; "):
+        found = pieces(content, SEMICOLON)
+        for separator in (CLAUSE, LISTED, LEAVING_OUT):
+            found = [c for p in found for c in pieces(p, separator)]
+        return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
+    content = content.rstrip("; ")
+    out: list[str] = []
+    for clause in pieces(content, CLAUSE):
+        if clause.lstrip().startswith("상기") and (out or EQUATED.match(clause.strip())):
+            out.append(clause.strip(" ,"))  # a wherein clause: one condition
+        else:
+            for listed in pieces(clause, LISTED):
+                for piece in pieces(listed, FIGURE_END):
+                    mixed = MIXED.match(piece)
+                    out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
+    return out
+
+
+# "A, B 및 C를 1:1:1의 중량비로 혼합한 복합 추출물": three things and their ratio
+MIXED = re.compile(
+    r"(?P<what>[^:]*?\S)(?:을|를)\s*(?P<ratio>[\d.]+\s*:[\d.:\s내지~]*\d)\s*(?:의\s*)?(?:중량|부피|질량|몰|혼합)?\s*비(?:율)?(?:으?로)\s*"
+    r"(?:혼합|배합|조합)(?:한|된|하여\s\S+)(?:\s\S+){0,3}$"
+)
+
+
+def _flat(clause: str) -> list[str]:
+    """A list by commas, 및 and 와/과. The members of a choice and phrases that end in a verb are joined again."""
+    found = [q.strip() for p in pieces(clause, COMMA) for q in _by_wa(p) if q.strip()]
+    out: list[tuple[int, int]] = []  # spans of the clause
+    at = 0
+    for piece in found:
+        start = clause.find(piece, at)
+        at = start + len(piece)
+        before = clause[out[-1][0] : out[-1][1]] if out else ""
+        if out and (VERB_END.search(before) or re.match(r"^(?:이의|그의|이들의)\s", piece)):
+            out[-1] = (out[-1][0], at)
+            if CHOICE.search(piece) and (first := _choice_start(clause, out[:-1], out[-1][0])) < len(out) - 1:
+                out[first:] = [(out[first][0], at)]  # "A, B 및 이들의 혼합물로 이루어진 군에서"
+        elif CHOICE.search(piece) and out and (first := _choice_start(clause, out, start)) < len(out):
+            out[first:] = [(out[first][0], at)]
+        else:
+            out.append((start, at))
+    return [clause[s:e] for s, e in out]
+
+
+def _choice_start(clause: str, spans: list[tuple[int, int]], last: int) -> int:
+    """Where the members of a choice begin: after a piece with an amount or a choice of its own; and since a list has
+    one 및, before its last member, an earlier 및 stands before the list."""
+    joined = 0
+    for i in range(len(spans) - 1, -1, -1):
+        piece = clause[spans[i][0] : spans[i][1]]
+        joined += "," not in clause[spans[i][1] : spans[i + 1][0] if i + 1 < len(spans) else last]
+        if (
+            joined > 1
+            or amounts(piece)
+            and not re.search(r"평균|입경|크기|두께|분자량", piece)
+            or CHOICE.search(piece)
+            or VERB_END.search(piece)
+        ):
+            return i + 1
+    return 0
+
+
+def _by_wa(piece: str) -> list[str]:
+    out, start = [], 0
+    for match in WA.finditer(piece):
+        word = piece[start : match.start() + 1].rsplit(" ", 1)[-1]
+        if (
+            depth(piece, match.start())
+            or noun_in_wa(word)
+            or RELATED_WITH.match(piece[match.end() :])
+            or "상기" in piece[: match.start()].rsplit(",", 1)[-1][-24:]
+        ):
+            continue
+        out.append(piece[start : match.start()])
+        start = match.end()
+    return [*out, piece[start:]]
