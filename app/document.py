@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands import Meter, pairs, say, settings_of, stop_on_interrupt, task_options
 from engine.errors import Cancelled, InputError
+from engine.particles import settled
 
 if TYPE_CHECKING:
     from app.journal import Journal
@@ -64,7 +65,7 @@ def document(args: argparse.Namespace) -> int:
 def said(notice: Notice, lang: str) -> str:
     """A notice in words."""
     from app.i18n import word
-    return word(f"notice_{notice.kind}", lang).format(where=notice.where, detail=notice.detail)
+    return settled(word(f"notice_{notice.kind}", lang).format(where=notice.where, detail=notice.detail))
 
 
 def english_of(done: Mapping[str, Row]) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Journal:
             raise unwritable(self.path, e) from e
         if not lines or _value(lines[0]).get("made_with") != self._made_with:
             self._say(f"{self.path} was made with other options, another model or another version of the program; starting anew.",
-                      f"{self.path}은(는) 다른 옵션이나 모델, 또는 다른 판의 프로그램으로 만든 것이어서 처음부터 처리합니다.")
+                      f"{self.path}: 다른 옵션이나 모델, 또는 다른 판의 프로그램으로 만든 것이어서 처음부터 처리합니다.")
             return False
         for line in lines[1:]:
             value = _value(line)

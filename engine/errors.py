@@ -13,6 +13,7 @@ OnebaseError
 Raised where the fault is, turned into words once, at the edge. Anything else that escapes is a defect of ours and
 passes through untouched. An error says what was wrong (`message`) and the way out (`hint`), in English and in Korean.
 """
+from engine.particles import settled
 
 
 class OnebaseError(Exception):
@@ -21,7 +22,7 @@ class OnebaseError(Exception):
     def __init__(self, message: str, hint: str = "", *, ko: str = "", hint_ko: str = ""):
         super().__init__(message)
         self.message, self.hint = message, hint
-        self.ko, self.hint_ko = ko or message, hint_ko or hint
+        self.ko, self.hint_ko = settled(ko) or message, settled(hint_ko) or hint
 
     @property
     def type(self) -> str:

@@ -39,13 +39,13 @@ class Store:
             except (_Other, OSError, ValueError, KeyError, TypeError, RuntimeError) as e:
                 why, why_ko = e.args if isinstance(e, _Other) else ("it is damaged", "손상되었습니다")
                 self.say(f"The kept index {self.folder.name} is not used, for {why}; it is made anew.",
-                         f"보관된 색인 {self.folder.name}을(를) 쓰지 않고 새로 만듭니다. 이유: {why_ko}.")
+                         f"보관된 색인({self.folder.name})을 쓰지 않고 새로 만듭니다. 이유: {why_ko}.")
         index = Index.of(texts, embed)
         try:
             self._save(index, wanted)
         except OSError as e:
             self.say(f"The index {self.folder} could not be kept ({e.strerror}); the next start makes it again.",
-                     f"색인 {self.folder}을(를) 보관하지 못했습니다({e.strerror}). 다음 시작 때 다시 만듭니다.")
+                     f"색인({self.folder})을 보관하지 못했습니다({e.strerror}). 다음 시작 때 다시 만듭니다.")
         return index
 
     def _load(self, wanted: dict, embed: Callable) -> Index:

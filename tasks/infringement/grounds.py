@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.particles import settled
 from tasks.infringement.law import MET
 from tasks.infringement.verdicts import Verdict
 
@@ -62,4 +63,4 @@ def note(verdict: Verdict, margin: float, korean: bool) -> str:
             if korean
             else "It is a functional term: read it with the embodiments that the description discloses."
         )
-    return " ".join(said)
+    return settled(" ".join(said))

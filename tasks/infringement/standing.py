@@ -30,7 +30,7 @@ def warnings(status: str, expiry: str, territory: str, korean: bool, today: date
                     f"The claim is pending ('{status}'): it may be amended, and nothing is infringed before the grant "
                     "(compensation may be due for acts after publication and a warning)."))
     if expiry.strip() and ended is None:
-        out.append((f"존속기간 만료일 '{expiry}'을(를) 날짜로 읽지 못했습니다. 2030-12-31처럼 쓰세요.",
+        out.append((f"존속기간 만료일 '{expiry}': 날짜로 읽지 못했습니다. 2030-12-31처럼 쓰세요.",
                     f"The expiry '{expiry}' is not a date that can be read; write it as 2030-12-31."))
     elif ended is not None and ended < today:
         out.append((f"존속기간이 {ended.isoformat()}에 만료되었습니다. 만료 이후의 실시는 침해가 아니므로 연장등록 여부만 확인하세요.",

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import field_validator
+
 from dictionaries.borders import compact
 from dictionaries.lexicon import Lexicon
 from dictionaries.readers import ours
 from documents.figures import missing_figures
 from documents.memory import text_key
 from documents.segments import HANGUL, is_korean, normal, split_mark, without
+from engine.particles import settled
 from tasks.base import Strict
 from tasks.translation.finish import applied
 from tasks.translation.structure import is_sentence
@@ -36,6 +39,11 @@ class Finding(Strict):
     detail: str = ""
     suggestion: str = ""
     suggestion_ko: str = ""
+
+    @field_validator("suggestion_ko")
+    @classmethod
+    def _particles(cls, text: str) -> str:
+        return settled(text)
 
     @property
     def id(self) -> str:

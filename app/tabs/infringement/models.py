@@ -18,6 +18,7 @@ from app.tabs.single import stopper
 from app.theme import piece
 from documents.claim_charts import MATCH, RISK
 from engine.errors import OnebaseError
+from engine.particles import settled
 from tasks.base import Task, parse_options
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _report(service: Service, rows: Rows, judged: Sequence[Judged], lang: str) -
     ]
     for j in judged[1:]:
         if j.who != BASE and service.registry.get(j.who).meta.data.fingerprint == rows.fingerprint:
-            parts.append(html.tag("p", html.badge(word("models_trained", lang).format(name=j.who), "warn")))
+            parts.append(html.tag("p", html.badge(settled(word("models_trained", lang).format(name=j.who)), "warn")))
         parts.append(html.tag("h3", _name(j.who, lang), "ob-part"))
         tables = [_confusion(field("risk_level", lang), j.pairs, [*RISK], lang)]
         if j.matches:
