@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ from documents.package import RELATION, Package
 from documents.runs import Run
 from documents.segments import is_korean
 from documents.texts import Notice, Place, Slot
-from documents.workbooks import formulas, parts, pivots
+from documents.workbooks import formulas, parts, pivots, values
 from documents.workbooks.grid import (
     MAIN,
     Grid,
@@ -84,6 +84,10 @@ class Book:
 
     @cached_property
     def strings(self) -> list[str]:
+        """As they were read."""
+        return self._shared()
+
+    def _shared(self) -> list[str]:
         items = [i for name in self.package.of_type("sharedStrings+xml") for i in self.root(name).iter(f"{MAIN}si")]
         return ["".join(parts.read_text(t.text) for t in i.iter(f"{MAIN}t") if t.getparent().tag != f"{MAIN}rPh") for i in items]
 
@@ -278,7 +282,12 @@ class Book:
         Returns the parts that changed."""
         out = {table for table, cache in self._drawn.items()
                if cache in self._caches and pivots.apart(self.root(table), pivots.fields(self.root(cache)))}
-        if any(self._stale(cell, english) for part in self.worksheets for _, _, cell in cells(self.root(part))):
+        found = {part: [*values.stale(self.root(part), english, self._said)] for part in self.worksheets}
+        if stale := {part: wanted for part, wanted in found.items() if wanted}:
+            strings = self._shared()
+            for part, wanted in stale.items():
+                values.compute(self.root(part), wanted, strings)
+            out |= set(stale)
             root = self.root("xl/workbook.xml")
             calculation = root.find(f"{MAIN}calcPr")
             if calculation is None:
@@ -288,11 +297,6 @@ class Book:
             calculation.set("fullCalcOnLoad", "1")
             out.add("xl/workbook.xml")
         return out
-
-    def _stale(self, cell: etree._Element, texts: Container[str]) -> bool:
-        """A formula's value is Korean that is put together from several texts: it is right when it is computed again."""
-        shown = text_of(cell, []) if cell.get("t") == "str" and cell.find(f"{MAIN}f") is not None else None
-        return bool(shown) and is_korean(shown) and shown.strip() not in texts and shown.strip() not in self._said
 
     # -- what a person must know -----------------------------------------------------------------------------------
     def notices(self, texts: set[str]) -> Iterator[Notice]:
@@ -308,7 +312,7 @@ class Book:
                 for literal in left:
                     kind = "compares" if literal.text.strip("*?~ ") in texts and not literal.kept else "literal"
                     found.setdefault((kind, literal.text), []).append((where, node.text))
-                if not left and cell.tag == f"{MAIN}c" and self._stale(cell, texts):
+                if not left and cell.tag == f"{MAIN}c" and values.is_stale(cell, texts, self._said):
                     found.setdefault(("stale", ""), []).append((where, node.text))
                 if re.search(r"\bINDIRECT\(", node.text) and texts:
                     found.setdefault(("indirect", ""), []).append((where, node.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ _COLUMN = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
 # not after a bracket: that sheet is another workbook's
 _SHEET = re.compile(r"(?<![\]\w.])(?:'((?:[^']|'')+)'|((?:[^\W\d]|\\)[\w.]*))(:(?:[^\W\d][\w.]*))?!")
 _SPECIAL = re.compile(r"[\t\r\n,:.\[\]#'\"{}$^&*+=<>/()@\-]")
+_JOINED = re.compile(r'\s*(?:"((?:[^"]|"")*)"|(\$?[A-Z]{1,3}\$?\d+))\s*(?:&(?=.)|$)', re.DOTALL)
 _TAGS = {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 
 
@@ -98,6 +99,19 @@ def translated(literal: Literal, english: Mapping[str, str]) -> str | None:
     if literal.kept or literal.joined or (new := english.get(text)) is None:
         return None
     return lead + new + tail
+
+
+def joined(formula: str, said: Callable[[str], str | None]) -> str | None:
+    """What a formula that only joins cells of its sheet and texts gives; None for others, and where `said` knows no text."""
+    out, at = [], 0
+    while at < len(formula):
+        match = _JOINED.match(formula, at)
+        part = None if match is None else said(match[2]) if match[2] else match[1].replace('""', '"')
+        if part is None:
+            return None
+        out.append(part)
+        at = match.end()
+    return "".join(out) if out else None
 
 
 def with_columns(formula: str, names: Mapping[str, str]) -> str:

@@ -1,5 +1,8 @@
+import csv
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 
 import openpyxl
@@ -109,6 +112,37 @@ def test_formats_stay_with_their_words(workbook, tmp_path):
     assert sheet["B4"].value == "=SUM(B2:B3)"
 
 
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"""
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_computes_the_same_values(workbook, tmp_path):
+    """Every formula is computed anew by another program: figures as they were, texts in English, no sheet or cell lost."""
+    out, profile = tmp_path / "out.xlsx", tmp_path / "profile"
+    write(workbook, out, ENGLISH)
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
+    sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"  # every sheet in a file
+    subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", sheets, "--outdir", tmp_path,
+                    workbook, out], check=True, capture_output=True, timeout=60)
+
+    def values(path):
+        found = {sheet: (tmp_path / f"{path.stem}-{sheet}.csv").read_text(encoding="utf-8") for sheet in ("요약", "현황")}
+        return {sheet: list(csv.reader(text.splitlines(True))) for sheet, text in found.items()}
+
+    def said(text):
+        bare = text.strip()
+        return text.replace(bare, ENGLISH[bare]) if bare in ENGLISH else text
+
+    before, after = values(workbook), values(out)
+    assert len([*tmp_path.glob("out-*.csv")]) == len([*tmp_path.glob(f"{workbook.stem}-*.csv")]) == 2
+    assert before["요약"][3][1:4] == ["120", "1", "매출액"] and after["요약"][3][1:4] == ["120", "1", "Sales"]
+    assert after == {sheet: [[said(cell) for cell in line] for line in lines] for sheet, lines in before.items()}
+
+
 def test_cells_know_their_headers_and_their_room(tmp_path):
     path = tmp_path / "in.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -124,17 +158,22 @@ def test_cells_know_their_headers_and_their_room(tmp_path):
     assert (places["기타"].room, places["김"].room, places["줄바꿈"].room) == (10, None, None)
 
 
-def test_a_formula_that_joins_texts_is_reported_until_it_is_recalculated(tmp_path):
+def test_a_formula_that_joins_texts_has_its_english_value(tmp_path):
+    """A program that trusts the values it reads shows no Korean either; what cannot be put together here has no value."""
     path, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    joins = [("A1&B1", "매출합계"), ("A1", "매출"), ('A1&" "&$B$1&" ("&D1&")"&E1', "매출 합계 (3)"), ("LEFT(A1,1)&C1", "매매출합계"),
+             ("C1&A1", "매출합계매출")]
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         sheet.write_row("A1", ["매출", "합계"])
-        sheet.write_formula("C1", "=A1&B1", None, "매출합계")
-        sheet.write_formula("C2", "=A1", None, "매출")
-    assert [(n.kind, n.where) for n in read(path).notices] == [("stale", "Sheet1!C1")]
+        sheet.write("D1", 3)
+        for row, (formula, value) in enumerate(joins):
+            sheet.write_formula(row, 2, f"={formula}", None, value)
+    assert [(n.kind, n.where) for n in read(path).notices] == [("stale", "Sheet1!C1 (+3)")]
     write(path, out, {"매출": "Sales", "합계": "Total"})
-    assert [c.value for c in openpyxl.load_workbook(out).active["C"]] == ["=A1&B1", "=A1"]
-    assert [c.value for c in openpyxl.load_workbook(out, data_only=True).active["C"]] == ["매출합계", "Sales"]
+    assert [c.value for c in openpyxl.load_workbook(out).active["C"]] == [f"={formula}" for formula, _ in joins]
+    values = [c.value for c in openpyxl.load_workbook(out, data_only=True).active["C"]]
+    assert values == ["SalesTotal", "Sales", "Sales Total (3)", None, None]
 
 
 def test_sheets_are_renamed_only_if_asked(workbook, tmp_path):
