@@ -268,7 +268,7 @@ def value_of(annotation: Any, cell: Any) -> Any:
     if cell.lstrip()[:1] in ("[", "{", '"'):
         try:
             return json.loads(cell)
-        except ValueError as e:
+        except (ValueError, RecursionError) as e:
             raise InputError(f"{cell[:60]} is not JSON: {e}.", "Write a JSON value, or items with commas between.",
                              ko=f"{cell[:60]}은(는) 올바른 JSON이 아닙니다: {e}.",
                              hint_ko="JSON 값이나 쉼표로 나눈 목록을 쓰세요.") from e

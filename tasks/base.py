@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from adapters.registry import Adapter
 from engine.base import Engine
-from engine.errors import Cancelled, InputError, OnebaseError, SettingsError
+from engine.errors import Cancelled, InputError, OnebaseError, SettingsError, UnexpectedError
 
 MAX_CHARACTERS = 100_000  # of one text field; longer ones belong in a file that is cut first
 
@@ -180,13 +180,12 @@ def run_rows(task: Task, rows: Sequence[Mapping[str, Any]], engine: Engine, opti
                 parsed.append(parse_input(task, row, options))
             except InputError as e:
                 parsed.append(e)
+            except MemoryError:
+                raise
+            except Exception as e:  # noqa: BLE001 -- a defect that this row met; the others go on
+                parsed.append(UnexpectedError.of(e))
         good = [p for p in parsed if not isinstance(p, OnebaseError)]
-        if cancel is not None and cancel.is_set():
-            outcomes: Iterator[Any] = iter([Cancelled("Stopped before this row.", "Run it again.",
-                                                      ko="이 행 전에 중지되었습니다.", hint_ko="다시 실행하세요.")
-                                            for _ in good])
-        else:
-            outcomes = iter(task.run(good, view, options, adapter)) if good else iter(())
+        outcomes = iter(_outcomes(task, good, view, options, adapter, cancel))
         done = [p if isinstance(p, OnebaseError) else next(outcomes) for p in parsed]
         seconds = (time.perf_counter() - began) / len(batch)
         for offset, (row, item) in enumerate(zip(batch, done, strict=True)):
@@ -194,3 +193,28 @@ def run_rows(task: Task, rows: Sequence[Mapping[str, Any]], engine: Engine, opti
             yield Row(start + offset, row, None if failed else item, item if failed else None, seconds)
         if progress:
             progress(start + len(batch), len(rows))
+
+
+def _outcomes(task: Task, inputs: Sequence[Any], engine: Engine, options: Options, adapter: AdapterChoice,
+              cancel: threading.Event | None) -> list[Any]:
+    """What `run` yields of one batch. Where a defect ends it, each row that is left is run by itself, so that it costs
+    the faulty row only; an OnebaseError that is raised, and want of memory, end the whole run."""
+    if cancel is not None and cancel.is_set():
+        return [Cancelled("Stopped before this row.", "Run it again.", ko="이 행 전에 중지되었습니다.",
+                          hint_ko="다시 실행하세요.") for _ in inputs]
+    done: list[Any] = []
+    if not inputs:
+        return done
+    try:
+        for _, item in zip(inputs, task.run(inputs, engine, options, adapter), strict=False):
+            done.append(item)
+        if len(done) < len(inputs):
+            raise RuntimeError(f"{task.name} answered {len(done)} of {len(inputs)} rows")
+    except (OnebaseError, MemoryError):
+        raise
+    except Exception as e:  # noqa: BLE001 -- a defect: it becomes the error of the row that meets it alone
+        if len(inputs) == 1:
+            return [UnexpectedError.of(e)]
+        for one in inputs[len(done):]:
+            done += _outcomes(task, [one], engine, options, adapter, cancel)
+    return done

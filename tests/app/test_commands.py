@@ -43,6 +43,8 @@ class Echo(Task):
         for row in inputs:
             if row.text == "interrupt":
                 os.kill(os.getpid(), signal.SIGINT)
+            if row.text.startswith("defect"):
+                raise ZeroDivisionError(row.text)
             text = row.text * options.times + "".join(options.words)
             yield Result(translation=text.upper() if options.loud else text, tags=row.tags)
 
@@ -90,6 +92,16 @@ def test_some_rows_failed_is_one_and_the_others_are_answered(run):
     assert [bool(x["error"]) for x in got] == [False, True, True, True, True, False]
     assert got[1]["input"] == "broken" and "Line 2" in got[1]["error"]["message"]
     assert all(x["error"]["type"] == "InputError" and x["error"]["hint"] for x in got[1:5])
+
+
+def test_a_defect_costs_its_own_row_only(run):
+    code, out, err = run('{"text": "가"}\n{"text": "defect 비밀"}\n{"text": "나"}\n')
+    assert code == 1 and "1 of 3 rows failed" in err and "비밀" not in err and "Traceback" not in err
+    first, bad, last = lines(out)
+    assert first["result"]["translation"] == "가" and last["result"]["translation"] == "나"
+    assert bad["result"] is None and bad["error"].keys() == {"type", "message", "hint"}
+    assert bad["error"]["type"] == "UnexpectedError" and "ZeroDivisionError" in bad["error"]["message"]
+    assert "비밀" not in str(bad["error"]) and bad["error"]["hint"]
 
 
 @pytest.mark.parametrize(("flags", "said"), [

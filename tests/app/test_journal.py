@@ -42,7 +42,7 @@ class Repeat(Task):
             if first and row.text.startswith("SIG"):
                 os.kill(os.getpid(), getattr(signal, row.text))
             if first and row.text == "crash":
-                raise RuntimeError("a defect")
+                raise MemoryError
             if row.text == "bad":
                 yield InputError("This row is at fault.")
             elif first and row.text == "down":
@@ -93,7 +93,7 @@ def test_a_stopped_run_goes_on_where_it_was(again, name):
 
 def test_a_crash_loses_no_finished_batch_and_a_torn_line_is_asked_again(again):
     texts = ["a", "b", "crash", "c"]
-    with pytest.raises(RuntimeError):
+    with pytest.raises(MemoryError):
         again(texts)
     assert not again.out.exists()
     with again.journal.open("a", encoding="utf-8") as file:
@@ -136,7 +136,7 @@ def test_only_what_another_run_could_answer_keeps_the_journal(again):
 
 
 def test_nothing_answered_leaves_nothing(again, tmp_path):
-    with pytest.raises(RuntimeError):
+    with pytest.raises(MemoryError):
         again(["crash"])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl"]
     assert again(["a"], out="none/out.jsonl")[0] == 2

@@ -8,7 +8,7 @@ from app.live import Runs, live
 from app.service import Service
 from app.settings import Settings
 from documents.tables import BadRow
-from engine.errors import AdapterError, BaseModelError, Cancelled, InputError, ServerError
+from engine.errors import AdapterError, BaseModelError, Cancelled, InputError, ServerError, UnexpectedError
 from engine.fake import FakeEngine
 from tasks.base import REGISTRY, Strict, Task, register
 
@@ -29,7 +29,23 @@ class Fragile(Task):
         for row in inputs:
             if row.text == "down":
                 raise ServerError("The server is down.")
+            if row.text == "memory":
+                raise MemoryError
+            if "defect" in row.text:
+                raise KeyError(row.text)
             yield Result(answer=row.text)
+
+
+class Together(Fragile):
+    """Asks for a whole batch before it answers the first row, as tasks do."""
+    batch = 4
+
+    def prepare(self, row, options):
+        return row | {"text": row["text"].strip()}
+
+    def run(self, inputs, engine, options, adapter):
+        self.asked = [*getattr(self, "asked", ()), len(inputs)]
+        return iter([*super().run(inputs, engine, options, adapter)])
 
 
 @pytest.fixture
@@ -85,6 +101,44 @@ def test_a_fault_that_ends_the_run_is_the_error_of_the_rows_that_are_left(servic
     assert second.error.type == third.error.type == "ServerError"
     with pytest.raises(ServerError):
         list(service.run(fragile, [{"text": "down"}, {"text": "a"}], {}))
+
+
+def test_a_defect_is_the_error_of_the_row_that_meets_it(service):
+    task = Together()
+    texts = ("a", "b", "secret defect", "c", "d", 5)       # the last one ends `prepare`
+    rows = list(service.run(task, [{"text": t} for t in texts], {}))
+    assert [r.result and r.result.answer for r in rows] == ["a", "b", None, "c", "d", None]
+    assert [r.error and r.error.type for r in rows] == [None, None, "UnexpectedError", None, None, "UnexpectedError"]
+    assert task.asked == [4, 1, 1, 1, 1, 1]                # only the batch with the fault goes row by row
+    for lang in ("en", "ko"):
+        message, hint = rows[2].error.words(lang)
+        assert "KeyError, test_service.py" in message and "secret" not in message + hint
+    with pytest.raises(UnexpectedError, match="KeyError"):
+        service.answer(task, {"text": "defect"}, {})
+
+
+def test_want_of_memory_and_an_interrupt_end_the_run(service, fragile, monkeypatch):
+    for batch in (1, 3):
+        monkeypatch.setattr(Fragile, "batch", batch)
+        with pytest.raises(MemoryError):
+            list(service.run(fragile, [{"text": t} for t in ("a", "memory", "b")], {}))
+    monkeypatch.setattr(Fragile, "run", lambda *a: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        list(service.run(fragile, [{"text": "a"}, {"text": "b"}], {}))
+
+
+def test_a_cancel_ends_the_rows_that_a_defect_left(service, fragile, monkeypatch):
+    stop = threading.Event()
+
+    def run(self, inputs, *rest):
+        if len(inputs) > 1:
+            stop.set()
+            raise KeyError
+        yield Result(answer=inputs[0].text)
+    monkeypatch.setattr(Fragile, "batch", 3)
+    monkeypatch.setattr(Fragile, "run", run)
+    rows = service.run(fragile, [{"text": t} for t in "abc"], {}, cancel=stop)
+    assert [r.error.type for r in rows] == ["Cancelled"] * 3
 
 
 def test_cancel_ends_the_rest(service, fragile):
