@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -82,9 +83,25 @@ def without_head(english: str, korean: str) -> str:
 
 @cache
 def _common() -> set[str]:
-    """Words that our table writes in lower case somewhere, and those that open its labels."""
-    text = " ".join(e for entry in readers.ours().entries if entry.register != "name" for e in entry.english)
-    return {w.lower() for w in re.findall(r"[A-Za-z]+", text)}
+    """Words that our table writes in lower case somewhere, those of its titles, those that open its labels, and its
+    abbreviations."""
+    out: set[str] = set()
+    for entry in readers.ours().entries:
+        for words in (re.findall(r"[A-Za-z]+", e) for e in entry.english if entry.register != "name"):
+            style = words if entry.register == "title" else words[:1] if entry.register == "label" else []
+            out |= {w.lower() for w in words if w in style or w.islower() or w.isupper()}
+    return out
+
+
+@cache
+def _names() -> re.Pattern:
+    """Proper names as our table writes them inside a sentence: whole ones, and words that it never writes small there."""
+    inside = [(e, entry.register) for entry in readers.ours().entries if not entry.whole for e in entry.english]
+    small = {w for entry in readers.ours().entries for e in entry.english for w in re.findall(r"\b[a-z]+", e)}
+    whole = {re.sub(r"\s*\([^()]*\)", "", e) for e, _ in inside if title_case(e)}
+    words = {w for e, register in inside if not title_case(e) and (register != "name" or " " not in e)
+             for w in re.findall(r"\b[A-Z][a-z]+(?:-[a-z]+)?\b", e) if w.lower() not in small}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, whole | words), key=len, reverse=True))})(?!\w)")
 
 
 def _core(english: str) -> str:
@@ -95,11 +112,19 @@ def _core(english: str) -> str:
 def in_sentence(english: str) -> str:
     """A term inside a sentence: a label's capitals and its unit go; names and abbreviations keep theirs."""
     english = re.sub(r"\s*\((?:KRW|Mil\. KRW|%|shr\.|shares)\)$", "", english.strip())
+    rest = _names().sub(" ", english)
     if title_case(english):
-        words = {w.lower() for w in re.findall(r"[A-Za-z]+", english)}
-        if not words <= _common() | _SMALL:
+        if not {w.lower() for w in re.findall(r"[A-Za-z]+", rest)} <= _common() | _SMALL:
             return english  # a word that no term of ours has: a name
-        return " ".join(w if re.search(r"[A-Z].*[A-Z]|\d", w) else w.lower() for w in english.split())
-    if re.match(r"[A-Z][a-z]+\b", english) and not re.search(r"\s[A-Z]", english):
+        return _outside_names(r"\S+", lambda m: m[0] if re.search(r"[A-Z].*[A-Z]|\d", m[0]) else m[0].lower(), english)
+    if re.match(r"[A-Z][a-z]+\b", rest) and not re.search(r"\s[A-Z]", rest):
         return english[0].lower() + english[1:]
     return english
+
+
+def _outside_names(pattern: str, change: Callable[[re.Match], str], english: str) -> str:
+    out, at = "", 0
+    for name in _names().finditer(english):
+        out += re.sub(pattern, change, english[at : name.start()]) + name[0]
+        at = name.end()
+    return out + re.sub(pattern, change, english[at:])

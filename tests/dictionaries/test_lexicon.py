@@ -136,3 +136,16 @@ def test_senses_that_disagree_are_left_to_the_model_unless_ours_tells():
 
 def test_our_table_reads():
     assert readers.ours().cell("감자전(원)").english == ("Before capital reduction (KRW)",)
+
+
+@pytest.mark.parametrize("english, inside", [
+    ("United States", "United States"), ("Korea", "Korea"), ("Chinese subsidiary", "Chinese subsidiary"),
+    ("Hong Kong", "Hong Kong"), ("Capital Markets Act", "Capital Markets Act"), ("Export-Import Bank of Korea",) * 2,
+    ("Establishment of Subsidiary in the United States", "establishment of subsidiary in the United States"),
+    ("Establishment of subsidiary in Vietnam", "establishment of subsidiary in Vietnam"),
+    ("United Airlines",) * 2, ("LG Energy Solution",) * 2,      # names that no table holds
+    ("Decision on Capital Reduction", "decision on capital reduction"), ("Details of ESG Report", "details of ESG report"),
+    ("Type of bonds", "type of bonds"), ("Exchange price (KRW)", "exchange price"),
+])
+def test_a_label_loses_its_capitals_in_a_sentence_and_a_name_does_not(english, inside):
+    assert choose.in_sentence(english) == inside
