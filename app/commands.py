@@ -17,6 +17,7 @@ from engine.errors import InputError, OnebaseError
 
 ENGINE_FLAGS = ("base", "quant", "dtype", "embedder", "adapters", "memory")
 PAGE_FLAGS = ("host", "port", "share", "auth", "public", "servers", "feedback", "max_upload_mb")
+LEFT_OUT = 5                                 # rows of a dictionary that are named
 
 
 def say(text: str) -> None:
@@ -45,6 +46,19 @@ def task_options(task, texts: Mapping[str, str]) -> Any:
     fields = task.Options.model_fields
     return parse_options(task, {k: value_of(fields[k].annotation, v) if k in fields else v for k, v in texts.items()},
                          local=True)
+
+
+def say_left_out(task, options: Any, lang: str) -> None:
+    """Rows of the user's dictionaries that cannot be terms, and why; InputError for a file that cannot be read."""
+    from app.i18n import word
+    if task.name != "translation":
+        return
+    from tasks.translation import resources
+    for name in resources.listed(options.dictionary):
+        path = Path(name).expanduser()
+        if problems := resources.dictionary(path).problems:
+            more = f"; +{len(problems) - LEFT_OUT:,}" if len(problems) > LEFT_OUT else ""
+            say(word("dictionary_left_out", lang).format(file=path.name, n=len(problems), why="; ".join(problems[:LEFT_OUT]) + more))
 
 
 @contextmanager
@@ -110,6 +124,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("The output would overwrite the input.", "Give another --output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="--output에 다른 파일을 지정하세요.")
     table = tables.read(source, sheet=args.sheet)
+    say_left_out(task, options, settings.lang)
     failed = 0
     with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
           Journal(target, service, task, options, args.fresh) as journal):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands import Meter, pairs, say, settings_of, stop_on_interrupt, task_options
+from app.commands import Meter, pairs, say, say_left_out, settings_of, stop_on_interrupt, task_options
 from engine.errors import Cancelled, InputError
 from engine.particles import settled
 
@@ -46,6 +46,7 @@ def document(args: argparse.Namespace) -> int:
         raise InputError("The output would overwrite the input.", "Give another output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="출력에 다른 파일을 지정하세요.")
     content = files.read(source, sheets)
+    say_left_out(task, options, settings.lang)
     with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
           Journal(target, service, task, options, args.fresh) as journal):
         done = answer(journal, task, content, options, cancel=stop, progress=Meter(task.name))

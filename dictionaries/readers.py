@@ -174,12 +174,12 @@ def _json(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
         for item in value if isinstance(value, list) else [value]:
             if not isinstance(item, str):
                 raise InputError(
-                    f"{path.name}, entry {key!r}: the value is {type(item).__name__}, not text.",
+                    f"{path.name}, entry {key[:40]!r}: the value is {type(item).__name__}, not text.",
                     "Write it in quotes.",
-                    ko=f"{path.name}의 {key!r} 항목 값이 글이 아닙니다.",
+                    ko=f"{path.name}의 {key[:40]!r} 항목 값이 글이 아닙니다.",
                     hint_ko="따옴표로 묶어 쓰세요.",
                 )
-            yield f"entry {key!r}", key, item, "", ""
+            yield f"entry {key[:40]!r}", key, item, "", ""
 
 
 def _columns(path: Path, rows: list[list[str]]) -> Iterator[tuple[str, str, str, str, str]]:

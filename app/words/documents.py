@@ -117,6 +117,7 @@ WORDS = {
                           "항목 {entries:,}개, 번역이 여럿인 항목 {conflicts:,}개, 제외 {problems:,}개"),
     "dictionary_conflicts": ("Several wordings for one term ({n:,})", "번역이 여럿인 용어 ({n:,})"),
     "dictionary_problems": ("Rows left out, and why ({n:,})", "제외된 행과 이유 ({n:,})"),
+    "dictionary_left_out": ("{file}: {n:,} left out. {why}", "{file}: {n:,}개를 쓰지 않습니다. {why}"),
     "dictionary_search": ("Look up, in either language", "한국어·영어로 찾기"),
     "dictionary_search_hint": ("감자, capital reduction", "감자, capital reduction"),
     "dictionary_none": ("Nothing under “{query}”.", "‘{query}’에 해당하는 항목이 없습니다."),

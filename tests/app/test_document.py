@@ -1,13 +1,19 @@
 """A document on the command line: each kind in and out, what is refused, what is said of the file."""
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 import engine.loading
 from app.__main__ import main
 from engine.fake import FakeEngine
+from tests.documents.packages import edit, parts, skeleton
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +97,58 @@ def test_odd_cells_all_together(tmp_path, capsys):
     assert len(cells["A5"]) <= 32767 and "apital reduction" in cells["A5"]
     assert (cells["B1"], cells["B2"], cells["B3"]) == ('=IF(A7="Remarks",1,0)', "=SUM(C1:C9)", 4_242)
     assert not any(re.search("[가-힣一-鿿]", str(value)) for value in cells.values())
+
+
+def command(folder, *names):
+    """`document translation` as a process of its own: (exit status, stdout, stderr)."""
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "document", "translation", *names, "--base", "fake"], cwd=folder, capture_output=True, text=True,
+        timeout=120, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "ONEBASE_LANG": "en"})
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_workbook_with_macros_and_a_dictionary_with_bad_rows(tmp_path):
+    """A macro, a chart, 200 sheets and formulas that name what is translated: text changes, and not a byte of any other part."""
+    with xlsxwriter.Workbook(tmp_path / "plain.xlsx") as book:
+        sheet = book.add_worksheet("자료")
+        sheet.write_column("A1", ["비고", "매출액", "납입기일"])
+        sheet.write_column("B1", [1, 2, 3])
+        sheet.write_formula("C1", '=VLOOKUP("매출액",A1:B3,2,FALSE)', None, 2)
+        sheet.write_formula("C2", '=A1&": "&A2', None, "비고: 매출액")
+        sheet.write_formula("C3", "='자료 7'!A1", None, "비고")
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"categories": "=자료!$A$1:$A$3", "values": "=자료!$B$1:$B$3"})
+        chart.set_title({"name": "매출액"})
+        sheet.insert_chart("E1", chart)
+        for number in range(1, 200):
+            book.add_worksheet(f"자료 {number}").write("A1", "비고")
+    macro = b"\xd0\xcf\x11\xe0" + bytes(range(256))
+    edit(tmp_path / "plain.xlsx", tmp_path / "in.xlsm", {"xl/vbaProject.bin": macro, "[Content_Types].xml": lambda x: x.replace(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml")})
+    terms = {"": "빈 것", "Remarks": "비고", "Sales": "매출액", "매출액": "Sales", "Payment date": "납입기일", "e" * 5000: "긴 것"}
+    (tmp_path / "terms.json").write_text(json.dumps(terms, ensure_ascii=False), encoding="utf-8")
+    code, shown, said = command(tmp_path, "in.xlsm", "out.xlsm", "--option", "dictionary=terms.json")
+    assert (code, shown) == (0, "") and "Traceback" not in said and len(said) < 1500
+    assert "terms.json: 3 left out. entry '': an empty side" in said and "5,000 characters, too long for a term" in said
+    assert "자료!C2: what the formula" in said
+    before, after = parts(tmp_path / "in.xlsm"), parts(tmp_path / "out.xlsm")
+    touched = {name for name in before if before[name] != after[name]}
+    assert list(before) == list(after) and after["xl/vbaProject.bin"] == macro and len(after) > 200
+    texts = {"xl/sharedStrings.xml", "xl/charts/chart1.xml"}
+    assert touched == texts | {"xl/worksheets/sheet1.xml"}   # its formulas
+    assert all(skeleton(before[name]) == skeleton(after[name]) for name in texts)
+    formulas, values = (openpyxl.load_workbook(tmp_path / "out.xlsm", data_only=v).worksheets[0] for v in (False, True))
+    assert [c.value for c in values["A"]] == ["Remarks", "Sales", "Payment date"]
+    assert [c.value for c in values["C"]] == [2, "Remarks: Sales", "Remarks"]
+    assert [c.value for c in formulas["C"]] == ['=VLOOKUP("Sales",A1:B3,2,FALSE)', '=A1&": "&A2', "='자료 7'!A1"]
+
+
+def test_a_dictionary_in_no_encoding(book, tmp_path, capsys):
+    """UTF-8 and CP949 in one file: refused by name before anything is asked, and no output is left."""
+    (tmp_path / "terms.csv").write_bytes("감자,capital reduction\n".encode() + "증자,capital increase\n".encode("cp949") + b"\xff\xff,x\n")
+    out = tmp_path / "out.xlsx"
+    assert main(["document", "translation", str(book), str(out), "--option", f"dictionary={tmp_path / 'terms.csv'}"]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "terms.csv is neither UTF-8, UTF-16 nor CP949. Save it as UTF-8." in said.err.replace("\n", " ")
+    assert not out.exists()
