@@ -85,6 +85,11 @@ FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
     r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
 )
+# "겔상 화장료 조성물": said of cosmetics, where another form is another thing
+STATE = re.compile(
+    r"^((?:하이드로)?[겔젤]상|크림상|로션상|유액상|페이스트상|스틱상|무스상|폼상|거품상|분말상|액상|고형상|고상|밤상|미스트상)(?:의)?\s+"
+    r"(?=(?:\S+\s){0,3}?\S*(?:화장료|화장품|외용제|마스크|세안제|클렌저|샴푸|파운데이션))"
+)
 STRUCTURE = re.compile(
     r"^((?:라멜라|액정|다중층|다층|이중층|코어-?쉘|젤 네트워크|캡슐|리포좀)\s*(?:상\s*)?구조)"
     r"(?:의|를\s*(?:갖는|가지는|형성하는)|인)?\s+(?=\S)"
@@ -341,6 +346,9 @@ def category_of(text: str) -> list[Element]:
         if not re.search(r"용$", form):
             out.append(Element(form, "form", (form,), form))
             text = rest
+    elif state := STATE.match(text):
+        out.append(Element(state[1], "form", (state[1], state[1].removesuffix("상")), state[1]))
+        text = text[state.end() :]
     elif emulsion := EMULSION.search(text):  # "보습용 수중유형 크림": said between the use and the thing
         out.append(Element(emulsion[1], "form", (emulsion[1],), emulsion[1]))
         text = text[emulsion.end() :]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from documents.claims import Element
 from documents.elements import PLACED
+from tasks.infringement.natural import natural, sources
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
@@ -162,6 +163,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
+        said = said or [m for m in product.mentions if extracted(hit.text, m, product.text)]
         found = next((m for m in said if m.status == USED), None)
         worth = 1.0 if generic else 2.0
         weight += worth
@@ -222,6 +224,15 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
+
+
+def extracted(name: str, mention: Mention, text: str) -> bool:
+    """ "병풀을 에탄올로 추출하고": the plant that is said to be extracted gives the 병풀 추출물."""
+    made = natural(name)
+    return bool(made) and made[2] == "추출물" and sources().get(norm(mention.text)) == made[0] and bool(EXTRACTING.search(text))
+
+
+EXTRACTING = re.compile(r"추출(?=하|해|한|했|시켜|시킨|합|됨|된)|우려|우린|달여|달인|extract(?:ed|ing)\b", re.I)
 
 
 def _near(word: str, product: Product) -> list[Mention]:

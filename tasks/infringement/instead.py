@@ -22,9 +22,17 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
         theirs = {a for k in terms.lookup(mention.text) for a in terms.ancestors(k)} - PRODUCTS
         if mention.status == USED and mine & theirs and all(terms.relation(n, mention.text) != CLASS for n in names):
             return mention
+    if APPEARANCE not in mine:
+        return None
+    for mention in product.mentions:  # a cream for what is claimed as a gel
+        last = [h for h in mention.terms if h.end == mention.end and h.kind]
+        theirs = {a for h in last for k in terms.canonical.get(norm(f"{h.text} 제형"), ()) for a in terms.ancestors(k)}
+        if mention.status == USED and mention.whole and APPEARANCE in theirs:
+            return mention
     return None
 
 
+APPEARANCE = norm("제형 외관")
 FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
 
 

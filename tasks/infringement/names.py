@@ -49,7 +49,15 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
             found, alike = SAME, 0.9
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
             best = (found, alike)
+    if element.kind == "form" and len(element.names) > 1 and best[0] is None and _called(element.names[-1], mention):
+        return SAME, 0.9
     return best
+
+
+def _called(form: str, mention: Mention) -> bool:
+    """ "수딩젤" is in gel form, by the last syllables of what it is called."""
+    ending = norm(form).replace("겔", "젤")
+    return mention.whole and norm(mention.text).replace("겔", "젤").endswith(ending)
 
 
 def _of_a_material(name: str, terms: Terms) -> bool:

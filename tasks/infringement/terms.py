@@ -72,6 +72,7 @@ class Hit:
     text: str
     canonicals: frozenset[str]
     ingredient: bool = False  # a thing that products are made of: a member of a class that is no kind of product
+    kind: bool = False  # a kind of product
 
 
 class Terms:
@@ -244,16 +245,18 @@ class Terms:
             return MEMBER
         if (one := chemical_element(claimed)) and one == chemical_element(named):
             return SAME
+        above, below = any(self.ancestors(k) & right for k in left), any(self.ancestors(r) & left for r in right)
         if not left & right and (found := stands_to(claimed, named) or self._composed(claimed, named)):
-            return found
+            # the table knows that a yeast is no other thing than a 갈락토미세스
+            return CLASS if found == OTHER and above else MEMBER if found == OTHER and below else found
         if not left or not right:
             keys = {norm(a) for a in (*variants(claimed), self.translated(claimed) or "") if a}
             return SAME if any(norm(b) in keys for b in (*variants(named), self.translated(named) or "") if b) else None
         if left & right:
             return SAME
-        if any(self.ancestors(r) & left for r in right):
+        if below:
             return MEMBER
-        if any(self.ancestors(k) & right for k in left):
+        if above:
             return CLASS
         if any(self.parents.get(k, set()) & self.parents.get(r, set()) for k in left for r in right):
             return OTHER
@@ -306,7 +309,8 @@ class Terms:
         for begin, stop, index in sorted(found, key=lambda f: (f[0], -f[1])):
             if not out or begin >= out[-1].end:
                 keys = frozenset(self.canonical[self._patterns[index]])
-                out.append(Hit(begin, stop, text[begin:stop], keys, any(self.ingredient(k) for k in keys)))
+                made_of, kind = any(self.ingredient(k) for k in keys), any(self.category(k) for k in keys)
+                out.append(Hit(begin, stop, text[begin:stop], keys, made_of, kind))
         return out
 
 

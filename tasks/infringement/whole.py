@@ -35,12 +35,14 @@ def category_of(
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
         for mention, whole in sorted(kinds, key=lambda k: (norm(k[0].text) in parts, k[0].end != k[1].end)):
+            if relation == CLASS and whole is not mention and _kind_of(whole, name, terms) == OTHER:  # 면 시트 마스크 for 하이드로겔 마스크
+                return Verdict(element, whole.text, MISSED, "code", "kind", mention=whole), _last_term(mention, used)
             if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
                 return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
     ends = (last, last.removesuffix("제")) if len(last) > 2 else last
-    for mention in used:
+    for mention in sorted(used, key=lambda m: not MADE.match(product.text, m.end)):  # 얼굴 오일 before the oils in it
         if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(mention.text).endswith(ends):
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
@@ -151,7 +153,7 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     if product.rest_open or not parts:
         return verdicts
     named: list[Mention] = []
-    alone = bool(ALONE.search(product.text))
+    alone = any(not OF_ITS_ROLE.search(product.text[: m.start()]) for m in ALONE.finditer(product.text))
     if not alone:
         if any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
             return verdicts
@@ -185,6 +187,8 @@ def _within_another(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
     )
 
 
+# "방부 시스템은 페녹시에탄올만": alone in its role, not in the product
+OF_ITS_ROLE = re.compile(r"(?:시스템|방부|보존|[가-힣](?<!제)제|폴리머|오일|왁스|색소|필터)(?:은|는|으로는|로는|으로|로)\s[^.,]{0,20}$")
 # says that there is nothing else in it
 ALONE = re.compile(
     r"단일\s*(?:제(?!조)|성분|처방)|[가-힣A-Za-z]만으로\s|[가-힣A-Za-z%\d)]만\s*(?:넣|함유|포함|들어|배합|쓴|썼|씁|사용|있(?:는|어|습|고))(?!\S*\s*(?:것|게|건)\s*(?:은|이)?\s*아니)|"
@@ -204,6 +208,8 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             or GENERIC.match(m.text)
             or EFFECT.fullmatch(m.text)
             or SO_GOOD.match(product.text, m.end)
+            or WORKED_ON.match(product.text, m.end)
+            or any(h.kind and not h.ingredient and h.end == m.end for h in m.terms)  # the product by another of its names
             or any(c.start < m.end and m.start < c.end for c in claimed)
             or any(m.text in o.text for o in out)
         ):
@@ -231,6 +237,12 @@ EFFECT = re.compile(
     r"(?:피부\s*|두피\s*|모발\s*|모공\s*)?(?:항균|미백|화이트닝|브라이트닝|주름|탄력|보습|수분|진정|항산화|항노화|안티에이징|재생|각질|여드름|트러블|피지|톤|톤업|잡티|기미|"
     r"커버력?|지속력|발림성|사용감|촉감|향|세정|쿨링|탈모|비듬|윤기|광채?|장벽|보호|손상|저자극|민감성?|안전성?|가성비|디자인|성능|효율|수명|속도|품질|경량화?|내구성)"
     r"(?:\s*(?:효과|효능|기능|기능성|개선|케어|관리|완화|강화|증진|차단|케어용|용|감|력))*"
+)
+# "땀 냄새 잡는", "수분을 채워주는": what a product does away with, or gives
+WORKED_ON = re.compile(
+    r"\s*(?:을|를|까지|도)?\s*(?:잘|꽉|확실히|빠르게|효과적으로|자연스럽게)?\s*(?:잡|없애|제거하|줄이|줄여|막|채우|채워|가리|가려|감추|감춰|완화하|개선하|억제하|케어하|관리하|"
+    r"지우|지워|방지하|예방하|높이|높여|낮추|살리|살려|지키|지켜|보호하|강화하|진정시키|달래|달래주|커버하|정돈하|씻어내|녹이|녹여|끌어올리|잠재우|"
+    r"차단하|유지하|유지시켜|개선시켜|공급하|공급해|부여하|개선해|완화해|커버해|관리해|케어해|보호해|제거해|차단해)\s?(?:는|은|주는|주고|줄|내는|고|며|면서)(?=\s)"
 )
 SO_GOOD = re.compile(r"\s*(?:의\s*)?(?:효과|효능|기능|작용|성능)(?:가|이|를|을|도|로|은|는|\s)")
 CONTAINED = re.compile(

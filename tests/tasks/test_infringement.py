@@ -108,6 +108,29 @@ def test_classes_and_their_members(claim, product, expected):
 
 
 @pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        # what a product is good for, or is called besides, is nothing that it is made of
+        ("세틸피리디늄클로라이드를 포함하는 데오도란트.", "땀 냄새 잡는 데오도란트를 만들고 있어요", ["판단불가", "대응"]),
+        ("에칠헥실트리아존을 포함하는 자외선 차단제.", "SPF50+ 선크림을 개발했는데 유기자차야", ["판단불가", "대응"]),
+        # an oil in a facial oil is not the facial oil
+        ("동백 오일을 포함하는 페이스 오일.", "로즈힙 오일을 넣은 얼굴 오일", ["미대응", "대응"]),
+        ("동백 오일을 포함하는 페이스 오일.", "동백씨오일이 든 페이셜 오일", ["대응", "대응"]),
+        ("갈락토미세스 발효여과물을 포함하는 에센스.", "효모발효여과물을 담은 에센스", ["판단불가", "대응"]),
+        # forms by their state
+        ("잔탄검을 포함하는 겔상 화장료 조성물.", "잔탄검을 넣은 수딩젤이야", ["대응", "대응", "대응"]),
+        ("잔탄검을 포함하는 겔상 화장료 조성물.", "잔탄검을 넣은 크림이야", ["대응", "미대응", "대응"]),
+        ("글리세린을 포함하는 하이드로겔 마스크팩.", "글리세린을 적신 면 시트 마스크", ["대응", "미대응"]),
+        # alone in its role is not alone in the product
+        ("알부틴 및 1,2-헥산다이올을 포함하는 크림.", "방부 시스템은 1,2-헥산다이올만 쓰는 크림", ["판단불가", "대응", "대응"]),
+        ("병풀 추출물을 에탄올로 추출하는 단계를 포함하는 크림의 제조방법.", "병풀을 에탄올로 추출해 크림을 만듭니다", ["대응", "대응"]),
+    ],
+)
+def test_what_a_cosmetic_is_made_of_and_what_it_is(claim, product, expected):
+    assert matches(one(claim, product, Tiny())) == expected
+
+
+@pytest.mark.parametrize(
     "said, expected",
     [
         # told by what it does, in no word of the claim: nothing else in the claim accounts for it
