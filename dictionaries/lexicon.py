@@ -89,6 +89,31 @@ class Lexicon:
         return replace(entry, english=tuple(entry.english[i] for i in chosen), tags=tuple(entry.tags[i] for i in chosen))
 
     @cached_property
+    def _tagged(self):
+        import ahocorasick_rs
+
+        keys = [k for k in self.senses if len(k) > 1]
+        return ahocorasick_rs.AhoCorasick(keys) if keys else None
+
+    def meant(self, text: str, context: str) -> tuple[Entry, ...]:
+        """What the tagged terms that stand in the text, word borders aside, mean in this context."""
+        if self._tagged is None:
+            return ()
+        found = self._tagged.find_matches_as_strings(cell_key(text), overlapping=True)
+        return tuple(filter(None, (self.sense(key, context) for key in dict.fromkeys(found))))
+
+    def saying(self, entries: Sequence[Entry]) -> Lexicon:
+        """The same, with the terms and cells of these entries in their wordings; what is searched by is shared."""
+        if not entries:
+            return self
+        terms, cells = {compact(e.korean): e for e in entries}, {cell_key(e.korean): e for e in entries}
+        out = replace(self)
+        vars(out).update(
+            terms=self.terms | {k: e for k, e in terms.items() if k in self.terms}, cells=self.cells | cells, _automaton=self._automaton,
+            senses={k: e for k, e in self.senses.items() if k not in cells})
+        return out
+
+    @cached_property
     def terms(self) -> dict[str, Entry]:
         table: dict[str, Entry] = {}
         for entry in self.entries:

@@ -110,7 +110,7 @@ class Planner:
         self.lexicon, self.past, self.adapter = lexicon, past, adapter
         self.prompt = prompts.load(f"translation/{prompt}")
         self.placed = "context" in self.prompt.variables
-        self.jobs: dict[tuple[str, str], Job] = {}
+        self.jobs: dict[tuple[str, str, tuple], Job] = {}
 
     def plan(self, text: str, context: str = "") -> Plan:
         whole = normal(text)
@@ -128,14 +128,15 @@ class Planner:
         return None
 
     def job(self, source: str, context: str = "") -> Job:
-        """One job a source; only where memory, headers or dictionary know it otherwise in this context it is one of its own."""
+        """One job a source; only where memory, headers or dictionary know it, or a term in it, otherwise in this context it
+        is one of its own."""
         source = source.strip()
         mark, rest = split_mark(source)
         hit = self.past.exact(rest, context) if context else None
         told = hit.target if hit and hit.context and hit.others else ""
         if context and not told:
             told = cells.counted(rest, context) or self._sense(rest, context) or self._place(rest, context)
-        key = (source, told)
+        key = (source, told, tuple(e.english for e in self.lexicon.meant(rest, context)))
         if key not in self.jobs:
             self.jobs[key] = job = Job(source, inner=rest, mark=mark, context=context)
             self._settle(job)
@@ -164,15 +165,16 @@ class Planner:
             job.english, job.origin, job.hits = hit.target, "memory", [hit]
             return
         if parts := split(job.inner):
-            job.parts = [self._part(p) if i % 2 == 0 else p for i, p in enumerate(parts)]
+            job.parts = [self._part(p, job.context) if i % 2 == 0 and is_korean(p) else p for i, p in enumerate(parts)]
             if not parts[-1].startswith(")") or (isinstance(job.parts[0], Job) and job.parts[0].known):
                 job.origin = "parts"
                 return
             job.parts = []  # a stem that only the model knows is asked together with what stands in its brackets
         self._prepare(job)
 
-    def _part(self, text: str) -> Job | str:
-        return self.job(text) if is_korean(text) else text
+    def _part(self, text: str, context: str) -> Job:
+        """What stands within another text: the context of the whole goes along where it tells what the part means."""
+        return self.job(text, context if self.lexicon.sense(text, context) or self.lexicon.meant(text, context) else "")
 
     def _from_dictionary(self, job: Job) -> bool:
         found = cells.entry_of(job.inner, self.lexicon, self.ours, job.context)
@@ -195,18 +197,19 @@ class Planner:
     def _prepare(self, job: Job) -> None:
         """Mask, find terms and examples, and write the request."""
         text = re.sub(r"\s+", " ", job.inner)
+        lexicon = self.lexicon.saying(self.lexicon.meant(text, job.context))
         inside = {text[s.start : s.end]: s for s in spans(text) if s.items[0] != text}
         held = [Figure(s.start, s.end, "org", "org:nested", text[s.start : s.end], ("",)) for s in inside.values()]
-        held += [n for n in named(text, self.lexicon) if not any(n.start < h.end and h.start < n.end for h in held)]
+        held += [n for n in named(text, lexicon) if not any(n.start < h.end and h.start < n.end for h in held)]
         job.masked = mask(text, held)
         for slot, figure in job.masked.slots.items():
             if figure.shape == "org:nested":
                 span = inside[figure.surface]
-                job.nested[slot] = (span, [self.job(item) for item in span.items])
+                job.nested[slot] = (span, [self._part(item, job.context) for item in span.items])
         text = job.masked.text
         found = [
             (m, choose.for_sentence(m.entry, self._own(m), self.sure))
-            for m in (self._meant(m, job.context) for m in self.lexicon.find(text))
+            for m in lexicon.find(text)
             if not _verb(text, m) and not _bound(text, m)
         ]
         # several senses and nothing to tell them by: left to the model
@@ -216,14 +219,14 @@ class Planner:
         job.matches = [m for m, wording in found if wording and not m.entry.word]
         job.kept = [figure.surface for figure in job.masked.slots.values() if figure.shape == KEPT]
         job.hits = self.past.examples(job.inner, job.context)
-        job.composed = compose(job.masked.text, self.lexicon, self.ours)
+        job.composed = compose(job.masked.text, lexicon, self.ours)
         if job.composed.coverage > FULL and not job.sentence and not is_clause(job.masked.text):
             job.draft, job.origin = job.composed.english, "composed"
             job.hold(job.composed.used)
             return
         phrases = {m.surface for m in job.matches if _PHRASE.search(m.surface)}
         job.read = self.with_terms_as_slots(job, phrases)[0] if phrases else job.masked
-        job.clause = render(job.read, self.lexicon, self.ours)
+        job.clause = render(job.read, lexicon, self.ours)
         job.request = self._request(job)
 
     def _request(self, job: Job) -> Generate:
@@ -258,10 +261,6 @@ class Planner:
         ranked = sorted(unique.values(), key=lambda m: (m.entry.origin == "ours", -len(m.surface), m.start))
         shown = [*(m.surface for m in ranked), *dict.fromkeys(w for w in job.words if w in job.masked.text)][:HINTS]
         return [{"korean": k, "english": job.wordings[k]} for k in shown]
-
-    def _meant(self, match: Match, context: str) -> Match:
-        entry = self.lexicon.sense(match.entry.korean, context)
-        return match if entry is None else replace(match, entry=entry)
 
     def _own(self, match: Match):
         return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)

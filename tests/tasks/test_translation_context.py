@@ -33,6 +33,25 @@ def test_a_sense_that_is_tagged_with_its_place_is_taken_there(mine):
     assert translated([("주", ""), ("기", "어디 | 다른 곳 | ")], dictionary=mine)[0] == "Note"
 
 
+def test_a_term_within_a_longer_text_is_meant_as_its_place_says(tmp_path):
+    """One text in two places is two requests where a tagged term in it means two things, and one where no place decides."""
+    (tmp_path / "mine.csv").write_text(
+        "korean,english,context\n굴곡,bend,\n굴곡,flexion,관절; 재활\n굴곡,turning,곡선\n", encoding="utf-8")
+    task, engine = get("translation"), FakeEngine(lambda r: "It bends: flexion, turning, bend.")
+    places = ["관절 | 무릎 | ", "곡선 | 함수 | ", "도로 | 국도 | ", "철도 | 지선 | ", "재활 | 어깨 | ", ""]
+    sentence = "무지갯빛 굴곡이 몹시 뚜렷하다고 봅니다."
+    rows = [{"text": text, "context": place} for text in (sentence, "굴곡 결과", "비고: 굴곡", "굴곡 방법(굴곡)") for place in places]
+    options = parse_options(task, {"dictionary": str(tmp_path / "mine.csv")}, local=True)
+    done = [r.result for r in run_rows(task, rows, engine, options, AdapterChoice(None))]
+    wanted = ["flexion", "turning", "bend", "bend", "flexion", "bend"]
+    for at, (row, result) in enumerate(zip(rows, done, strict=True)):
+        assert {t.target.lower() for t in result.terms if t.source == "굴곡"} == {wanted[at % len(places)]}, row
+        if row["text"] != sentence:
+            assert {w for w in wanted if w in result.translation.lower()} == {wanted[at % len(places)]}, (row, result.translation)
+    asked = [r for r in engine.requests if any("무지갯빛" in m.content for m in r.messages)]
+    assert len(asked) == 3                                     # bend once, whatever the place that decides nothing
+
+
 @pytest.mark.parametrize("text, context, english", [
     ("주", "현황 | 발행할 주식의 총수 | 단위", "shares"),
     ("주", "현황 | 보통주식 수 | ", "shares"),
