@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,9 @@ from documents.segments import is_korean
 
 LEAST = 0.2  # share of a line without a format that makes it the line's own
 LONGEST = 80  # characters of a formatted stretch that is looked for in the translation
+BETWEEN = 2  # words that may stand between those of a stretch that the sentence puts in another order
+_WORD = re.compile(r"\w+(?:[.,'’/&-]\w+)*%?")
+_SMALL = {"of", "the", "a", "an", "in", "for", "to", "and", "by", "on", "with", "at"}
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,31 @@ def locate(stretch: str, english: str, lookup: Lookup, taken: Sequence[tuple[int
             continue
         before, after = r"(?<!\w)" if text[0].isalnum() else "", r"(?!\w)" if text[-1].isalnum() else ""
         for match in re.finditer(before + re.escape(text) + after, english, re.IGNORECASE):
-            if all(match.end() <= s or e <= match.start() for s, e in taken):
+            if _free(match.start(), match.end(), taken):
                 return match.span()
+    return _reordered(bare, english, taken)
+
+
+def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end <= s or e <= start for s, e in taken)
+
+
+def _reordered(wording: str, english: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The shortest stretch with every word of `wording`, in whatever order: common shares 10,000 shares are 10,000 shares
+    of common stock."""
+    wanted = Counter(_stem(w) for w in _WORD.findall(wording) if w.lower() not in _SMALL)
+    if wanted.total() < 2:
+        return None
+    words = [(m.start(), m.end(), _stem(m[0])) for m in _WORD.finditer(english)]
+    for size in range(wanted.total(), wanted.total() + BETWEEN + 1):
+        for window in (words[i : i + size] for i in range(len(words) - size + 1)):
+            start, end = window[0][0], window[-1][1]
+            whole = window[0][2] in wanted and window[-1][2] in wanted and not wanted - Counter(w for *_, w in window)
+            if whole and _free(start, end, taken) and not re.search(r"[,;:.]\s", english[start:end]):
+                return start, end
     return None
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    return "share" if word == "stock" else re.sub(r"(?<=[a-z]{3})s$", "", word)

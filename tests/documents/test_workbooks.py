@@ -112,6 +112,21 @@ def test_formats_stay_with_their_words(workbook, tmp_path):
     assert sheet["B4"].value == "=SUM(B2:B3)"
 
 
+@pytest.mark.parametrize("whole, stretch, bold", [
+    ("The Company issues 10,000 shares of common stock today.", "Common shares 10,000 shares", "10,000 shares of common stock"),
+    ("It issues convertible bonds of KRW 10 billion.", "Convertible bonds KRW 10 billion", "convertible bonds of KRW 10 billion"),
+    ("The bonds are convertible. KRW 10 billion is their amount.", "Convertible bonds KRW 10 billion", ""),
+    ("Shares were sold to the largest of its holders.", "Largest shareholder", "")])
+def test_a_format_finds_its_words_in_another_order(tmp_path, whole, stretch, bold):
+    """Only where they stand together: no emphasis is better than one on the wrong words."""
+    path, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_rich_string("A1", "당사는 ", book.add_format({"bold": True}), "굵은 말", "을 씁니다.")
+    write(path, out, {"당사는 굵은 말을 씁니다.": whole, "굵은 말": stretch})
+    value = openpyxl.load_workbook(out, rich_text=True).active["A1"].value
+    assert str(value) == whole and "".join(run.text for run in value if not isinstance(run, str) and run.font.b) == bold
+
+
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
