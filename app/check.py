@@ -38,12 +38,15 @@ def check(args: argparse.Namespace) -> int:
 
 
 def read_pair(source: Path, target: Path, lang: str = "en") -> list[Cell]:
-    """Cells of two files of one layout, each with its place in words."""
+    """Cells of two files of one layout, but for their paragraphs, each with its place in words."""
+    from app.i18n import word
     from documents import pairs as paired
     from documents.texts import room_for
     from tasks.translation.findings import Cell
-    return [Cell(place_of(p.unit, lang), p.unit.text, p.target, room_for(p.unit.text, p.room))
-            for p in paired.pairs(source, target)]
+    return [Cell(word("unit_translated", lang).format(place=place_of(p.unit, lang)), "", p.target, lacks="source")
+            if p.lacks == "source" else
+            Cell(place_of(p.unit, lang), p.unit.text, p.target, room_for(p.unit.text, p.room), p.lacks)
+            for p in paired.pairs(source, target, uneven=True)]
 
 
 def place_of(unit: Unit, lang: str) -> str:

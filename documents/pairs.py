@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from documents import tables, word, workbooks
+from documents.alignment import Passage, align
 from documents.plain import decoded
 from documents.texts import Unit
 from engine.errors import InputError
@@ -22,15 +23,18 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 
 @dataclass(frozen=True)
 class Pair:
-    """`room`: half-width characters that show at the translation's place, where they are limited."""
+    """`room`: half-width characters that show at the translation's place, where they are limited. `lacks`: a paragraph that
+    the source or the target has not; where it is the source, `unit` is of the target."""
 
     unit: Unit
     target: str
     room: int | None = field(default=None)
+    lacks: Literal["", "source", "target"] = ""
 
 
-def pairs(source: Path, target: Path) -> list[Pair]:
-    """Every text of `source` in reading order; InputError where the two are not of one layout."""
+def pairs(source: Path, target: Path, uneven: bool = False) -> list[Pair]:
+    """Every text of `source` in reading order; InputError where the two are not of one layout. `uneven`: paragraphs that
+    are not as many are aligned."""
     one, other = _kind(source), _kind(target)
     if other not in next(group for group in _ALIKE if one in group):
         raise InputError(
@@ -40,9 +44,11 @@ def pairs(source: Path, target: Path) -> list[Pair]:
             hint_ko=f"번역도 {one} 파일로 주세요.",
         )
     if one in (".txt", ".md"):
-        return _paired(*_texts(source, target))
+        return _texts(source, target, uneven)
     left, right = _units(source), _units(target)
     for kind in ("row", "paragraph"):
+        if kind == "paragraph" and uneven and all(a != b for a, b in zip(_counts(left), _counts(right), strict=True)):
+            return _aligned(left, right)
         left, right = _counted(kind, left, right, source.name, target.name)
     return _paired(left, right)
 
@@ -100,25 +106,64 @@ def _counted(kind: str, left: list[Unit], right: list[Unit], name: str, other: s
                  for units, some in zip((left, right), full, strict=True))
 
 
+def _counts(units: Sequence[Unit]) -> tuple[int, int]:
+    """Paragraphs, and those with text."""
+    texts = [u.text for u in units if u.kind == "paragraph"]
+    return len(texts), sum(bool(t.strip()) for t in texts)
+
+
+def _aligned(left: Sequence[Unit], right: Sequence[Unit]) -> list[Pair]:
+    """Paragraphs by what they hold, the rest by its keys. A paragraph without a source comes after the one before it."""
+    body = [[u for u in units if u.kind in ("paragraph", "line") and u.text.strip()] for units in (left, right)]
+    styled = all(any(u.heading for u in units) for units in body)
+    ours, theirs = ([Passage(u.text, u.heading if styled else None) for u in units] for units in body)
+    first: list[Pair] = []
+    here, at = first, {}
+    for a, b in align(ours, theirs):
+        some, others = body[0][a.start : a.stop], body[1][b.start : b.stop]
+        if some:
+            here = at[some[0].key] = []
+        here.append(Pair(_joined(some or others), _joined(others).text if others else "",
+                         lacks="" if some and others else "target" if some else "source"))
+    held = [{u.key for u in units} for units in body]
+    rest = {p.unit.key: p for p in _paired(*([u for u in units if u.key not in keys]
+                                             for units, keys in zip((left, right), held, strict=True)))}
+    return [*first, *(p for u in left for p in at.get(u.key, [rest[u.key]] if u.key in rest else []))]
+
+
+def _joined(units: Sequence[Unit]) -> Unit:
+    """Several as one: `paragraph 3–4`."""
+    one, *more = units
+    if not more:
+        return one
+    return replace(one, text="\n".join(u.text for u in units), names={**one.names, "n": f"{one.names['n']}–{more[-1].names['n']}"})
+
+
 _KOREAN = {"row": "행", "paragraph": "문단"}
 
 
 # -- plain text ----------------------------------------------------------------------------------------------------------
-def _texts(source: Path, target: Path) -> tuple[list[Unit], list[Unit]]:
-    """Line by line; where lines were wrapped anew, paragraph by paragraph."""
+def _texts(source: Path, target: Path, uneven: bool) -> list[Pair]:
+    """Line by line; where lines were wrapped anew, paragraph by paragraph; `uneven` ones aligned."""
     left, right = ([decoded(p.read_bytes(), p.name).replace("\r\n", "\n").replace("\r", "\n") for p in (source, target)])
     lines = [t.removesuffix("\n").split("\n") for t in (left, right)]
-    if len(lines[0]) == len(lines[1]):
-        return tuple([Unit(("line", 0, i), "line", text, {"n": i}) for i, text in enumerate(side, 1)] for side in lines)
     blocks = [[b for b in _BLANK.split(t.strip("\n")) if b.strip()] for t in (left, right)]
-    if len(blocks[0]) != len(blocks[1]) or len(blocks[0]) == 1:
+    kind, sides = ("paragraph", blocks) if min(map(len, blocks)) > 1 else ("line", lines)
+    if len(lines[0]) == len(lines[1]):
+        kind, sides = "line", lines
+    marked = source.suffix.lower() == target.suffix.lower() == ".md"
+    units = [[Unit((kind, 0, i), kind, text, {"n": i}, heading=text.startswith("#") if marked else None)
+              for i, text in enumerate(side, 1)] for side in sides]
+    if len(sides[0]) == len(sides[1]):
+        return _paired(*units)
+    if not uneven:
         raise InputError(
             f"{source.name} has {len(lines[0]):,} lines, {target.name} {len(lines[1]):,}.",
             "Give a translation with one line, or one paragraph, for one.",
             ko=f"{source.name}은(는) {len(lines[0]):,}줄, {target.name}은(는) {len(lines[1]):,}줄입니다.",
             hint_ko="줄이나 문단의 수가 같은 번역을 주세요.",
         )
-    return tuple([Unit(("paragraph", 0, i), "paragraph", text, {"n": i}) for i, text in enumerate(side, 1)] for side in blocks)
+    return _aligned(*units)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------

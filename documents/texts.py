@@ -37,13 +37,15 @@ class Text:
 @dataclass(frozen=True)
 class Unit:
     """A text of a finished file. `key`: the same in its translation, beginning with kind and sheet; `kind` and `names`:
-    what a person calls the place (a cell: sheet and at; the n-th text box: n and sheet)."""
+    what a person calls the place (a cell: sheet and at; the n-th text box: n and sheet). `heading`: whether it is styled as
+    one; None where there are no styles."""
 
     key: tuple[Hashable, ...]
     kind: str
     text: str
     names: Mapping[str, Any]
     room: int | None = None
+    heading: bool | None = None
 
 
 @dataclass(frozen=True)

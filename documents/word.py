@@ -75,7 +75,8 @@ def _units(root: etree._Element, kind: str, part: int) -> Iterator[Unit]:
     count: Counter = Counter()
     # a text box stands twice in a file, the second time for older programs
     paragraphs = (p for p in root.iter(f"{WORD}p") if next(p.iterancestors("{*}Fallback"), None) is None)
-    for holder, group in groupby(paragraphs, key=_holder):
+    for holder, held in groupby(paragraphs, key=_holder):
+        group = list(held)
         text = "\n".join(" ".join("".join(t.text or "" for t in nodes) for nodes in _stretches(p)) for p in group)
         what, key = kind, ()
         if holder.tag == f"{WORD}tc":
@@ -87,7 +88,7 @@ def _units(root: etree._Element, kind: str, part: int) -> Iterator[Unit]:
         count[what, key] += 1
         count["text", what] += bool(text.strip())  # a person counts paragraphs with text
         names = dict(zip(("table", "row", "column"), key, strict=True)) if key else {"n": count["text", what]}
-        yield Unit((what, part, *key, count[what, key]), what, text, names)
+        yield Unit((what, part, *key, count[what, key]), what, text, names, heading=_is_heading(group[0]))
 
 
 def _holder(paragraph: etree._Element) -> etree._Element:

@@ -12,16 +12,20 @@ _WORDS = {
 } | {w: str(i) for i, w in enumerate(("first second third fourth fifth sixth seventh eighth ninth tenth").split(), 1)}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("“", '"').replace("”", '"')).lower()
 
 
 def missing_figures(source: str, target: str) -> list[Figure]:
     """Figures of `source` none of whose forms stands in `target`; small ones may be spelt out."""
-    text = _plain(target)
-    return [
-        f for f in find(source) if not any(_stands(form.lower(), text) for form in _ways(f)) and not _spelt(f, text)
-    ]
+    text = plain(target)
+    return [f for f in find(source) if not holds(text, f)]
+
+
+def holds(text: str, figure: Figure) -> bool:
+    """Whether one of its forms stands in `text`, which `plain` made."""
+    forms = (form.lower() for form in _ways(figure))
+    return any(form in text and _stands(form, text) for form in forms) or _spelt(figure, text)
 
 
 def _ways(figure: Figure) -> list[str]:

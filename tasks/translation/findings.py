@@ -33,7 +33,7 @@ _BRACKETS = {"(": ")", "[": "]", "“": "”"}
 
 
 class Finding(Strict):
-    kind: str  # empty, unchanged, figures, hangul, terms, forbidden, kept, inconsistent, shared, doubled, stop, …
+    kind: str  # empty, unchanged, figures, hangul, terms, forbidden, kept, inconsistent, shared, omitted, added, …
     severity: Literal["error", "warning", "note"]
     place: str = ""  # as the caller names it: `Sheet1!B3`, `row 7`
     detail: str = ""
@@ -53,12 +53,13 @@ class Finding(Strict):
 
 @dataclass(frozen=True)
 class Cell:
-    """`room`: characters that fit, where it is known."""
+    """`room`: characters that fit, where it is known. `lacks`: the side of a document that has no such paragraph."""
 
     place: str
     source: str
     target: str
     room: int | None = None
+    lacks: Literal["", "source", "target"] = ""
 
 
 def of_document(cells: Sequence[Cell], lexicon: Lexicon | None = None, dismissed: Iterable[str] = ()) -> list[Finding]:
@@ -72,6 +73,8 @@ def of_document(cells: Sequence[Cell], lexicon: Lexicon | None = None, dismissed
 
 
 def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
+    if cell.lacks:
+        return [_alone(cell)]
     source, target = normal(cell.source), cell.target
     if not source.strip():
         return []
@@ -123,6 +126,17 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
         detail = f"{len(target)} > {room}"
         add("length", "note", detail, "Shorten it, or widen the cell.", "짧게 고치거나 셀을 넓히세요.")
     return out
+
+
+def _alone(cell: Cell) -> Finding:
+    """A paragraph that the other file does not have."""
+    if cell.lacks == "target":
+        return Finding(kind="omitted", severity="error", place=cell.place, detail=cell.source.strip()[:60],
+                       suggestion="No translation stands for this paragraph: add it.",
+                       suggestion_ko="이 문단의 번역이 없습니다. 번역을 추가하세요.")
+    return Finding(kind="added", severity="warning", place=cell.place, detail=cell.target.strip()[:60],
+                   suggestion="No source stands for this paragraph: take it out, or complete the source.",
+                   suggestion_ko="이 문단의 원문이 없습니다. 지우거나 원문을 보완하세요.")
 
 
 def _terms(source: str, target: str, lexicon: Lexicon, add) -> None:

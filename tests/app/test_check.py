@@ -1,5 +1,4 @@
 """Findings on finished pairs of every kind of file, each at the place that a person would look for."""
-import re
 import shutil
 
 import openpyxl
@@ -8,6 +7,8 @@ import pytest
 from app.__main__ import main
 from app.check import read_pair
 from documents.files import write
+from documents.pairs import pairs
+from engine.errors import InputError
 from tests.documents.packages import edit
 from tests.documents.test_files import paragraph, run, word_file  # noqa: F401 -- a fixture
 from tests.documents.test_workbooks import ENGLISH, workbook  # noqa: F401 -- a fixture
@@ -92,8 +93,46 @@ def test_a_word_document_of_another_make_up(word_file, tmp_path, check):  # noqa
     edit(out, other, {"word/document.xml": lambda x: x.replace("<w:body>", "<w:body>" + paragraph(""), 1)})
     assert check(word_file, other) == (0, {})           # an empty line more
     edit(out, other, {"word/document.xml": lambda x: x.replace("<w:body>", "<w:body>" + paragraph(run("Foreword")), 1)})
-    assert check(word_file, other)[0] == 2
-    assert re.search(r"공시.docx has 2 paragraphs with text, other.docx 3", check.err)
+    assert check(word_file, other) == (0, {"paragraph 1 of the translation": ["added"]})
+    with pytest.raises(InputError, match=r"공시.docx has 2 paragraphs with text, other.docx 3"):
+        pairs(word_file, other)
+
+
+def test_a_word_document_that_lacks_a_paragraph(word_file, tmp_path, check, monkeypatch, capsys):  # noqa: F811
+    """The others are checked as usual, at their own places; a heading keeps to a heading."""
+    korean = [("회사의 현황", "Heading1"), ("당사는 2001년에 설립되었습니다.", ""), ("당기 매출액은 500억원입니다.", ""),
+              ("위험 요인", "Heading1"), ("환율이 변동하면 손익이 달라질 수 있습니다.", "")]
+    english = [("Status of the Company", "Heading1"), ("The Company was founded in 2001.", ""), ("Risk factors", "Heading1"),
+               ("Profit or loss may change with exchange rates 환율.", "")]
+    source, target, out = tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "english.docx"
+    write(word_file, out, WORDS)
+    for given, made, texts in ((word_file, source, korean), (out, target, english)):
+        body = "".join(paragraph(run(text), style) for text, style in texts)
+        edit(given, made, {"word/document.xml": lambda x, body=body: x.replace("<w:body>", "<w:body>" + body, 1)})
+    code, found = check(source, target)
+    assert code == 1 and errors(found) == {"paragraph 3": ["omitted"], "paragraph 5": ["hangul"]}
+    assert "13 texts" in check.err                # tables, boxes and headers stay where they were
+    monkeypatch.setenv("ONEBASE_LANG", "ko")
+    main(["check", "translation", str(source), str(target)])
+    line = next(x.split("\t") for x in capsys.readouterr().out.splitlines() if "omitted" in x)
+    assert line == ["3번째 문단", "오류", "omitted", "당기 매출액은 500억원입니다.", "이 문단의 번역이 없습니다. 번역을 추가하세요."]
+
+
+@pytest.mark.parametrize(("name", "between"), [("a.txt", "\n\n"), ("a.md", "\n\n"), ("a.txt", "\n")])
+def test_plain_text_with_other_paragraphs(tmp_path, check, name, between):
+    korean = ["# 요약" if name == "a.md" else "1. 요약", "차입금은 500억원입니다.", "이사회는 감자를 결정하였습니다.",
+              "배당은 하지 않습니다.", "직원은 320명이고 평균 근속연수는 7.5년입니다."]
+    english = [korean[0].replace("요약", "Summary"), "Borrowings amount to KRW 50 billion. The Board has resolved on a capital reduction.",
+               "Employees number 230, who have stayed for 7.5 years on average.", "For more, see our website at www.example.com."]
+    source, target = tmp_path / name, tmp_path / f"b{name[1:]}"
+    source.write_text(between.join(korean), encoding="utf-8")
+    target.write_text(between.join(english), encoding="utf-8")
+    code, found = check(source, target)
+    what = "paragraph" if between == "\n\n" else "line"
+    assert code == 1 and errors(found) == {f"{what} 4": ["omitted"], f"{what} 5": ["figures"],
+                                           f"{what} 4 of the translation": ["added"]}
+    target.write_text(between.join(english[:1]) + between, encoding="utf-8")
+    assert set(sum(errors(check(source, target)[1]).values(), [])) == {"omitted"}
 
 
 def test_text_that_was_wrapped_anew_or_is_in_another_encoding(tmp_path, check):

@@ -68,8 +68,9 @@ def test_the_command_exits_1_on_errors(tmp_path, capsys, rules):
     (tmp_path / "t.txt").write_text("Borrowings of KRW 5 billion\nBefore reduction", encoding="utf-8")
     assert main(["check", "translation", str(tmp_path / "s.txt"), str(tmp_path / "t.txt"), "-O", f"dictionary={rules}"]) == 1
     assert "500억원" in capsys.readouterr().out
-    (tmp_path / "t.txt").write_text("one line", encoding="utf-8")
-    assert main(["check", "translation", str(tmp_path / "s.txt"), str(tmp_path / "t.txt")]) == 2
+    (tmp_path / "t.txt").write_text("Borrowings of KRW 50 billion", encoding="utf-8")
+    assert main(["check", "translation", str(tmp_path / "s.txt"), str(tmp_path / "t.txt")]) == 1
+    assert capsys.readouterr().out.splitlines() == ["line 2\terror\tomitted\t감자전\tNo translation stands for this paragraph: add it."]
 
 
 def test_two_sources_with_one_translation_are_noted_where_no_table_means_it():
