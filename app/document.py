@@ -50,7 +50,7 @@ def document(args: argparse.Namespace) -> int:
     with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
           Journal(target, service, task, options, args.fresh) as journal):
         done = answer(journal, task, content, options, cancel=stop, progress=Meter(task.name))
-        for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1]):
+        for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1], *senses(content, options)):
             say(said(notice, settings.lang))
     failed = [row for row in done.values() if row.error is not None]
     stopped = [row for row in failed if isinstance(row.error, Cancelled)]
@@ -67,6 +67,16 @@ def said(notice: Notice, lang: str) -> str:
     """A notice in words."""
     from app.i18n import word
     return settled(word(f"notice_{notice.kind}", lang).format(where=notice.where, detail=notice.detail))
+
+
+def senses(content: Content, options: Any) -> list[Notice]:
+    """A text has one English in a document, that of its first place: where another place means something else is said."""
+    from documents.texts import Notice
+    from tasks.translation import resources
+    from tasks.translation.senses import differing
+    lexicon = resources.lexicon(options.dictionary, options.off)
+    return [Notice("senses", place.where, f"“{text.text[:40]}”, {text.places[0].where}") for text, place in
+            differing(content.texts, lexicon)]
 
 
 def english_of(done: Mapping[str, Row]) -> dict[str, str]:

@@ -51,7 +51,7 @@ class Unit:
 @dataclass(frozen=True)
 class Notice:
     """What a person must know of the file itself. `kind`: compares, literal, indirect, stale, cut, unlike, pivot,
-    signature, format."""
+    signature, format, senses."""
 
     kind: str
     where: str

@@ -19,6 +19,10 @@ WORDS = {
                          "{where}: 내용이 바뀌어 디지털 서명이 더 이상 유효하지 않습니다."),
     "notice_format": ("A number format writes Korean beside its figures, and stays: {detail}.",
                       "숫자 서식에 한국어가 있어 그대로 남습니다: {detail}."),
+    "notice_senses": ("{where}: by your dictionary or the headers this text means something else here than in its first "
+                      "place, whose English it has: {detail}. Change it here.",
+                      "{where}: 사전이나 머리글에 따르면 이 문구의 뜻이 첫 자리와 다른데 "
+                      "첫 자리의 번역을 썼습니다: {detail}. 여기서 고치세요."),
     # places of a finished file
     "unit_cell_of": ("{sheet}!{at}", "{sheet}!{at}"),
     "unit_comment_of": ("comment at {sheet}!{at}", "{sheet}!{at}의 메모"),

@@ -144,6 +144,22 @@ def test_a_workbook_with_macros_and_a_dictionary_with_bad_rows(tmp_path):
     assert [c.value for c in formulas["C"]] == ['=VLOOKUP("Sales",A1:B3,2,FALSE)', '=A1&": "&A2', "='자료 7'!A1"]
 
 
+def test_a_text_that_means_two_things_in_one_workbook_is_said(tmp_path, capsys):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "현황"
+    for line in (["구분", "각주", "증권"], ["가로", "굴곡 결과", "굴곡 결과"], ["세로", "비고", "비고"],
+                 ["높이", "각주", "증권"], ["깊이", "주", "주"]):
+        sheet.append(line)
+    workbook.save(tmp_path / "in.xlsx")
+    terms, out = tmp_path / "terms.csv", tmp_path / "out.xlsx"
+    terms.write_text("korean,english,context\n굴곡,bend,\n굴곡,turn,증권\n주,Note,각주\n주,share,증권\n", encoding="utf-8")
+    assert main(["document", "translation", str(tmp_path / "in.xlsx"), str(out), "--option", f"dictionary={terms}"]) == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if "means something else" in line]
+    assert [line.partition(":")[0] for line in said] == ["현황!C2", "현황!C5"] and "“주”, 현황!B5" in said[1]
+    assert openpyxl.load_workbook(out).active["B5"].value == "Note"
+
+
 def test_a_dictionary_in_no_encoding(book, tmp_path, capsys):
     """UTF-8 and CP949 in one file: refused by name before anything is asked, and no output is left."""
     (tmp_path / "terms.csv").write_bytes("감자,capital reduction\n".encode() + "증자,capital increase\n".encode("cp949") + b"\xff\xff,x\n")
