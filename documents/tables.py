@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,6 +17,7 @@ from engine.errors import InputError
 
 FORMATS = (".jsonl", ".csv", ".tsv", ".xlsx")
 MOST_ROWS = 50_000
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 FIELD = 1 << 26                          # characters of a cell
 
 
@@ -124,11 +126,24 @@ def _object(name: str, number: int, line: str | bytes) -> Mapping[str, Any] | Ba
         return BadRow(line, InputError(
             f"Line {number} is not JSON: {said}.", "Write one JSON object a line.",
             ko=f"{number}행이 올바른 JSON이 아닙니다: {said}.", hint_ko="한 줄에 JSON 객체 하나씩 쓰세요."))
+    if _HALF.search(line) and _halved(row):
+        return BadRow(line, InputError(
+            f"Line {number} holds half of a character (\\uD800 to \\uDFFF by itself).", "Write the text out as UTF-8.",
+            ko=f"{number}행에 반쪽 문자(짝이 없는 \\uD800~\\uDFFF)가 있습니다.", hint_ko="글자를 UTF-8로 그대로 쓰세요."))
     if not isinstance(row, dict):
         return BadRow(row, InputError(
             f"Line {number} is not a JSON object.", 'Write {"field": value, …} on each line.',
             ko=f"{number}행이 JSON 객체가 아닙니다.", hint_ko='각 줄을 {"항목": 값, …} 형식으로 쓰세요.'))
     return row
+
+
+def _halved(value: Any) -> bool:
+    """No file takes such a text."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 # -- sheets ----------------------------------------------------------------------------------------------------

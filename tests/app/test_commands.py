@@ -104,6 +104,17 @@ def test_a_defect_costs_its_own_row_only(run):
     assert "비밀" not in str(bad["error"]) and bad["error"]["hint"]
 
 
+def test_half_a_character_and_deep_values_cost_their_own_rows_only(run):
+    halves = ('{"text": "\\ud83d 가"}', '{"text": "나", "id": ["\\uDC00"]}', '"\\ud83d"')
+    deep = (f'{{"text": "다", "id": {"[" * n}{"]" * n}}}' for n in (200, 100_000))
+    code, out, err = run("\n".join((*halves, *deep, '{"text": "\\ud83d\\ude00"}')))
+    assert code == 1 and "4 of 6 rows failed" in err
+    got = lines(out)
+    assert [x["error"] and x["error"]["type"] for x in got] == ["InputError"] * 3 + [None, "InputError", None]
+    assert [x["input"] for x in got[:3]] == [*halves] and "Line 2 holds half of a character" in got[1]["error"]["message"]
+    assert got[5]["result"]["translation"] == "😀"
+
+
 @pytest.mark.parametrize(("flags", "said"), [
     (("--option", "times=many"), "times"), (("--option", "tymes=2"), "tymes"), (("--option", "times"), "key=value"),
     (("--adapter", "nosuch"), "nosuch"), (("--quant", "int3"), "quant")])
