@@ -17,6 +17,7 @@ from engine.particles import settled
 if TYPE_CHECKING:
     from app.journal import Journal
     from app.service import Service
+    from dictionaries.lexicon import Lexicon
     from documents.texts import Content, Notice
     from tasks.base import Row, Task
 
@@ -29,6 +30,7 @@ def document(args: argparse.Namespace) -> int:
     from app.service import Service
     from documents import files
     from tasks.base import get
+    from tasks.translation import resources
 
     if args.task != "translation":
         raise InputError(f"{args.task} does not work on documents.", "Only translation does.",
@@ -46,11 +48,12 @@ def document(args: argparse.Namespace) -> int:
         raise InputError("The output would overwrite the input.", "Give another output.",
                          ko="출력이 입력 파일을 덮어씁니다.", hint_ko="출력에 다른 파일을 지정하세요.")
     content = files.read(source, sheets)
+    lexicon = resources.lexicon(options.dictionary, options.off)
     say_left_out(task, options, settings.lang)
     with (stop_on_interrupt() as stop, closing(Service(settings)) as service,
           Journal(target, service, task, options, args.fresh) as journal):
         done = answer(journal, task, content, options, cancel=stop, progress=Meter(task.name))
-        for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1], *senses(content, options)):
+        for notice in (*content.notices, *files.write(source, target, english_of(done), sheets)[1], *senses(content, lexicon)):
             say(said(notice, settings.lang))
     failed = [row for row in done.values() if row.error is not None]
     stopped = [row for row in failed if isinstance(row.error, Cancelled)]
@@ -69,12 +72,10 @@ def said(notice: Notice, lang: str) -> str:
     return settled(word(f"notice_{notice.kind}", lang).format(where=notice.where, detail=notice.detail))
 
 
-def senses(content: Content, options: Any) -> list[Notice]:
+def senses(content: Content, lexicon: Lexicon) -> list[Notice]:
     """A text has one English in a document, that of its first place: where another place means something else is said."""
     from documents.texts import Notice
-    from tasks.translation import resources
     from tasks.translation.senses import differing
-    lexicon = resources.lexicon(options.dictionary, options.off)
     return [Notice("senses", place.where, f"“{text.text[:40]}”, {text.places[0].where}") for text, place in
             differing(content.texts, lexicon)]
 

@@ -20,9 +20,9 @@ WORDS = {
     "notice_format": ("A number format writes Korean beside its figures, and stays: {detail}.",
                       "숫자 서식에 한국어가 있어 그대로 남습니다: {detail}."),
     "notice_senses": ("{where}: by your dictionary or the headers this text means something else here than in its first "
-                      "place, whose English it has: {detail}. Change it here.",
-                      "{where}: 사전이나 머리글에 따르면 이 문구의 뜻이 첫 자리와 다른데 "
-                      "첫 자리의 번역을 썼습니다: {detail}. 여기서 고치세요."),
+                      "place, whose English it takes: {detail}. Look at it here.",
+                      "{where}: 사전이나 머리글에 따르면 이 문구의 뜻이 첫 자리와 다르지만 "
+                      "번역은 첫 자리를 따릅니다: {detail}. 이 자리를 확인하세요."),
     # places of a finished file
     "unit_cell_of": ("{sheet}!{at}", "{sheet}!{at}"),
     "unit_comment_of": ("comment at {sheet}!{at}", "{sheet}!{at}의 메모"),

@@ -160,6 +160,18 @@ def test_a_review_shows_what_it_holds_and_runs_nothing(service, spaces, book):
         assert "origin_" not in shown and "finding_" not in shown and "place_" not in shown.replace("placeholder", "")
 
 
+def test_the_analysis_says_where_a_text_means_something_else(spaces, tmp_path):
+    space, workbook = spaces.of("session"), openpyxl.Workbook()
+    for line in (["구분", "각주", "증권"], ["가로", "굴곡 결과", "굴곡 결과"]):
+        workbook.active.append(line)
+    workbook.save(tmp_path / "two.xlsx")
+    document = space.open(tmp_path / "two.xlsx")
+    assert "means something else" not in analysis(space, document, "en")
+    (tmp_path / "terms.csv").write_text("korean,english,context\n굴곡,bend,\n굴곡,turn,증권\n", encoding="utf-8")
+    space.add_dictionary(tmp_path / "terms.csv")
+    assert "Sheet!C2: by your dictionary or the headers this text means something else" in analysis(space, document, "en")
+
+
 def test_the_analysis_counts_places_and_bands(spaces, book):
     space = spaces.of("session")
     document = space.open(book)

@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 
 from app import html
-from app.document import answer, said
+from app.document import answer, said, senses
 from app.i18n import Words, lang_of, word
 from app.i18n import said as error_of
 from app.live import Runs, live
@@ -303,7 +303,7 @@ def analysis(space: Workspace, document: Document, lang: str) -> html.Html:
     lead = word("analysis_lead", lang).format(places=found.total, texts=len(document.content.texts))
     parts = [html.heading(html.brief(document.name, 80)), html.tag("p", lead, "ob-dim"),
              html.table([word(k, lang) for k in ("band", "band_texts", "band_characters", "band_share")], rows, "tr-bands")]
-    if notices := document.content.notices:
+    if notices := (*document.content.notices, *senses(document.content, space.lexicon())):
         items = [html.tag("li", said(n, lang)) for n in notices[:NOTICES]]
         if len(notices) > NOTICES:
             items.append(html.tag("li", word("more_notices", lang).format(n=len(notices) - NOTICES)))
