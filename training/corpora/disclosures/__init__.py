@@ -35,7 +35,7 @@ TABLES = Path(__file__).parent / "tables"
 DICTIONARY = Path(__file__).parents[3] / "dictionaries" / "finance.csv"
 LABELS = 0.38          # share of form labels among the pairs
 LONG = 90              # characters of a pattern that is a long sentence by itself, so that no frame is put around it
-LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약")
+LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약", "※", "주1)", "주2)", "주3)")
 TITLED = re.compile(r"[^:|]{1,24}: ")     # 청구취지: …, whose words before the colon stand first
 
 
