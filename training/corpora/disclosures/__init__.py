@@ -36,6 +36,7 @@ DICTIONARY = Path(__file__).parents[3] / "dictionaries" / "finance.csv"
 LABELS = 0.38          # share of form labels among the pairs
 LONG = 90              # characters of a pattern that is a long sentence by itself, so that no frame is put around it
 LEADS = ("다만", "단,", "또한", "한편", "아울러", "따라서", "이에", "참고로", "향후 ", "현재 ", "이 경우", "상기와 같이", "만약", "※", "주1)", "주2)", "주3)")
+CONDITIONS = ("if ", "in the event ", "upon ", "where ", "when ", "unless ", "notwithstanding ")   # bear no other before
 TITLED = re.compile(r"[^:|]{1,24}: ")     # 청구취지: …, whose words before the colon stand first
 
 
@@ -115,7 +116,7 @@ def _sentence(writer: Writer, rng: random.Random, rule: Rule, others: list) -> t
         ko, _ = clause(node, LINK)
         ko2, en2 = clause(other)
         ko, en = f"{ko}, {ko2}", f"{en}, and {en2}"
-    elif frame < 0.72 and rule.ending in OPEN_TENSE and not en.startswith(("if ", "in the event ", "upon ")):
+    elif frame < 0.72 and rule.ending in OPEN_TENSE and not en.startswith(CONDITIONS):
         ko1, en1 = grown("cond")
         ko, en = rng.choice(((f"{ko1} {ko}", f"{en1}, {en}"), (f"{ko1}, {ko}", f"{en1}, {en}"),
                              (f"{ko1}에는 {ko}", f"{en1}, {en}"), (f"단, {ko1} {ko}", f"however, {en1}, {en}")))
