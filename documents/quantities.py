@@ -224,6 +224,10 @@ RATIO = re.compile(
     r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?"
 )
 
+# "C 0.12, Mn 2.2, Si 0.4 wt%": the unit of the last figure is that of all
+SHARED_UNIT = re.compile(
+    r"(?:\s*,\s*[A-Za-z가-힣()]{1,12}\s?\d+(?:\.\d+)?)+\s?(wt\s?%|중량\s?%|질량\s?%|at\s?%|mol\s?%|몰\s?%|부피\s?%|%|ppm|중량부)"
+)
 RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
 
 
@@ -313,8 +317,9 @@ def find(text: str) -> list[Range]:
             if own == dimension:
                 add(m, dimension, low, high, False, m["upto"] == "미만")
     for m in ONE.finditer(text):
-        if free(m) and m["ua"] and not _word(text, m):
-            dimension, value = _scaled(number(m["a"]), m["ua"])
+        unit = m["ua"] or (re.sub(r"\s", "", shared[1]) if (shared := SHARED_UNIT.match(text, m.end("a"))) else None)
+        if free(m) and unit and (not m["ua"] or not _word(text, m)):
+            dimension, value = _scaled(number(m["a"]), unit)
             add(m, dimension, *_bounds(value, m["before"], m["after"]))
     return sorted(found, key=lambda r: r.start)
 

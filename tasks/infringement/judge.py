@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
-from tasks.infringement.content import VERBS, cover
+from tasks.infringement.content import VERBS, by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, plainly, relation_of, spelt_out
+from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
@@ -183,6 +183,8 @@ def _phrase(
     """By what the element says, part by part; the model decides where only some of it is there."""
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
+    if person := by_hand(element, product.text):
+        return Verdict(element, person, MISSED, "code", "other")
     if covered.out:
         return Verdict(element, None, MISSED, "code", "absence")
     if covered.other is not None:
@@ -191,7 +193,7 @@ def _phrase(
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     simple = element.kind == "component" and any(norm(element.text).startswith(norm(n)) for n in element.names)
     enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
-    if covered.terms_met and enough and covered.span:
+    if covered.terms_met and enough and covered.span and is_named(element, product, terms):
         if (amount := amounts_hold(element, [covered.span], product, margin)) is not None:
             return amount
         if covered.share == 1.0:

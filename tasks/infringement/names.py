@@ -8,7 +8,7 @@ from dataclasses import replace
 from documents.claims import Element
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
-from tasks.infringement.spans import USED, Mention
+from tasks.infringement.spans import USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 
@@ -98,10 +98,14 @@ def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
+    names = tuple(
+        p if not terms.lookup(n) and terms.lookup(p := UNIT.sub("", n)) and element.text.count(p) == 1 else n for n in names
+    )
     names = tuple(n if terms.lookup(n) else ORDINAL.sub("", n) for n in names)  # the first electrode is an electrode
     return element if names == element.names else replace(element, names=names)
 
 
+UNIT = re.compile(r"(?<=[가-힣]{2})(?:부|\s?모듈|\s?유닛)$")  # a 카메라부 is a camera
 ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S+$)")
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
 KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
@@ -119,3 +123,20 @@ def _of_kind(name: str, mention: Mention) -> str | None:
 def closed_choice(element: Element) -> bool:
     """A choice of named members: the class word alone does not satisfy it."""
     return len(element.names) > 1 and element.head not in element.names
+
+
+# what is put on or into another thing is named, not described by what it does: "표면에 코팅된 파클리탁셀"
+TREATED = re.compile(r"(?:코팅|도포|함침|담지|충전|충진|봉입|도핑|분산)(?:된|되는)\s+\S+$")
+
+
+def is_named(element: Element, product: Product, terms: Terms) -> bool:
+    """Whether the very thing is named, where its name says nothing of what it does: what is coated on the balloon of
+    "풍선에 코팅된 파클리탁셀" is said by no word of coating."""
+    if element.kind != "component" or not TREATED.search(element.text):
+        return True
+    said = norm(product.text)
+    return any(
+        norm(n.split()[-1]) in said or any(terms.relation(n, m.text) in (SAME, MEMBER) for m in product.mentions)
+        for n in (*element.names, element.head)
+        if n.split()
+    )

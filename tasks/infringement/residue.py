@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tasks.infringement.content import COMMON_VERBS, VERBS, nouns
 from tasks.infringement.law import MET, UNKNOWN
+from tasks.infringement.names import TREATED
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.verdicts import Verdict
@@ -39,7 +40,7 @@ def explained(verdicts: list[Verdict], product: Product) -> list[Verdict]:
     [at] = open_ones
     verdict = verdicts[at]
     element = verdict.element
-    if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text):
+    if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text) or TREATED.search(element.text):
         return verdicts
     left = left_over(product, verdicts[:at] + verdicts[at + 1 :])
     if len(left) < ENOUGH:

@@ -287,6 +287,36 @@ def test_invented_cases_of_many_fields_without_a_model():
     assert sum(right) / len(right) >= 0.9
 
 
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        (  # the unit of the last figure is that of all
+            "탄소 0.05 내지 0.15 중량%; 및 망간 1.5 내지 2.5 중량%를 포함하는 강판.",
+            "탄소 0.12, 망간 3.9 wt%인 강판",
+            ["대응", "미대응", "대응"],
+        ),
+        (  # the sum of what is mixed
+            "폴리락트산 및 폴리카프로락톤으로 이루어진 군에서 선택되는 하나 이상의 수지 60 내지 80 중량%를 포함하는 필름.",
+            "PLA와 PCL을 섞어 75%인 필름",
+            ["대응", "대응"],
+        ),
+        (  # who looks at it instead of the model
+            "작물의 이미지를 촬영하는 카메라부; 및 이미지를 딥러닝 모델에 입력하여 병해충을 진단하는 진단부를 포함하는 관리 시스템.",
+            "카메라가 있고 병해충은 전문가가 사진을 보고 직접 판별하는 관리 시스템",
+            ["대응", "미대응", "대응"],
+        ),
+        (  # what is coated is named or it is not there
+            "풍선; 및 상기 풍선의 표면에 코팅된 파클리탁셀을 포함하는 풍선 카테터.",
+            "풍선 표면에 다른 물질을 얇고 고르게 코팅하고 건조한 풍선 카테터",
+            ["대응", "판단불가", "대응"],
+        ),
+    ],
+)
+def test_how_people_say_what_a_claim_builds(claim, product, expected):
+    [row] = run([{"claim_text": claim, "user_query": product}], Tiny())
+    assert matches(row.result) == expected
+
+
 def test_a_long_product_is_read_in_time():
     product = "TiO2 20%랑 카보머를 넣은 O/W 선크림입니다. " + "촉촉한 사용감이 특징이고 온라인에서 판매합니다. " * 800
     assert one(UV, product, FakeEngine(silent)).risk_level == "높음"
