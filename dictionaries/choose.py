@@ -17,6 +17,12 @@ _TITLE = re.compile(
 # what a form's label says before the term itself, and the Korean that would say it
 _HEAD = re.compile(r"(?:details|status|particulars) of (?:the )?", re.IGNORECASE)
 _HEADED = re.compile(r"내용|내역|사항|현황|상세|세부|명세|상태|상황|지위")
+# words that are written with a capital wherever they stand
+_CAPITAL = set(
+    "January February March April June July August September October November December Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday American Asian Australian Brazilian British Canadian Chinese Dutch English European French German "
+    "Indian Indonesian Italian Japanese Korean Malaysian Mexican Russian Spanish Swiss Taiwanese Thai Turkish Vietnamese".split()
+)
 _CURRENCY = re.compile(r"KRW|USD|won\b|Won\b", re.IGNORECASE)
 
 
@@ -101,7 +107,7 @@ def _names() -> re.Pattern:
     whole = {re.sub(r"\s*\([^()]*\)", "", e) for e, _ in inside if title_case(e)}
     words = {w for e, register in inside if not title_case(e) and (register != "name" or " " not in e)
              for w in re.findall(r"\b[A-Z][a-z]+(?:-[a-z]+)?\b", e) if w.lower() not in small}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, whole | words), key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, whole | words | _CAPITAL), key=len, reverse=True))})(?!\w)")
 
 
 def _core(english: str) -> str:

@@ -143,6 +143,7 @@ def test_our_table_reads():
     ("Hong Kong", "Hong Kong"), ("Capital Markets Act", "Capital Markets Act"), ("Export-Import Bank of Korea",) * 2,
     ("Establishment of Subsidiary in the United States", "establishment of subsidiary in the United States"),
     ("Establishment of subsidiary in Vietnam", "establishment of subsidiary in Vietnam"),
+    ("Japanese yen",) * 2, ("Closing price in March", "closing price in March"),
     ("United Airlines",) * 2, ("LG Energy Solution",) * 2,      # names that no table holds
     ("Decision on Capital Reduction", "decision on capital reduction"), ("Details of ESG Report", "details of ESG report"),
     ("Type of bonds", "type of bonds"), ("Exchange price (KRW)", "exchange price"),
