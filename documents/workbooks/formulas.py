@@ -40,6 +40,7 @@ class Literal:
     argument: int
     compared: bool
     joined: bool  # to what stands beside it, inside a word
+    between: bool  # two parts of what it makes one text with
 
     @property
     def kept(self) -> bool:
@@ -79,7 +80,8 @@ def literals(formula: str) -> list[Literal]:
         elif match["string"] and is_korean(text := match["string"][1:-1].replace('""', '"')):
             before, after = formula[: match.start()].rstrip()[-1:], formula[match.end() :].lstrip()[:1]
             joined = (before == "&" and text[0].isalnum()) or (after == "&" and text[-1].isalnum())
-            out.append(Literal(text, match.start(), match.end(), *stack[-1], bool({before, after} & {"=", "<", ">"}), joined))
+            compared = bool({before, after} & {"=", "<", ">"})
+            out.append(Literal(text, match.start(), match.end(), *stack[-1], compared, joined, before == after == "&"))
     return out
 
 
@@ -98,6 +100,8 @@ def translated(literal: Literal, english: Mapping[str, str]) -> str | None:
     lead, text, tail = _EDGES.fullmatch(literal.text).groups()
     if literal.kept or literal.joined or (new := english.get(text)) is None:
         return None
+    if literal.between and lead and re.match("[A-Z][a-z]", new):
+        new = new[0].lower() + new[1:]  # a cell by itself begins with a capital, a word within a line does not
     return lead + new + tail
 
 

@@ -177,18 +177,19 @@ def test_a_formula_that_joins_texts_has_its_english_value(tmp_path):
     """A program that trusts the values it reads shows no Korean either; what cannot be put together here has no value."""
     path, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
     joins = [("A1&B1", "매출합계"), ("A1", "매출"), ('A1&" "&$B$1&" ("&D1&")"&E1', "매출 합계 (3)"), ("LEFT(A1,1)&C1", "매매출합계"),
-             ("C1&A1", "매출합계매출")]
+             ("C1&A1", "매출합계매출"), ('A1&" 및 "&B1', "매출 및 합계")]
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         sheet.write_row("A1", ["매출", "합계"])
         sheet.write("D1", 3)
         for row, (formula, value) in enumerate(joins):
             sheet.write_formula(row, 2, f"={formula}", None, value)
-    assert [(n.kind, n.where) for n in read(path).notices] == [("stale", "Sheet1!C1 (+3)")]
-    write(path, out, {"매출": "Sales", "합계": "Total"})
-    assert [c.value for c in openpyxl.load_workbook(out).active["C"]] == [f"={formula}" for formula, _ in joins]
+    assert [(n.kind, n.where) for n in read(path).notices] == [("stale", "Sheet1!C1 (+4)")]
+    write(path, out, {"매출": "Sales", "합계": "Total", "및": "And"})
+    written = [f"={formula}" for formula, _ in joins[:-1]] + ['=A1&" and "&B1']
+    assert [c.value for c in openpyxl.load_workbook(out).active["C"]] == written
     values = [c.value for c in openpyxl.load_workbook(out, data_only=True).active["C"]]
-    assert values == ["SalesTotal", "Sales", "Sales Total (3)", None, None]
+    assert values == ["SalesTotal", "Sales", "Sales Total (3)", None, None, "Sales and Total"]
 
 
 def test_sheets_are_renamed_only_if_asked(workbook, tmp_path):
