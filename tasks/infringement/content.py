@@ -13,7 +13,7 @@ from tasks.infringement.natural import natural, sources
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
-from tasks.infringement.terms import MEMBER, OTHER, SAME, Terms
+from tasks.infringement.terms import MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
@@ -49,6 +49,7 @@ VERBS = {
     "렌더링": "그리", "로봇": "로보트", "마모": "닳", "매립": "묻", "매설": "묻 깔", "메시지": "문자 톡 알림",
     "모니터링": "지켜보 살피", "무게": "중량", "무화": "뿜 안개 미스트", "문서": "PDF 글 자료 텍스트 파일 논문",
     "물체": "사물 물건 앞차", "밀봉": "막 봉하", "밀착": "붙", "밀폐": "막 닫", "박리": "벗기 떼", "반사": "튕기 되돌리",
+    "반복": "되풀이 거듭",
     "반송": "나르 옮기", "반입": "들이 넣", "반출": "내보내 꺼내", "발광": "빛나 켜", "발생": "만들 일으키", "발화": "말",
     "발효": "띄우 삭히", "방열": "식히", "방제": "뿌리 약", "방출": "내보내 뿜", "배기": "내보내 뽑", "배송": "보내 배달",
     "배수": "물", "배양": "키우 기르", "배열": "늘어놓 줄", "배정": "나누", "배출": "내보내 빼 버리", "배치": "놓 두 넣",
@@ -201,7 +202,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         all_terms = all_terms and generic
         out = out or any(m.status == LEFT_OUT for m in said)
         if not generic and other is None:
-            other = next(
+            other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
                     m
                     for m in product.mentions
@@ -254,6 +255,23 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
+
+
+SOLUTION = re.compile(
+    r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자)(?![가-힣]*화)"
+)
+
+
+def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], terms: Terms) -> Mention | None:
+    """An 알긴산 용액 for a 폴리비닐알코올 용액: the same preparation of another material."""
+    made = SOLUTION.match(text, hit.end)
+    for m in product.mentions if made and hit.ingredient else ():
+        first = next((h for h in m.terms if h.start == m.start), None)
+        if first is None or not first.ingredient or m.status != USED or m.start in claimed or m.vague:
+            continue
+        if re.fullmatch(r"\s?" + made[1], m.text[first.end - first.start :]) and terms.relation(hit.text, first.text) in (None, OTHER):
+            return m
+    return None
 
 
 def extracted(name: str, mention: Mention, text: str) -> bool:

@@ -38,7 +38,8 @@ def judge(
         for e in body
         for m in product.mentions
         if m.status == USED and m not in taken and e.kind != "condition"
-        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER) for p in (e, *e.contains))
+        # 세라마이드 says something of the 세라마이드 NP, so nothing of the 콜레스테롤
+        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
     }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)

@@ -41,6 +41,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
             and not mention.vague
             and mention.whole
             and not is_class
+            and not _known_apart(name, mention, terms)
             and short_for(name, mention.text)
         ):
             # the 소스 전극 of a 몰리브덴 소스 전극 may be of anything
@@ -58,6 +59,12 @@ def _called(form: str, mention: Mention) -> bool:
     """ "수딩젤" is in gel form, by the last syllables of what it is called."""
     ending = norm(form).replace("겔", "젤")
     return mention.whole and norm(mention.text).replace("겔", "젤").endswith(ending)
+
+
+def _known_apart(name: str, mention: Mention, terms: Terms) -> bool:
+    """디메티콘 is no short name of 세틸 PEG/PPG-10/1 디메티콘: the table knows both as what products are made of."""
+    whole = len(mention.terms) == 1 and mention.terms[0].text == mention.text and mention.terms[0].ingredient
+    return whole and any(terms.ingredient(k) and "cosmetics" in terms.fields.get(k, ()) for k in terms.lookup(name))
 
 
 def _of_a_material(name: str, terms: Terms) -> bool:

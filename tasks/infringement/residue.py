@@ -25,6 +25,7 @@ HEDGED = re.compile(
     r"\?|할까|\bnot?\b|\bwithout\b|\binstead\b",
     re.I,
 )
+MADE_BY = re.compile(r"(?:제조|생산|추출|합성)\s?방법$")
 FILLING = frozenset(
     "제품 시스템 장치 기기 방식 구조 것 거 때 데 수 중 쪽 등 회사 저희 우리 개발 사용 적용 포함 이용 채택 구성 기능 "
     "판매 출시 제작 생각 계획 예정 "
@@ -42,6 +43,8 @@ def explained(verdicts: list[Verdict], product: Product) -> list[Verdict]:
     element = verdict.element
     if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text) or TREATED.search(element.text):
         return verdicts
+    if element.kind == "step" and MADE_BY.search(verdicts[-1].element.text):
+        return verdicts  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
     left = left_over(product, verdicts[:at] + verdicts[at + 1 :])
     if len(left) < ENOUGH:
         return verdicts

@@ -36,7 +36,7 @@ OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|정하지\s*(?:못|않)|못\s*정|"
     r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
     r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
-    r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|secret|to be determined|TBD|"
+    r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)"
 )
 REST = re.compile(
@@ -212,9 +212,15 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             end = start + len(text[start : end - 1].rstrip())
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
-            ends = {h.end for h in hits if start <= h.start and h.end <= end and " " in h.text}
+            inside = hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+            named = [h for h in inside if h.end <= end and " " in h.text]
+            ends = {h.end for h in named}
             # 오일 in 미네랄 오일 says nothing of another oil
-            spots |= {w for w in _words_of(text, start, end) if not (w[1] in ends and text[slice(*w)] in FATS)}
+            spots |= {
+                w
+                for w in _words_of(text, start, end)
+                if not (w[1] in ends and text[slice(*w)] in FATS or any(_class_within(h, w, text, terms) for h in named))
+            }
     outer: list[tuple[int, int]] = []
     for spot in sorted(spots, key=lambda s: (s[0], -s[1])):
         if not outer or spot[1] > outer[-1][1]:
@@ -284,6 +290,13 @@ def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:
         return set()
     runs = {*words, *((a[0], b[1]) for a, b in zip(words, words[1:], strict=False))}
     return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in CARRIER and not GENERIC.match(text[a:b])}
+
+
+def _class_within(hit: Hit, word: tuple[int, int], text: str, terms: Terms) -> bool:
+    """비타민 in 비타민 E says nothing of another vitamin."""
+    if hit.kind or not (hit.start <= word[0] and word[1] <= hit.end and word != (hit.start, hit.end)):
+        return False
+    return bool(terms.canonical.get(norm(text[slice(*word)]), set()) & {a for k in hit.canonicals for a in terms.ancestors(k)})
 
 
 # "X로 유화한": X is the emulsifier

@@ -214,9 +214,17 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             or any(m.text in o.text for o in out)
         ):
             continue
-        if m.amounts or CONTAINED.match(product.text, m.end):
+        if m.amounts or _contained(m, product):
             out.append(m)
     return out or _named_after(product, category, [v.mention for v in verdicts if v.mention])
+
+
+def _contained(mention: Mention, product: Product) -> bool:
+    """Whether the text says that it is in the product; "두피가 시원해지는 샴푸를 만들었어" says so of the shampoo alone."""
+    said = CONTAINED.match(product.text, mention.end)
+    if said is None or not said[0].endswith("만들") or re.search(r"(?:으로|로)\s", said[0]):
+        return said is not None
+    return not any(h.kind and not h.ingredient and mention.end < h.start < said.end() for h in product.hits)
 
 
 def _named_after(product: Product, category: Verdict, claimed: list[Mention]) -> list[Mention]:
