@@ -101,6 +101,7 @@ def test_an_adverb_or_a_condition_is_not_put_before_another(pairs):
     for pair in pairs:
         assert not re.search(r"^(또한|한편|아울러|참고로|이에 따라|따라서),? (다만|단,|또한|한편|아울러)", pair["ko"]), pair
         assert not re.search(r"^If [^.;]*, if ", pair["en"]), pair
+        assert not re.search(r"^If [^,.;]*, (where|when|unless|notwithstanding)\b", pair["en"]), pair
 
 
 def test_figures_and_latin_runs_are_masked_as_the_translator_masks_them():
