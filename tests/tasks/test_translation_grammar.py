@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from tasks.translation.grammar.chunks import VERBS
-from tasks.translation.grammar.english import ing, participle, past
+from tasks.translation.grammar.english import ing, participle, past, plural
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_every_korean_verb_stands_once():
     with VERBS.open(encoding="utf-8", newline="") as file:
         verbs = [row["korean"] for row in csv.DictReader(file)]
     assert len(verbs) == len(set(verbs))
+
+
+def test_singular_words_that_end_in_s_take_a_singular_verb():
+    assert not any(plural(p) for p in ("this", "the analysis of results", "natural gas", "the basis for calculation"))
+    assert plural("the terms of payment") and plural("these shares")

@@ -78,6 +78,7 @@ _DOUBLING = {
 }
 _NO_ADVERB = {"apply", "comply", "supply", "rely", "reply", "multiply"}
 _PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
+_SINGULAR = {"business", "basis", "loss", "process", "series", "address", "this", "analysis", "diagnosis", "crisis", "gas", "bias"}
 _PROPER = re.compile(r"[A-Z<“\"'\d]")
 _DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|“)\b", re.IGNORECASE)
 _BARE = re.compile(  # heads that stand without an article
@@ -156,7 +157,7 @@ def plural(phrase: str) -> bool:
     if re.search(r"(?<!of) and ", phrase) and " of " not in phrase:
         return True
     last = head.split(" ")[-1]
-    return bool(_PLURAL.search(last)) and last not in ("business", "basis", "loss", "process", "series", "address")
+    return bool(_PLURAL.search(last)) and last not in _SINGULAR
 
 
 def with_article(phrase: str) -> str:
