@@ -10,6 +10,7 @@ from documents.quantities import MARGIN
 from engine.errors import InputError
 from tasks.infringement.judge import judge
 from tasks.infringement.models import Input
+from tasks.infringement.names import bare
 from tasks.infringement.refine import refine
 from tasks.infringement.spans import Product, read
 from tasks.infringement.terms import Terms
@@ -41,6 +42,7 @@ def charts(row: Input, terms: Terms, margin: float = MARGIN) -> list[Chart]:
     for elements in readings:
         reading = replace(claim, elements=refine(elements, terms))
         wanted = tuple(n for e in reading.elements for n in e.names if len(n) > 1)
+        wanted += tuple(b for n in wanted if (b := bare(n, terms)))
         product = read(row.user_query, terms, wanted)
         out.append(Chart(reading, product, tuple(judge(reading, reading.elements, product, terms, margin))))
     return out

@@ -187,7 +187,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     if doer and len(words) + len(hits) > 1:
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
     verbs, not_done = stems(product.text), refused(product.text)
-    whole, weight, met, spans, other, out, all_terms = norm(product.text), 0.0, 0.0, [], None, False, True
+    whole, weight, met, spans, other, out, all_terms, own = norm(product.text), 0.0, 0.0, [], None, False, True, False
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals)
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
@@ -197,6 +197,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         weight += worth
         if found:
             met += worth
+            own = own or found.start not in claimed
             spans.append(found)
             continue
         all_terms = all_terms and generic
@@ -219,7 +220,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     open_words = [m for m in product.mentions if m.status == UNDECIDED]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
-    undecided = False
+    undecided, before = False, met
     for word in words:
         weight += 1.0
         if any(norm(word) in norm(m.text) for m in open_words) and not any(
@@ -251,6 +252,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)
+    if doer and met and not own and met == before and not shared:
+        met = 0.0  # only what it acts on is said, which is another element
     span = max(
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )

@@ -24,6 +24,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     if element.kind == "form":
         forms = tuple(f"{n} 제형" for n in names)
         names = forms if any(terms.canonical.get(norm(f)) for f in forms) else (*names, *forms)
+    names = (*names, *(b for n in names if (b := bare(n, terms))))
     for name in names:
         found = _of_kind(name, mention)
         if found and order[found] > order[best[0]]:
@@ -65,6 +66,15 @@ def _known_apart(name: str, mention: Mention, terms: Terms) -> bool:
     """디메티콘 is no short name of 세틸 PEG/PPG-10/1 디메티콘: the table knows both as what products are made of."""
     whole = len(mention.terms) == 1 and mention.terms[0].text == mention.text and mention.terms[0].ingredient
     return whole and any(terms.ingredient(k) and "cosmetics" in terms.fields.get(k, ()) for k in terms.lookup(name))
+
+
+def bare(name: str, terms: Terms) -> str:
+    """The name without the word for its shape, which people leave out: 마이크로 OLED of 마이크로 OLED 패널."""
+    short = SHAPE.sub("", name)
+    return short if short != name and (" " in short or any(terms.parents_of(k) for k in terms.lookup(short))) else ""
+
+
+SHAPE = re.compile(r"\s(?:패널|모듈|입자|미립자|분말|파우더|부재|소자)$")
 
 
 def _of_a_material(name: str, terms: Terms) -> bool:

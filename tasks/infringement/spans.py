@@ -55,6 +55,7 @@ SWAPPED = re.compile(  # "A는 B로 바꿨어요"
     r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|교체|대체|변경|치환|대신)(?!\S*\s*(?:예정|검토|고민))"
 )
 OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
+OBJECT = re.compile(r"\s?(?:을|를)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
@@ -118,6 +119,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
         out = None  # "A 1% 크림, B 무첨가" says it of B
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
+        out = None
+    if out and out[0].startswith(("아니", "아닌")) and OBJECT.fullmatch(after[: out.start()]):
         out = None
     if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
         out = None  # "A 70%, B 0%"

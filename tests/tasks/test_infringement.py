@@ -310,6 +310,16 @@ def test_invented_cases_of_many_fields_without_a_model():
             "카메라가 있고 병해충은 전문가가 사진을 보고 직접 판별하는 관리 시스템",
             ["대응", "미대응", "대응"],
         ),
+        (  # what the word for its shape is left out of
+            "마이크로 OLED 패널; 및 평균 입경 0.1 내지 1.0 μm의 산화아연 입자를 포함하는 전자 기기.",
+            "마이크로 OLED 대신 LCoS를 쓰고 입자 크기 0.5㎛ ZnO를 넣은 전자 기기",
+            ["미대응", "대응", "대응"],
+        ),
+        (  # what a controller acts on is no controller
+            "코일; 온도 센서; 및 상기 온도에 따라 코일의 출력을 제어하는 제어부를 포함하는 전기 밥솥.",
+            "코일과 온도 센서를 갖춘 전기 밥솥",
+            ["대응", "대응", "판단불가", "대응"],
+        ),
         (  # what is coated is named or it is not there
             "풍선; 및 상기 풍선의 표면에 코팅된 파클리탁셀을 포함하는 풍선 카테터.",
             "풍선 표면에 다른 물질을 얇고 고르게 코팅하고 건조한 풍선 카테터",
