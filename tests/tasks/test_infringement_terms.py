@@ -107,7 +107,7 @@ def test_two_things_measured_together_have_an_amount_each(text, amounts):
         ("점액 여과물 70% 함유, 인공향 0% 크림", "점액 여과물", spans.USED),
         ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "차량 위치", spans.USED),
         ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "강화학습", spans.LEFT_OUT),
-        ("내솥을 IH가 아니라 열판으로 데우는 밥솥", "내솥", spans.USED),
+        ("카보머를 증점제가 아니라 안정제로 썼어요", "카보머", spans.USED),
         ("카보머를 쓴 게 아니라 잔탄검을 썼어요", "카보머", spans.LEFT_OUT),
         ("아세틸헥사펩타이드-8 대신 펜타펩타이드를 넣었어요", "아세틸헥사펩타이드-8", spans.LEFT_OUT),
     ],
