@@ -32,6 +32,7 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
     return None
 
 
+CHARGED = re.compile("(?:음이온|양이온|양쪽성|비이온)계면활성제$")
 APPEARANCE = norm("제형 외관")
 FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
 
@@ -71,6 +72,12 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
         if relation_of(element, mention, terms)[0] in (SAME, MEMBER, CLASS):
             continue  # 해조류 추출물 for a choice of seaweeds
         if mention.status == USED and mention.whole and not mention.vague and any(_rival(n, mention, terms) for n in element.names):
+            return mention
+    charged = {c for c in classes if CHARGED.search(c)} - keys
+    for mention in free:  # one anionic surfactant for another, of whatever kind of anion
+        known = mention.status == USED and not mention.vague and len(mention.terms) == 1 and mention.terms[0].text == mention.text
+        alike = charged and known and all(charged & terms.ancestors(k) for k in mention.terms[0].canonicals)
+        if alike and relation_of(element, mention, terms)[0] not in (SAME, MEMBER, CLASS):
             return mention
     # a class is met by any member, so its sibling class replaces nothing
     if natural(element.names[0]) or terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):

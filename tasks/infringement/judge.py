@@ -41,6 +41,8 @@ def judge(
         # 세라마이드 says something of the 세라마이드 NP, so nothing of the 콜레스테롤
         if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
     }
+    if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
+        claimed.add(kind.start)  # the patch itself replaces none of its parts
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)

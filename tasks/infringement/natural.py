@@ -113,6 +113,8 @@ def stands_to(claimed: str, named: str) -> str | None:
         return "class"
     if a and b and a[0] == b[0] and a[2] != b[2] and {a[2], b[2]} <= EXTRACTED:
         return "class"  # made of one plant in another way: to be asked
+    if a and b and a[0] == b[0] and {a[2], b[2]} == {"정유", "오일"} and not LIKELY.get(a[1] or b[1]):
+        return "same"  # 편백 오일 is its essential oil
     if a is None or b is None or a[2] != b[2]:
         return None
     if a[0] != b[0]:

@@ -11,7 +11,7 @@ from documents.quantities import Range, find
 from tasks.infringement.natural import listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
-from tasks.infringement.terms import Hit, Terms
+from tasks.infringement.terms import OTHER, Hit, Terms
 
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
 SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
@@ -205,7 +205,11 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
         while at >= 0:
-            spots.add((at, at + len(name)))
+            within = hits[max(bisect_right(hits, at, key=lambda h: h.start) - 1, 0)] if hits else None
+            # 아모디메티콘 says nothing of 디메티콘
+            inside = within is not None and within.start < at < within.end and text[at - 1 : at].strip()
+            if not inside or terms.relation(name, within.text) != OTHER:
+                spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
     spots |= set(places(text))
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
