@@ -193,7 +193,7 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
 SHARES = {"share", "weight share", "mole share", "volume share"}
 _UNIT = {unit: (dimension, *scale) for dimension, units in UNITS.items() for unit, scale in units.items()}
 _FOLDED = {unit.lower(): unit for unit in reversed(_UNIT)}
-FIGURE = r"[-−]?\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\^?-?\d+)?"
+FIGURE = r"[-−]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?[×x]\s?10\^?-?\d+)?"
 NUMBER = r"(?<![\w.])(?<![A-Za-z]-)" + FIGURE  # not the 4 of Ti-6Al-4V
 UNIT = "(?:" + "|".join(re.escape(u) for u in sorted(_UNIT, key=len, reverse=True)) + r")(?![A-Za-z²³])"
 TO = r"(?:내지|~|∼|〜|–|-|부터|에서|to|and|through)"

@@ -43,6 +43,13 @@ def judge(
     }
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
+    # what one step works with ("카메라로부터") is no other means of another step
+    named = [h.text for e in body if e.kind == "step" for h in terms.hits(e.text)]
+    claimed |= {
+        m.start
+        for m in product.mentions
+        if m.status == USED and m not in taken and any(terms.relation(n, m.text) in (SAME, MEMBER) for n in named)
+    }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)

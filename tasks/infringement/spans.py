@@ -212,6 +212,12 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
     spots |= set(places(text))
+    # 스파이로 HTL: a known name that ends like a particle is still part of the phrase
+    spots |= {
+        (a.start, b.end)
+        for a, b in zip(hits, hits[1:], strict=False)
+        if text[a.end : b.start] == " " and re.search(r"[가-힣](?:로|이|가|은|의|도|만|와|과)$", a.text) and a.ingredient
+    }
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
     phrases = noun_phrases(text, hits)
     for start, end, _ in phrases:

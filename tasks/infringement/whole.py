@@ -236,6 +236,7 @@ def _named_after(product: Product, category: Verdict, claimed: list[Mention]) ->
         m
         for m in product.mentions
         if kind.start <= m.start and m.end < kind.end and m.status == USED and m.terms and m.terms[0].text == m.text
+        if norm(m.text) not in norm(category.element.text)  # the claim's own 액침 냉각 시스템
         if m.terms[0].ingredient and not any(c.start < m.end and m.start < c.end for c in claimed)
     ]
 
