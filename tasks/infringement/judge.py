@@ -16,6 +16,7 @@ from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, r
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
+from tasks.infringement.salts import with_salts
 from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import likeness
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
@@ -30,6 +31,7 @@ def judge(
 ) -> list[Verdict]:
     """One verdict an element, in order."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
+    body = with_salts(claim, body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     # what one element has as its own cannot stand in the place of another
@@ -106,7 +108,8 @@ def _one(
     if alone is not None:
         return Verdict(element, alone.text, MISSED, "code", "other", mention=alone)
     above = [m for _, m in ranked.get(CLASS, [])]
-    if any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
+    perfume = norm(element.head).endswith("향료") and UNSCENTED.search(product.text)
+    if perfume or any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     replacement = in_its_place(
         element,

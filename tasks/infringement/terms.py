@@ -86,6 +86,7 @@ class Terms:
         self.words: dict[str, str] = {}
         self.translations: dict[str, list[str]] = {}
         self._names: dict[str, set[str]] = {}  # as written, for what a normal spelling would hide
+        self._called: dict[str, list[str]] | None = None
         self._epithets: dict[str, set[str]] | None = None
         self._found: dict[str, frozenset[str]] = {}
         self._spelt: dict[int, dict[str, tuple[str, set[str]]]] | None = None
@@ -113,7 +114,7 @@ class Terms:
             if key := compound(name):
                 self._compounds.setdefault(key, set()).update(keys)
         self._found.clear()
-        self._spelt = self._epithets = None
+        self._spelt = self._epithets = self._called = None
         self._ancestors: dict[str, frozenset[str]] = {}
         self._automaton = None
 
@@ -215,6 +216,15 @@ class Terms:
             return False
         firsts = [{e[0] for e in self.english(part)} for part in parts_of(name)]
         return len(firsts) == len(letters) and all(c.lower() in f for c, f in zip(letters, firsts, strict=True))
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Every name in the table of the things that a name may stand for."""
+        if self._called is None:
+            self._called = {}
+            for known, keys in self._names.items():
+                for key in keys:
+                    self._called.setdefault(key, []).append(known)
+        return tuple(n for k in self.lookup(name) for n in self._called.get(k, ()))
 
     def ancestors(self, key: str) -> frozenset[str]:
         if key not in self._ancestors:
