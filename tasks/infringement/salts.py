@@ -12,7 +12,9 @@ from tasks.infringement.spans import USED, Product
 from tasks.infringement.terms import Terms
 
 SAID = re.compile(
-    r"(?:이의|그의|그|이들의|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|가능)\s*)?염(?!료|모|색|기|소|증|화)|\bsalts?\b", re.I
+    r"(?:이의|그의|그|이들의|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|가능)\s*)?염(?!료|모|색|기|소|증|화)|"
+    r"\bsalts?\b",
+    re.I,
 )
 METAL = "소듐|소디움|포타슘|칼슘|마그네슘|징크|암모늄|나트륨|칼륨|아연"
 BEFORE = re.compile(rf"^(?:디|트리|테트라)?(?:{METAL})(.{{2,}})이트$")
