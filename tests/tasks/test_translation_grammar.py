@@ -4,6 +4,9 @@ import csv
 
 import pytest
 
+from dictionaries.readers import ours
+from documents.figures import mask
+from tasks.translation.grammar import render
 from tasks.translation.grammar.chunks import VERBS
 from tasks.translation.grammar.english import ing, participle, past, plural
 
@@ -36,3 +39,18 @@ def test_every_korean_verb_stands_once():
 def test_singular_words_that_end_in_s_take_a_singular_verb():
     assert not any(plural(p) for p in ("this", "the analysis of results", "natural gas", "the basis for calculation"))
     assert plural("the terms of payment") and plural("these shares")
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("주권이 상장되어 있지 않습니다.", "share certificates are not listed"),
+        ("계약금액에는 부가가치세가 포함되어 있습니다.", "the value added tax (VAT) is included in the contract amount"),
+        ("당사는 6개월 동안 주식을 매각하지 않습니다.", "the Company does not sell shares for <num1>"),
+        ("최근 3년간 배당을 실시하지 않았습니다.", "the Company did not conduct the dividend for the last <num1>"),
+        ("공고기간은 10일간입니다.", "the notice period is <num1>"),
+    ],
+)
+def test_states_and_spans_of_time(korean, english):
+    said = render(mask(korean), ours(), ours())
+    assert (said.english, said.coverage) == (english, 1.0)

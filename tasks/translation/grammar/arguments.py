@@ -66,6 +66,8 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             english = phrase(match[1])
             said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
             return f"{said} {en.with_article(english)}"
+        if re.search(r"<num\d+>\s?동안$", korean):
+            return f"for {arg.english}"
         if korean.endswith(("이내", "내")):
             return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
         if TIME.search(korean):

@@ -16,6 +16,7 @@ VERBS = Path(__file__).parents[3] / "dictionaries" / "verbs.csv"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NOMINAL = {"NNG", "NNP", "NNB", "NP", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "SW", "MM", "SO", "SS", "SB", "W_SERIAL"}
 _WHEN = {"후", "전", "시", "때", "경우", "이후", "이전", "직후", "중", "당시", "현재", "내", "이내"}
+_SPAN = re.compile(r"(<num\d+>)(?:간의\s|간(?=이|입|임)|(간|\s?동안)\s(?=[가-힣<]))")  # 6개월간 is for six months, 6개월간의 of them
 # endings and helpers of a verb → what they say; forms and tags as the analyser writes them, `|` between alternatives
 _MOODS = (
     ("ᆯ|을/ETM 예정|계획/NNG 이/VCP", "will"),
@@ -39,6 +40,7 @@ _MOODS = (
     ("게/EC 되/V", ""),
     ("도록/EC 하/V", "shall"),
     ("어|아/EC 오|주|두|놓|나가|버리/VX", ""),
+    ("어|아/EC 있/VX", ""),  # 포함되어 있다: the state that the verb left
     ("어|아/EC 지/VX", "passive"),
     ("ᆫ|은/ETM 바/NNB 있/V", "perfect"),
     ("ᆫ|은/ETM 바/NNB 는|가/J 없/V", "perfect not"),
@@ -90,7 +92,7 @@ def frames() -> dict[str, Frame]:
 
 def chunks(text: str) -> list[Chunk] | None:
     """None where the sentence has something that these rules do not know how to read."""
-    plain, places = _lettered(text)
+    plain, places = _lettered(_SPAN.sub(lambda m: m[1] + ("동안에 " if m[2] else " " if m[0][-1] == " " else ""), text))
     if plain is None:
         return None
     return _Reader(plain, places).read()

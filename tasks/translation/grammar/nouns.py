@@ -118,6 +118,7 @@ _BEFORE = {
     "1주당": "{} per share",
     "각": "{} each",
 }
+_SPANS = {"최근": "the last ", "과거": "the past ", "지난": "the past ", "향후": "the next "}
 _DAYS = {
     "전일": "the day before the {}",
     "직전일": "the day before the {}",
@@ -190,6 +191,8 @@ class Nouns:
         """A figure with what bounds it, before a noun or after it."""
         if match := re.fullmatch(rf"({_SLOT}(?:\s?[~∼\-]\s?{_SLOT})?)\s?({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})", text):
             return _BOUNDS[match[2]].format(match[1]), _size(match[2])
+        if match := re.fullmatch(rf"(?:({'|'.join(_SPANS)})\s)?({_SLOT})\s?동안", text):
+            return f"{_SPANS.get(match[1], '')}{match[2]}", _size(text)
         if match := re.fullmatch(rf"({'|'.join(_BEFORE)})\s?({_SLOT}(?:\s?[~∼\-]\s?{_SLOT})?)(\s?\S*)", text):
             inner, known = self.noun(match[2] + match[3]) if match[3].strip() else (match[2], 0)
             return _BEFORE[match[1]].format(inner), known + _size(match[1])
