@@ -223,6 +223,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     for start, end, _ in phrases:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
+        start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
             inside = hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
@@ -293,6 +294,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided))
 
 
+AFTER = re.compile(r"(?:(?:뒤|후|다음)에?\s+)?")
 FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방산"))
 
 

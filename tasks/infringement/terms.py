@@ -363,6 +363,8 @@ def bounded(text: str, start: int, end: int) -> bool:
         and re.match("[가-힣]", before)
     ):
         return False
+    if re.search(r"-(?:g|b|co|alt|graft|block)-$", text[:start][-8:]):
+        return False  # the PP of MAH-g-PP is no PP
     if re.search(r"[A-Za-z0-9]$", word) and re.match(r"[A-Za-z]", after):
         return False
     if len(word) == 1 and re.match("[가-힣]", word):
