@@ -79,18 +79,24 @@ def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
     for job in jobs:
         left_out = {m.surface for m in _left_out(job, job.draft)}
         if left_out and job.origin == "model":
-            again.append((job, *planner.with_terms_as_slots(job, left_out)))
-    futures = engine.generate([request for _, _, request in again])
+            again.append((job, *planner.with_terms_as_slots(job, left_out), left_out))
+    futures = engine.generate([request for _, _, request, _ in again])
     forced = []
-    for (job, masked, request), future in zip(again, futures, strict=True):
+    for (job, masked, request, left_out), future in zip(again, futures, strict=True):
         try:
             reply: Reply = future.result()
         except OutputError:
             continue  # the first reply stands, and its checks say what it lacks
         other = replace(job, masked=masked)
         text = _cleaned(other, reply.text)
-        lost = bool(finish.slot_faults(other, text)[0])
+        lost = finish.slot_faults(other, text)[0]
         obeyed = not lost or planner.sure and not _readable(job)
+        if lost and not obeyed and not _readable(job):
+            # a large dictionary's sense may be another here: what the model does not say a second time is let go
+            gone = {slot for slot in lost if masked.slots[slot].shape == "org:term"}
+            whole = re.sub("|".join(gone) or "$^", lambda m, slots=masked.slots: slots[m[0]].surface, masked.text)
+            masked = replace(masked, text=whole, slots={s: f for s, f in masked.slots.items() if s not in gone})
+            obeyed = len(gone) == len(lost) and len(gone) < len(left_out)
         if not reply.truncated and not finish.degenerate(text) and obeyed:
             job.masked, job.draft, job.request = masked, text, request
             job.repaired.append("terms")

@@ -134,3 +134,20 @@ def test_rules_that_hold_the_users_terms_stand_before_replies_that_do_not(transl
     text = "당사는 이사회 결의로 자기주식을 취득하기로 결정하였습니다."
     result = translate(text, {"자기주식": "own stock"}, reply=reply)
     assert "own stock" in result.translation and check(result, "origin").detail == "composed"
+
+
+def test_of_a_large_glossary_the_terms_that_a_second_reply_has_are_kept_and_the_others_let_go(tmp_path):
+    made = {f"sense {i}": f"가나다라{chr(0xAC00 + i)}" for i in range(5100)} | {"moon pact": "달빛협력", "rainbow work": "무지개사업"}
+    (tmp_path / "large.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    task = get("translation")
+    options = parse_options(task, {"dictionary": str(tmp_path / "large.json")}, local=True)
+
+    def answer(request):
+        if not isinstance(request, Generate):
+            return None
+        return "The <org1> was done." if "<org1>" in request.messages[-1].content else "It was done."
+
+    text = "달빛협력 옹기종기 무지개사업 뚝딱뚝딱 옹알옹알 하였습니다."
+    (row,) = run_rows(task, [{"text": text}], FakeEngine(answer), options, AdapterChoice(None))
+    assert row.result.translation == "The rainbow work was done."
+    assert terms(row.result) == {"달빛협력": ("moon pact", False), "무지개사업": ("rainbow work", True)}
