@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from concurrent.futures import Future
 from dataclasses import replace
 
 from dictionaries.borders import compact
 from dictionaries.lexicon import Match
+from documents.figures import Masked
+from documents.masking import SLOT
 from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
@@ -73,7 +76,8 @@ def _complete(job: Job, failed: dict[str, OnebaseError]) -> None:
 def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
     """A reply that left the user's terms out is asked for once more with those terms as slots.
 
-    It is kept if every slot came back; a dictionary of the user's own making is obeyed in any case, if not by rule.
+    It is kept if every slot came back, of a large dictionary also if some did; one of the user's own making is obeyed in
+    any case. Where the rules can read the sentence, only a reply with every slot stands.
     """
     again = []
     for job in jobs:
@@ -89,19 +93,24 @@ def _ask_again(jobs: list[Job], planner: Planner, engine: Engine) -> None:
             continue  # the first reply stands, and its checks say what it lacks
         other = replace(job, masked=masked)
         text = _cleaned(other, reply.text)
-        lost = finish.slot_faults(other, text)[0]
-        obeyed = not lost or planner.sure and not _readable(job)
-        if lost and not obeyed and not _readable(job):
+        lost = set(finish.slot_faults(other, text)[0])
+        if reply.truncated or finish.degenerate(text) or lost and _readable(job):
+            continue
+        if lost and not planner.sure:
             # a large dictionary's sense may be another here: what the model does not say a second time is let go
-            gone = {slot for slot in lost if masked.slots[slot].shape == "org:term"}
-            whole = re.sub("|".join(gone) or "$^", lambda m, slots=masked.slots: slots[m[0]].surface, masked.text)
-            masked = replace(masked, text=whole, slots={s: f for s, f in masked.slots.items() if s not in gone})
-            obeyed = len(gone) == len(lost) and len(gone) < len(left_out)
-        if not reply.truncated and not finish.degenerate(text) and obeyed:
-            job.masked, job.draft, job.request = masked, text, request
-            job.repaired.append("terms")
-            forced.append(job)
+            if len(lost) >= len(left_out) or any(masked.slots[slot].shape != "org:term" for slot in lost):
+                continue
+            masked = _without(masked, lost)
+        job.masked, job.draft, job.request = masked, text, request
+        job.repaired.append("terms")
+        forced.append(job)
     _place(forced, engine)
+
+
+def _without(masked: Masked, slots: Set[str]) -> Masked:
+    """The same with what stands in these slots written out again."""
+    text = SLOT.sub(lambda m: masked.slots[m[0]].surface if m[0] in slots else m[0], masked.text)
+    return Masked(text, {slot: figure for slot, figure in masked.slots.items() if slot not in slots})
 
 
 def _left_out(job: Job, draft: str) -> list[Match]:

@@ -16,7 +16,8 @@ VERBS = Path(__file__).parents[3] / "dictionaries" / "verbs.csv"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NOMINAL = {"NNG", "NNP", "NNB", "NP", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "SW", "MM", "SO", "SS", "SB", "W_SERIAL"}
 _WHEN = {"후", "전", "시", "때", "경우", "이후", "이전", "직후", "중", "당시", "현재", "내", "이내"}
-_SPAN = re.compile(r"(<num\d+>)(?:간의\s|간(?=이|입|임)|(간|\s?동안)\s(?=[가-힣<]))")  # 6개월간 is for six months, 6개월간의 of them
+_OF_SPAN = re.compile(r"(<num\d+>)간(?:의(?=\s)|(?=이|입|임))")  # 6개월간의: of six months
+_FOR_SPAN = re.compile(r"(<num\d+>)(?:간|\s?동안)\s(?=[가-힣<])")  # 6개월간: for them
 # endings and helpers of a verb → what they say; forms and tags as the analyser writes them, `|` between alternatives
 _MOODS = (
     ("ᆯ|을/ETM 예정|계획/NNG 이/VCP", "will"),
@@ -92,7 +93,7 @@ def frames() -> dict[str, Frame]:
 
 def chunks(text: str) -> list[Chunk] | None:
     """None where the sentence has something that these rules do not know how to read."""
-    plain, places = _lettered(_SPAN.sub(lambda m: m[1] + ("동안에 " if m[2] else " " if m[0][-1] == " " else ""), text))
+    plain, places = _lettered(_FOR_SPAN.sub(r"\1동안에 ", _OF_SPAN.sub(r"\1", text)))
     if plain is None:
         return None
     return _Reader(plain, places).read()
