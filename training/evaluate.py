@@ -1,6 +1,6 @@
 """Figures side by side: the bare base, adapters and a baseline, on one file of cases with known answers.
 
-    python -m training.evaluate classification --data patents.xlsx --adapter patent-c01
+    python -m app evaluate classification --data patents.xlsx --adapter patent-c01
 """
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from adapters.registry import Registry
 from engine.base import Engine
-from engine.errors import InputError, OnebaseError
+from engine.errors import InputError
 from tasks.base import REGISTRY, AdapterChoice, Options, Task, get, parse_options, run_rows
 from tasks.classification import columns as table
 from training import metrics
@@ -188,7 +188,7 @@ def report(rows: Rows, judged: Sequence[Judged], texts: Sequence[str], say: Call
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags of `evaluate`, for `python -m app evaluate` too."""
+    """The flags of `python -m app evaluate`."""
     parser.add_argument("task")
     parser.add_argument("--data", type=Path, required=True, help="cases with their answers: jsonl, csv, tsv or xlsx")
     parser.add_argument("--adapter", action="append", default=[], help='a name, or "none" for the base; repeatable')
@@ -252,18 +252,3 @@ def run(arguments: argparse.Namespace) -> list[Judged]:
     with opened(arguments.base, arguments.adapters) as (engine, registry):
         return compare(task, rows, engine, registry, options, arguments.adapter, warn=warn,
                        progress=lambda done, total: warn(f"{done}/{total}"))
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__.splitlines()[0])
-    add_arguments(parser)
-    try:
-        run(parser.parse_args())
-    except OnebaseError as e:
-        print(f"{e.message}\n{e.hint}", file=sys.stderr)
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """Data in, a registered adapter out.
 
-    python -m training.train translation --data rows.jsonl --name my-translator
-    python -m training.train classification --data patents.xlsx --name my-patents --folds 5 --companion
+    python -m app train translation --data rows.jsonl --name my-translator
+    python -m app train classification --data patents.xlsx --name my-patents --folds 5 --companion
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 import prompts
 from adapters.manifest import safe_name
 from adapters.registry import Adapter, Registry
-from engine.errors import AdapterError, InputError, OnebaseError
+from engine.errors import AdapterError, InputError
 from training.base import find
 from training.cards import save
 from training.recipe import Recipe, Watch
@@ -87,7 +87,7 @@ def on_terminal() -> Watch:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags of `train`, for `python -m app train` too."""
+    """The flags of `python -m app train`."""
     own = Recipe()
     parser.add_argument("task", help="the task that the adapter serves")
     parser.add_argument("--data", type=Path, required=True, help="jsonl, csv, tsv or xlsx")
@@ -132,18 +132,3 @@ def run(arguments: argparse.Namespace) -> Adapter:
                     recipe=recipe_of(arguments), default=arguments.default, replace=arguments.replace, watch=watch)
     watch.say(f"{adapter.name}: {adapter.size / 1e6:.1f} MB, registered")
     return adapter
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__.splitlines()[0])
-    add_arguments(parser)
-    try:
-        run(parser.parse_args())
-    except OnebaseError as e:
-        print(f"{e.message}\n{e.hint}", file=sys.stderr)
-        return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

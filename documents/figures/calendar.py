@@ -41,7 +41,6 @@ _SPAN_UNIT = {
     "달": "month",
     "주": "week",
     "주일": "week",
-    "주간": "week",
     "일": "day",
     "영업일": "business day",
     "거래일": "trading day",
@@ -56,7 +55,7 @@ _SPAN_UNIT = {
 _UNITS = "|".join(sorted(_SPAN_UNIT.keys() - {"주"}, key=len, reverse=True))
 _NOT_SPAN = r"(?!\s?기|할|배|도\b|자\b|양|리|포|반)"
 SPAN = re.compile(
-    rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|주(?=\s?(?:동안|연속)|\s(?:후|전)에)){_NOT_SPAN}"
+    rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|주(?=\s?(?:간(?!격)|동안|연속)|\s(?:후|전)에)){_NOT_SPAN}"
     rf"(?:\s(?P<second>\d+)\s?(?P<unit2>개월|일){_NOT_SPAN})?"
 )
 NTH_DAY = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>일|영업일|거래일)째")

@@ -71,7 +71,8 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
         if korean.endswith(("이내", "내")):
             return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
         if TIME.search(korean):
-            return f"at {word}" if korean.endswith(("시점", "당시")) else f"in {word}"
+            on = "on" if korean.endswith("일") else "at" if korean.endswith(("시점", "당시", "만기")) else "in"
+            return f"{on} {arg.english if korean.endswith('만기') else word}"
         return f"{frame.at or 'to'} {word}"
     if case in ("에서", "에서는"):
         if BODY.search(korean) and frame.transitive and passive:

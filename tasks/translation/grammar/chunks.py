@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dictionaries.borders import kiwi
 from documents.masking import SLOT
+from tasks.translation.grammar.tables import WHEN
 
 VERBS = Path(__file__).parents[3] / "dictionaries" / "verbs.csv"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -36,8 +37,11 @@ _MOODS = (
     ("어야|아야|여야/EC 하|되/V", "must"),
     ("고/EC 있|계시/V", "ing"),
     ("고자|려고|으려고/EC 하/V", "intend"),
-    ("지/EC 않|아니하|못하/V", "not"),
-    ("지/EC 는|도/JX 않|아니하|못하/V", "not"),
+    ("지/EC 않|아니하/V", "not"),
+    ("지/EC 는|도/JX 않|아니하/V", "not"),
+    ("지/EC 못하/V", "unable"),
+    ("지/EC 못/MAG 하/V", "unable"),
+    ("지/EC 는|도/JX 못하/V", "unable"),
     ("게/EC 되/V", ""),
     ("도록/EC 하/V", "shall"),
     ("어|아/EC 오|주|두|놓|나가|버리/VX", ""),
@@ -134,14 +138,18 @@ class _Reader:
             elif tag in _NOMINAL:
                 self.open.append(i)
                 i += 1
-                if token.form in ("시", "후", "이후") and len(self.open) > 1 and self._apart(i):
-                    self._close("")  # 확정시 정정공시를: upon …, then another noun
+                begins = len(self.open) == 1 and self.out and isinstance(self.out[-1], Verb) and self.out[-1].link == "adn"
+                ends = token.form in WHEN if begins else token.form in ("시", "후", "이후") and len(self.open) > 1
+                if ends and self._apart(i):
+                    self._close("")  # 확정시 정정공시를, 하는 경우 계약을: upon …, if …, then another noun
             elif tag in ("XSV", "XSA"):
                 i = self._made_verb(i)
             elif tag in ("VV", "VA", "VX"):
                 self._close("")
-                voice = "adjective" if tag == "VA" else "active"
-                i = self._tail(Verb(token.form, voice), i + 1)
+                noun = token.form.removesuffix("하")
+                known = noun != token.form and noun in frames()  # 공고하다: to announce, not to be firm
+                voice = "adjective" if tag == "VA" and not known else "active"
+                i = self._tail(Verb(noun if known else token.form, voice), i + 1)
             elif tag in ("VCP", "VCN"):
                 self._close("=")
                 i = self._tail(Verb("이" if tag == "VCP" else "아니", "copula"), i + 1)

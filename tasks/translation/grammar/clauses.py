@@ -23,7 +23,7 @@ from tasks.translation.grammar.tables import (
     POSTPOSITIONS,
     WHEN,
 )
-from tasks.translation.grammar.tenses import is_passive, joined, sentence_like, tensed
+from tasks.translation.grammar.tenses import is_passive, joined, negated, sentence_like, tensed
 
 
 @dataclass(frozen=True)
@@ -256,7 +256,7 @@ class _Transfer:
         frame = self._frame(verb)
         subject, objects, rest = ordered(args, verb, frame, self._phrase)
         word = f"being {en.participle(frame.english)}" if is_passive(verb) and frame.transitive else en.ing(frame.english)
-        if "not" in verb.moods:
+        if negated(verb):
             word = "not " + word
         return " ".join(p for p in (word, *objects, *rest) if p)
 
@@ -266,7 +266,7 @@ class _Transfer:
         tail = " ".join((*objects, *rest))
         if verb.voice == "copula" or frame.english == "be":
             return f"that is {subject} {tail}".strip()
-        negative = "not" in verb.moods or "cannot" in verb.moods
+        negative = negated(verb) or "cannot" in verb.moods
         if verb.root == "있":
             return f"with {subject} {tail}".strip() if subject else f"that is {tail}".strip()
         if verb.root == "없":

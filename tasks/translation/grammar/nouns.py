@@ -128,6 +128,7 @@ _DAYS = {
     "직전 거래일": "the trading day before the {}",
 }
 _NO_OWNER = re.compile(r"(?:^|\s|[가-힣])(?:협의|합의|결의|동의|회의|심의|논의|정의|이의|유의|주의|문의|건의|명의|임의)$")
+_JOINT = re.compile(r"(?<=[가-힣>)])(?:과|와|(?:으)?로부터)$")  # 자회사와의 합병: the merger with it
 _ETC = re.compile(r"(?<=[가-힣>)])\s*등(?:의)?$")
 _MEETING = re.compile(r"(?:이사회|주주총회|총회)$")
 _SLOT = r"<(?:num|amt|date|org)\d+>"
@@ -147,7 +148,7 @@ class Nouns:
             return text, 0
         if text in _ALONE:
             return _ALONE[text], _size(text)
-        text = re.sub(r"(?<=[가-힣>)])(?:에서|에게서|으로부터|로부터|에|으로|로|과|와)의 ", "의 ", text)
+        text = re.sub(r"(?<=[가-힣>)])(?:에서|에게서|에|으로|로)의 ", "의 ", text)
         text = re.sub(r"(?<=[가-힣>)])(?:와|과) (?=\S)", " 및 ", text)
         text = re.sub(r"(?<=[가-힣>)])(?:이나|나) (?=[가-힣<])", " 또는 ", text)
         for made in (self._whole, self._joined, self._such, self._figured, self._beside, self._of, self._determined, self._owned):
@@ -213,7 +214,7 @@ class Nouns:
                 return f"{match[2]} of {inner}", known
             if figure is None or figure.kind in ("amt", "num"):
                 return f"{inner} of {match[2]}", known
-        if match := re.fullmatch(rf"({_SLOT})\s?(?:의\s)?(\S.*)", text):
+        if match := re.fullmatch(rf"({_SLOT})\s?(?:의\s)?(?![과와]의 )(\S.*)", text):
             figure = self.slots.get(match[1])
             if figure is not None and figure.kind in ("amt", "num") and not figure.shape.startswith("num:law") and match[2][:1] != "(":
                 inner, known = self.noun(match[2])
@@ -260,7 +261,10 @@ class Nouns:
         at = _last_of(text)
         if at <= 0:
             return None
-        (head, known_head), (rest, known) = self.noun(text[at + 2 :]), self.noun(text[:at])
+        joint = _JOINT.search(text[:at])
+        (head, known_head), (rest, known) = self.noun(text[at + 2 :]), self.noun(text[: joint.start() if joint else at])
+        if joint:
+            return f"{_bare(head)} {'with' if len(joint[0]) == 1 else 'from'} {rest}", known + known_head + 1 + len(joint[0])
         if SLOT.fullmatch(head) and (figure := self.slots.get(head)) and figure.shape.startswith("num:%"):
             return f"{head} of the {_bare(rest)}", known + known_head + 1
         return f"{_bare(head)} of {rest}", known + known_head + 1

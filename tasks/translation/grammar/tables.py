@@ -151,5 +151,5 @@ BASES = {  # X를 … 로: based on X, for X
 }
 FIRST = ("in addition,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
-TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|말|초|후|전|기간|중|내|이내|시)$")
+TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
 AGENT = re.compile(r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원|기관|조합|당국|공사|그룹|측)(?:들)?$")

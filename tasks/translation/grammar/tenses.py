@@ -12,12 +12,16 @@ def is_passive(verb: Verb) -> bool:
     return verb.voice == "passive" or "passive" in verb.moods
 
 
+def negated(verb: Verb) -> bool:
+    return "not" in verb.moods or "unable" in verb.moods
+
+
 def tensed(verb: Verb, frame: Frame, subject: str) -> str:
     """The verb with its auxiliaries, as its tense, moods, voice and subject ask."""
     base, many = frame.english, en.plural(subject)
     passive = is_passive(verb) and frame.transitive
     core = f"be {en.participle(base)}" if passive else base
-    no = "not" in verb.moods or verb.root == "아니"
+    no = negated(verb) or verb.root == "아니"
     for mood, aux in (("cannot", "may not"), ("may", "may"), ("must", "must"), ("shall", "shall")):
         if mood in verb.moods:
             return f"{aux} {'not ' if no else ''}{core}"
@@ -35,6 +39,8 @@ def tensed(verb: Verb, frame: Frame, subject: str) -> str:
     if passive or base == "be" or base.startswith("be "):
         rest = en.participle(base) if passive else base.removeprefix("be").strip()
         return " ".join(p for p in (be, "not" if no else "", rest) if p)
+    if "unable" in verb.moods:
+        return "failed to " + core if verb.past else f"{'fail' if many else 'fails'} to {core}"
     if "ing" in verb.moods:
         return f"{be} {'not ' if no else ''}{en.ing(base)}"
     if no:
