@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.masking import SLOT
 from tasks.translation.grammar import english as en
-from tasks.translation.grammar.chunks import Frame, Verb
+from tasks.translation.grammar.chunks import Frame, Verb, verbal
 from tasks.translation.grammar.tables import BODY, CASES, TIME
 from tasks.translation.grammar.tenses import is_passive
 
@@ -25,10 +25,15 @@ class Arg:
     front: bool = False
 
 
+class UnreadError(Exception):
+    """The sentence has something that the rules would misread."""
+
+
 def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], str]) -> tuple[str, list[str], list[str]]:
     """(subject, objects, the rest with prepositions, nearest to the verb first). `phrase` gives a noun phrase in English."""
     subject, objects, near, late, adverbs = "", [], [], [], []
     passive = is_passive(verb)
+    args = _from_to(args)
     for arg in args:
         word = en.with_article(arg.english)
         case = arg.case
@@ -42,9 +47,11 @@ def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], s
             elif not subject:
                 subject = word
             else:
-                subject, objects = word, objects
+                raise UnreadError("two topics")
         elif case in ("을", "를"):
-            objects.append(word)
+            if objects:
+                raise UnreadError("two objects")
+            objects.append(word if frame.transitive or not frame.at else f"{frame.at} {word}")
         elif case == "":
             if not objects and frame.transitive and not passive and not TIME.search(arg.korean):
                 objects.append(word)
@@ -52,7 +59,27 @@ def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], s
                 near.insert(0, placed(arg, "에", frame, phrase, passive))
         else:
             (late if TIME.search(arg.korean) else near).insert(0, placed(arg, case, frame, phrase, passive))
-    return subject, objects, [*adverbs, *near, *late]
+    return subject, objects, [*adverbs, *near, *_within_after(late)]
+
+
+def _from_to(args: list[Arg]) -> list[Arg]:
+    """100주에서 50주로, 1월부터 3월까지: from the one to the other."""
+    figures = [a for a in args if re.search(r"<(?:num|amt|date)\d+>$", a.korean)]
+    begin = next((a for a in figures if a.case in ("에서", "부터", "로부터", "으로부터")), None)
+    end = next((a for a in figures if a.case in ("로", "으로", "까지")), None)
+    if begin is None or end is None or (begin.case == "에서") == (end.case == "까지"):
+        return args
+    said = replace(end, english=f"from {begin.english} to {end.english}", case="pp")
+    return [said if a is end else a for a in args if a is not begin]
+
+
+def _within_after(late: list[str]) -> list[str]:
+    """완료 후 30일 이내에: within 30 days after completion."""
+    for i in range(len(late) - 1):
+        for a, b in ((i, i + 1), (i + 1, i)):
+            if late[a].startswith("within ") and late[b].startswith("after "):
+                return [*late[:i], f"{late[a]} {late[b]}", *late[i + 2 :]]
+    return late
 
 
 def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], passive: bool = False) -> str:
@@ -70,6 +97,12 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             return f"for {arg.english}"
         if korean.endswith(("이내", "내")):
             return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
+        if (match := re.search(r"^(.*\S)\s?(?:현재|기준)$", korean)) and not korean.startswith("<date"):
+            return f"as of {en.with_article(phrase(match[1]))}"
+        if re.search(r"[가-힣] 중$", korean) and not (verbal(korean[:-2]) or korean.endswith(("기간 중", "회의 중"))):
+            raise UnreadError("among them")
+        if during := re.search(r"^(.*\S)\s?(?:기간\s)?중$", korean):
+            return f"during {en.with_article(phrase(during[1]))}"
         if TIME.search(korean):
             on = "on" if korean.endswith("일") else "at" if korean.endswith(("시점", "당시", "만기")) else "in"
             return f"{on} {arg.english if korean.endswith('만기') else word}"
@@ -85,7 +118,20 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             return f"{frame.to} {word}"
         if korean.endswith(("방법", "방식", "절차")):
             return f"by {word}"
+        if korean.endswith(("현금", "원화", "외화", "달러")):
+            return f"in {arg.english}"
         if korean.endswith(("목적", "사유", "이유")):
             return f"for {word}"
         return f"on {word}" if re.search(r"<date\d+>$", korean) else f"as {word}"
-    return f"{CASES.get(case, 'in')} {word}"
+    if case in ("로서", "으로서") and korean == "현재":
+        return "at present"
+    if case == "까지" and korean == "현재":
+        return "to date"
+    if case == "까지" and (match := re.search(r"^(.*[가-힣])\s?시$", korean)) and not korean.endswith(("일시", "개시", "공시")):
+        return f"until {en.with_article(phrase(match[1]))}"
+    if case == "마다":
+        return f"for every {arg.english}" if SLOT.search(korean) else f"per {re.sub('^the ', '', word)}"
+    if case == "=":
+        raise UnreadError("a complement without its verb")
+    apart = case in ("와", "과") and frame.english.startswith("differ")
+    return f"{'from' if apart else CASES.get(case, 'in')} {word}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 from dictionaries.borders import kiwi
 from documents.masking import SLOT
@@ -16,7 +17,7 @@ from tasks.translation.grammar.tables import WHEN
 VERBS = Path(__file__).parents[3] / "dictionaries" / "verbs.csv"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NOMINAL = {"NNG", "NNP", "NNB", "NP", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "SW", "MM", "SO", "SS", "SB", "W_SERIAL"}
-_WHEN = {"후", "전", "시", "때", "경우", "이후", "이전", "직후", "중", "당시", "현재", "내", "이내"}
+_WHEN = {"후", "전", "시", "때", "경우", "이후", "이전", "직후", "중", "당시", "현재", "내", "이내", "결과"}
 _OF_SPAN = re.compile(r"(<num\d+>)간(?:의(?=\s)|(?=이|입|임))")  # 6개월간의: of six months
 _FOR_SPAN = re.compile(r"(<num\d+>)(?:간|\s?동안)\s(?=[가-힣<])")  # 6개월간: for them
 # endings and helpers of a verb → what they say; forms and tags as the analyser writes them, `|` between alternatives
@@ -34,6 +35,7 @@ _MOODS = (
     ("ᆯ|을/ETM 우려|가능성/NNG 가|이/JKS 있/V", "may"),
     ("기/ETN 로/JKB 결정|결의|의결|합의/NNG 하|되/XSV", "decided"),
     ("기/ETN 로/JKB 하/V", "decided"),
+    ("기/ETN 바라/V", "please"),
     ("어야|아야|여야/EC 하|되/V", "must"),
     ("고/EC 있|계시/V", "ing"),
     ("고자|려고|으려고/EC 하/V", "intend"),
@@ -60,6 +62,7 @@ class Noun:
     case: str = ""  # the particle: 을, 이, 은, 에, 에서, 로, 와 …
     topic: bool = False
     comma: bool = False
+    only: bool = False  # 채무만을
 
 
 @dataclass
@@ -71,6 +74,7 @@ class Verb:
     link: str = "end"  # end, adn (before a noun), nom (a noun of it), or the connective ending
     tense: str = ""  # of adn: past, now, future
     comma: bool = False
+    case: str = ""  # of nom: the particle after it
 
 
 @dataclass
@@ -120,10 +124,15 @@ def _lettered(text: str) -> tuple[str | None, dict[int, str]]:
     return "".join(out) + text[at:], places
 
 
+def _topic(token) -> SimpleNamespace:
+    """최대주주인 A는: after a letter the analyser takes the particle for a verb, 늘다."""
+    return SimpleNamespace(form="는", tag="JX", start=token.start, end=token.start + 1)
+
+
 class _Reader:
     def __init__(self, plain: str, places: dict[int, str]):
         self.plain, self.places = plain, places
-        self.tokens = list(kiwi().tokenize(plain))
+        self.tokens = [_topic(t) if t.form == "늘" and t.start - 1 in places else t for t in kiwi().tokenize(plain)]
         self.out: list[Chunk] = []
         self.open: list[int] = []  # tokens of the noun that is being read
 
@@ -135,6 +144,10 @@ class _Reader:
                 closing = next((j for j in range(i, len(tokens)) if tokens[j].tag.startswith("SSC")), i)
                 self.open += range(i, closing + 1)
                 i = closing + 1
+            elif token.form == "그" and i + 1 < len(tokens) and tokens[i + 1].form == "외":
+                self._close("")
+                self.out.append(Adverb("그 외"))
+                i += 2
             elif tag in _NOMINAL:
                 self.open.append(i)
                 i += 1
@@ -151,8 +164,9 @@ class _Reader:
                 voice = "adjective" if tag == "VA" and not known else "active"
                 i = self._tail(Verb(noun if known else token.form, voice), i + 1)
             elif tag in ("VCP", "VCN"):
-                self._close("=")
-                i = self._tail(Verb("이" if tag == "VCP" else "아니", "copula"), i + 1)
+                i = self._copula(i)
+            elif tag == "JC" and self._dated(i):
+                i = self._particle(i)  # 계열회사와 1월부터: not the two of them
             elif tag == "JKG" or tag == "JC":
                 self.open.append(i)
                 i += 1
@@ -164,6 +178,9 @@ class _Reader:
             elif token.form in ("및", "또는", "혹은", "내지") and self.open:
                 self.open.append(i)  # joins what stands on both sides
                 i += 1
+            elif token.form == "현재" and self.open and self._day(self.open[-1]):
+                self.open.append(i)  # 제출일 현재: as of that day
+                i += 1
             elif tag in ("MAG", "MAJ"):
                 self._close("")
                 self.out.append(Adverb(token.form))
@@ -174,6 +191,15 @@ class _Reader:
                 return None
         self._close("")
         return self.out
+
+    def _day(self, i: int) -> bool:
+        return self.tokens[i].form in ("일", "말") or self.places.get(self.tokens[i].start, "").startswith("<date")
+
+    def _dated(self, i: int) -> bool:
+        """A date follows what is none."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        dated = after is not None and self.places.get(after.start, "").startswith("<date")
+        return dated and bool(self.open) and not self._day(self.open[-1])
 
     def _apart(self, i: int) -> bool:
         """A noun follows after a space."""
@@ -204,10 +230,18 @@ class _Reader:
             elif not (tokens[i].tag == "JX" and forms):
                 forms.append(tokens[i].form)
             i += 1
-        case = forms[0] if forms else "은"
+        # what one becomes, or is not, is no second subject
+        only = forms[:1] == ["만"] and len(forms) > 1
+        if only:
+            forms.pop(0)
+        case = "=" if tokens[start].tag == "JKC" else forms[0] if forms else "은"
+        if not self.open and self.out and isinstance(self.out[-1], Verb) and self.out[-1].link == "nom":
+            self.out[-1].case = case
         if not self.open and self.out and isinstance(self.out[-1], Noun) and not self.out[-1].case:
             self.out[-1].case, self.out[-1].topic = case, topic
         self._close(case, topic)
+        if only and isinstance(self.out[-1], Noun):
+            self.out[-1].only = True
         return i
 
     def _comma(self, i: int) -> None:
@@ -243,6 +277,20 @@ class _Reader:
         voice = "passive" if token.form in ("되", "당하", "받", "어지") else "adjective" if token.tag.startswith("XSA") else "active"
         return self._tail(Verb(root or token.form, voice), i + 1)
 
+    def _copula(self, i: int) -> int:
+        """N이다, but 검토 중이다 is what is being done."""
+        verb = Verb("이" if self.tokens[i].tag.startswith("VCP") else "아니", "copula")
+        text = self._text(self.open)
+        doing = re.fullmatch(r"(.*\S)\s?중", text)
+        if doing and verb.root == "이" and (root := verbal(doing[1])):
+            self.open = []
+            if rest := doing[1][: -len(root)].strip():
+                self.out.append(Noun(rest, "을"))
+            verb = Verb(root, "active", ["ing"])
+        else:
+            self._close("=")
+        return self._tail(verb, i + 1)
+
     # -- what follows a verb's stem ------------------------------------------------------------------------------
     def _tail(self, verb: Verb, i: int) -> int:
         tokens = self.tokens
@@ -272,6 +320,9 @@ class _Reader:
                 verb.link = "adn"
                 verb.tense = {"ᆯ": "future", "을": "future", "는": "now", "던": "past"}.get(token.form, "past")
                 return i + 1
+            elif tag == "ETN" and (said := self._after_nominal(i + 1)):
+                verb.link, i = said
+                return i
             elif tag == "ETN":
                 verb.link = "nom" if i + 1 < len(tokens) and not tokens[i + 1].tag.startswith("SF") else "end"
                 return i + 1
@@ -279,6 +330,14 @@ class _Reader:
                 return i
             i += 1
         return i
+
+    def _after_nominal(self, i: int) -> tuple[str, int] | None:
+        """What a nominal form and its particle say together: 해소됨에 따라, 취득함으로써, 완료되었음에도 불구하고."""
+        forms = " ".join(t.form for t in self.tokens[i : i + 5]) + " "
+        for said, link in (("에 따르 어", "므로"), ("으로써", "어서"), ("에 도 불구 하 고", "는데도")):
+            if forms.startswith(said + " "):
+                return link, i + said.count(" ") + 1
+        return None
 
     def _light(self, verb: Verb) -> None:
         """소각을 하다: the noun is the verb."""

@@ -10,20 +10,23 @@ from documents.figures import Masked
 from documents.masking import SLOT
 from tasks.translation.grammar import english as en
 from tasks.translation.grammar.adjectives import adjective, adverb
-from tasks.translation.grammar.arguments import Arg, ordered
+from tasks.translation.grammar.arguments import Arg, UnreadError
 from tasks.translation.grammar.chunks import Adverb, Frame, Noun, Verb, chunks, frames, verbal
+from tasks.translation.grammar.finite import Clauses
 from tasks.translation.grammar.nouns import Nouns
 from tasks.translation.grammar.tables import (
     ADVERBS,
     AGENT,
     BASES,
-    BODY,
     CONNECT,
     FIRST,
     POSTPOSITIONS,
+    SAID,
     WHEN,
 )
-from tasks.translation.grammar.tenses import is_passive, joined, negated, sentence_like, tensed
+from tasks.translation.grammar.tenses import joined, tensed
+
+_HEADING = re.compile(r"([가-힣][가-힣\s]{1,24}[가-힣])\s?:\s+(?=\S)")  # 청구내용: 원고는 …
 
 
 @dataclass(frozen=True)
@@ -33,36 +36,33 @@ class Rendered:
     used: dict[str, Entry] = field(default_factory=dict)  # words of the text → the entry that says them
 
 
-@dataclass
-class _State:
-    args: list[Arg] = field(default_factory=list)
-    done: list[tuple[str, str]] = field(default_factory=list)  # (clause, joiner to the next)
-    before: list[str] = field(default_factory=list)  # modifiers that wait for their noun
-    subject: str = ""
-    known: int = 0
-    total: int = 0
-    opened: list[str] = field(default_factory=list)
-
-
 def render(masked: Masked, lexicon: Lexicon, ours: Lexicon) -> Rendered | None:
     """English of a masked sentence; None where the rules cannot read it."""
     text = masked.text
-    read = chunks(text)
+    nouns = Nouns(lexicon, ours, masked.slots)
+    heading = _HEADING.match(text)
+    read = chunks(text[heading.end() :] if heading else text)
     if not read:
         return None
-    made = _Transfer(lexicon, Nouns(lexicon, ours, masked.slots)).run(read)
+    try:
+        made = _Transfer(lexicon, nouns).run(read)
+    except UnreadError:
+        return None
     if made is None:
         return None
+    if heading:
+        said, known = nouns.noun(heading[1])
+        size, rest = (len(re.findall("[가-힣]", t)) for t in (heading[1], text[heading.end() :]))
+        share = (min(known, size) + made.coverage * rest) / max(size + rest, 1)
+        made = Rendered(f"{said[:1].upper()}{said[1:]}: {made.english}", share, made.used)
     asked, got = SLOT.findall(text), SLOT.findall(made.english)
     if sorted(asked) != sorted(got):
         return None
     return made
 
 
-class _Transfer:
-    def __init__(self, lexicon: Lexicon, nouns: Nouns):
-        self.lexicon, self.nouns = lexicon, nouns
-        self.s = _State()
+class _Transfer(Clauses):
+    """Reads the chunks one after another."""
 
     def run(self, read: list) -> Rendered | None:
         s = self.s
@@ -100,20 +100,12 @@ class _Transfer:
         self._clause(Verb(root, "active"))
         return True
 
-    # -- arguments -----------------------------------------------------------------------------------------------
-    def _np(self, text: str, count: bool = True) -> str:
-        english, known = self.nouns.noun(text)
-        if count:
-            hangul = len(re.findall("[가-힣]", text))
-            self.s.known += min(known, hangul)
-            self.s.total += hangul
-        return english
-
-    def _phrase(self, text: str) -> str:
-        return self._np(text, count=False)
-
     def _noun(self, chunk: Noun, after: object) -> None:
         s = self.s
+        if re.search("[:※]", chunk.text):
+            raise UnreadError("a heading and its text")
+        if s.before and chunk.text == "결과" and not chunk.case:
+            raise UnreadError("확인한 결과: having asked")
         words = chunk.text.split(" ")
         if s.before and words[0] in WHEN and len(words) == 1:
             self._when(words[0], chunk)
@@ -133,10 +125,27 @@ class _Transfer:
             s.args.append(Arg(f"{BASES[chunk.text]} {en.with_article(base.english)}", "pp", korean=base.korean))
             return
         english = self._np(chunk.text)
-        if s.before:
-            mods, s.before = s.before, []
+        if chunk.only:
+            english = f"only {en.with_article(english)}"
+        mods, s.before = s.before, []
+        if mods:
             english = self._modified(english, mods)
+        if chunk.comma and chunk.case in ("로", "으로", "로서", "으로서") and self._is(english, chunk, bool(mods)):
+            return
         s.args.append(Arg(english, chunk.case, chunk.topic, chunk.comma, chunk.text))
+
+    def _is(self, english: str, chunk: Noun, told: bool) -> bool:
+        """금액은 예상액으로, …: it is that, and … follows. Whether it was read so."""
+        s = self.s
+        if len(s.args) == 1 and s.args[0].topic and chunk.text not in ("것", "바"):
+            topic = s.args.pop()
+            s.subject, s.acted = en.with_article(topic.english), not AGENT.search(topic.korean)
+            said = tensed(Verb("이", "copula"), Frame("be", False, "", ""), s.subject)
+            s.done.append((f"{s.subject} {said} {en.with_article(english)}", "and"))
+            return True
+        if told:
+            raise UnreadError("…한 것으로, …: a clause without its verb")
+        return False
 
     def _modified(self, english: str, mods: list[str]) -> str:
         out = english
@@ -150,11 +159,6 @@ class _Transfer:
         s.before = []
         self._count(word)
         s.args.append(Arg(f"{WHEN[word]} {clause.removeprefix('that ')}", "에", False, True, word, front=True))
-
-    def _count(self, korean: str) -> None:
-        n = len(re.findall("[가-힣]", korean))
-        self.s.known += n
-        self.s.total += n
 
     def _adverb(self, text: str) -> None:
         said = ADVERBS.get(text) or adverb(text)
@@ -171,6 +175,9 @@ class _Transfer:
     # -- verbs ---------------------------------------------------------------------------------------------------
     def _verb(self, verb: Verb, after: object) -> bool:
         s = self.s
+        if verb.root == "받" and len(s.args) > 1 and not s.args[-1].case and s.args[-2].case in ("을", "를"):
+            got, thing = s.args.pop(), s.args.pop()  # 추징금을 환급받았다: the refund of it
+            s.args.append(Arg(f"{got.english} of {en.with_article(thing.english)}", "을", korean=thing.korean))
         stands = s.args and s.args[-1].case in ("을", "를", "에", "로", "으로", "와", "과", "에도") and not verb.moods
         if verb.root in POSTPOSITIONS and stands and verb.link in ("어", "어서", "고", "아", "여", "adn"):
             return self._postposition(verb)
@@ -183,11 +190,25 @@ class _Transfer:
         elif verb.link in ("어", "여", "아", "어서") and self._means(verb):
             pass
         elif verb.link == "nom":
-            taken = self._take(stop_at_topic=True)
-            s.args.append(Arg(self._gerund(taken, verb), "", korean=verb.root))
+            self._nominal(verb)
+        elif SAID.search(verb.link):  # 이행하지 않았다고 주장하며
+            made = "that " + self._finite(self._take(stop_at_topic=True), verb, own_subject=True)
+            s.args.append(Arg(made, "을", korean=verb.root))
         else:
             self._clause(verb)
         return True
+
+    def _nominal(self, verb: Verb) -> None:
+        """X가 Y임을: that X is Y; 주식을 취득함을: acquiring shares."""
+        taken = self._take(stop_at_topic=True)
+        own = any(a.case in ("이", "가") for a in taken)
+        if own and verb.case in ("을", "를", "이", "가", "은") or verb.voice == "copula":
+            if not own:
+                raise UnreadError("nobody said who it is")
+            said = "that " + self._finite(taken, verb, own_subject=True)
+        else:
+            said = self._gerund(taken, verb)
+        self.s.args.append(Arg(said, verb.case, verb.case == "은", korean=verb.root))
 
     def _means(self, verb: Verb) -> bool:
         """… 적용하여: by applying …; … 기산일로 하여: with … as the base date."""
@@ -244,6 +265,8 @@ class _Transfer:
             return
         head = after.text.split(" ")[0] if isinstance(after, Noun) else ""
         taken = self._take(stop_at_topic=head not in WHEN or any(a.topic for a in s.args[:-3]))
+        if len(taken) > 1 and taken[0].topic and any(a.case in ("이", "가") for a in taken[1:]):
+            s.args.append(taken.pop(0))  # 당사는 사항이 확정되는 즉시: the Company does what follows
         if head in WHEN or head in ("것", "점", "바"):
             if head in ("것", "점", "바") and not any(a.case in ("이", "가") or a.topic for a in taken):
                 s.before.append(self._gerund(taken, verb))
@@ -251,52 +274,6 @@ class _Transfer:
                 s.before.append("that " + self._finite(taken, verb, own_subject=True))
             return
         s.before.append(self._relative(taken, verb))
-
-    def _gerund(self, args: list[Arg], verb: Verb) -> str:
-        frame = self._frame(verb)
-        subject, objects, rest = ordered(args, verb, frame, self._phrase)
-        word = f"being {en.participle(frame.english)}" if is_passive(verb) and frame.transitive else en.ing(frame.english)
-        if negated(verb):
-            word = "not " + word
-        return " ".join(p for p in (word, *objects, *rest) if p)
-
-    def _relative(self, args: list[Arg], verb: Verb) -> str:
-        frame = self._frame(verb)
-        subject, objects, rest = ordered(args, verb, frame, self._phrase)
-        tail = " ".join((*objects, *rest))
-        if verb.voice == "copula" or frame.english == "be":
-            return f"that is {subject} {tail}".strip()
-        negative = negated(verb) or "cannot" in verb.moods
-        if verb.root == "있":
-            return f"with {subject} {tail}".strip() if subject else f"that is {tail}".strip()
-        if verb.root == "없":
-            return f"without {subject} {tail}".strip()
-        if subject and not objects and frame.transitive and not is_passive(verb):
-            return f"that {subject} {tensed(verb, frame, subject)} {tail}".strip()
-        if subject and not frame.transitive:
-            return f"when {subject} {tensed(verb, frame, subject)} {tail}".strip()
-        if frame.english.startswith("be ") or (not frame.transitive and verb.tense == "past"):
-            return f"that {tensed(verb, frame, 'it')} {tail}".strip()
-        if objects or not frame.transitive:
-            if negative:
-                return f"that {tensed(verb, frame, 'it')} {tail}".strip()
-            word = en.ing(frame.english) if verb.tense != "past" else f"that {en.past(frame.english)}"
-            return f"{word} {tail}".strip()
-        word = en.participle(frame.english)
-        if verb.tense == "future" or "will" in verb.moods:
-            word = f"to be {word}"
-        return f"{'not ' if negative else ''}{word} {tail}".strip()
-
-    def _frame(self, verb: Verb) -> Frame:
-        found = frames().get(verb.root)
-        self._count(verb.root)
-        if found:
-            return found
-        if verb.voice == "copula" or verb.root in ("있", "없", "이", "아니", "되", "하"):
-            return Frame("be", False, "", "")
-        entry = self.lexicon.cell(verb.root)
-        said = entry.english[0] if entry else verb.root
-        return Frame(f"conduct {said[:1].lower()}{said[1:]}", True, "", "")
 
     # -- clauses -------------------------------------------------------------------------------------------------
     def _clause(self, verb: Verb) -> None:
@@ -309,55 +286,3 @@ class _Transfer:
             made = f"{fronted}, {made}"
         joiner = "" if verb.link == "end" else CONNECT.get(verb.link, "and")
         s.done.append((made, joiner))
-
-    def _finite(self, args: list[Arg], verb: Verb, own_subject: bool = False) -> str:
-        frame = self._frame(verb)
-        subject, objects, rest = ordered(args, verb, frame, self._phrase)
-        topic = next((a for a in args if a.topic), None)
-        passive = is_passive(verb)
-        s = self.s
-        if verb.voice == "copula":
-            complement = [a for a in args if a.case == "="]
-            others = [a for a in args if a.case != "="]
-            subject, objects, rest = ordered(others, verb, frame, self._phrase)
-            said = en.with_article(complement[-1].english) if complement else ""
-            subject = subject or s.subject or "it"
-            if not own_subject:
-                s.subject = subject
-            return " ".join(p for p in (subject, tensed(verb, frame, subject), said, *rest) if p)
-        if verb.root in ("있", "없"):
-            return self._there(args, verb, subject, topic, rest)
-        if verb.root == "결정" and objects and any(verbal(a.korean) for a in args if a.case in ("을", "를")):
-            frame = Frame("decide on", True, frame.at, frame.to)
-        if frame.transitive and not passive and not objects and topic and not AGENT.search(topic.korean) and subject:
-            passive = True  # what is talked of is what is done to: 교환가액은 결정하였음
-        if frame.transitive and not passive and not subject:
-            body = next((a for a in args if a.case in ("에서", "에서는") and BODY.search(a.korean)), None)
-            if body is not None:
-                subject = en.with_article(body.english)
-                _, objects, rest = ordered([a for a in args if a is not body], verb, frame, self._phrase)
-            elif s.subject:
-                subject = s.subject
-            elif objects and not sentence_like(verb):
-                subject, objects, passive = objects[0], objects[1:], True
-            else:
-                subject = "the Company"
-        shared = not subject and bool(s.subject)
-        subject = subject or s.subject or ("the Company" if frame.transitive else "it")
-        if not own_subject:
-            s.subject = subject
-        voice = Verb(verb.root, "passive" if passive and frame.transitive else "active", verb.moods, verb.past, verb.link)
-        said = tensed(voice, frame, subject)
-        return " ".join(p for p in ("" if shared and s.done else subject, said, *objects, *rest) if p)
-
-    def _there(self, args: list[Arg], verb: Verb, subject: str, topic: Arg | None, rest: list[str]) -> str:
-        """X에 Y가 있다, X는 Y가 없다: there is Y, X has no Y."""
-        no = verb.root == "없"
-        held = [a for a in args if a.case in ("이", "가")]
-        if topic and held:
-            owner, thing = en.with_article(topic.english), en.with_article(held[0].english)
-            said = tensed(verb, Frame("have", True, "", ""), owner)
-        else:
-            owner, thing = "there", subject or "it"
-            said = tensed(Verb("있", moods=verb.moods, past=verb.past), Frame("be", False, "", ""), thing)
-        return " ".join(p for p in (owner, said, "no" if no else "", re.sub("^the ", "", thing) if no else thing, *rest) if p)

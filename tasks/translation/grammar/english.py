@@ -80,7 +80,8 @@ _NO_ADVERB = {"apply", "comply", "supply", "rely", "reply", "multiply"}
 _PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
 _SINGULAR = {"business", "basis", "loss", "process", "series", "address", "this", "analysis", "diagnosis", "crisis", "gas", "bias"}
 _PROPER = re.compile(r"[A-Z<“\"'\d]")
-_DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|“)\b", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|such|only|“)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:that|whether|not|being|having)\b|[a-z]+ing (?:the|a|its|such|<)")  # a clause is no noun
 _BARE = re.compile(  # heads that stand without an article
     r"\b(?:interest|cash|information|consideration|equity|stock|debt|research|trading|management|business|growth"
     r"|financing|capital|equipment|investment|approval|issuance|payment|disclosure|disposal|acquisition|compliance)$"
@@ -162,7 +163,7 @@ def plural(phrase: str) -> bool:
 
 def with_article(phrase: str) -> str:
     """`the` before a phrase that is neither a name nor a plural without more."""
-    if not phrase or _PROPER.match(phrase) or _DETERMINED.match(phrase):
+    if not phrase or _PROPER.match(phrase) or _DETERMINED.match(phrase) or _CLAUSE.match(phrase):
         return phrase
     head = re.split(r" (?:of|for|to|in|on|at|by|from|with|under)\b|,", phrase)[0]
     more = head != phrase

@@ -12,6 +12,7 @@ from documents.masking import SLOT
 from documents.segments import is_korean
 from tasks.translation.compose import Phrases
 from tasks.translation.grammar.adjectives import adjective
+from tasks.translation.grammar.chunks import verbal
 
 _DETERMINERS = {
     "상기의": "the above",
@@ -66,6 +67,7 @@ _OWN = {
 _SELF = re.compile(rf"^({'|'.join(_OWN)})(?:의)?\s+(?=\S)")
 _ALONE = {
     "당사": "the Company",
+    "자": "person",
     "회사": "the Company",
     "당 회사": "the Company",
     "동사": "the said company",
@@ -132,6 +134,9 @@ _JOINT = re.compile(r"(?<=[가-힣>)])(?:과|와|(?:으)?로부터)$")  # 자회
 _ETC = re.compile(r"(?<=[가-힣>)])\s*등(?:의)?$")
 _MEETING = re.compile(r"(?:이사회|주주총회|총회)$")
 _SLOT = r"<(?:num|amt|date|org)\d+>"
+_AROUND = re.compile(r"^([가-힣]+)\s?(전|후)\s(\S.*)$")  # 조정 전 행사가액: the exercise price before adjustment
+_AMONG = re.compile(r"^(\S.*\S)\s중(?:에서)?\s(\S.*)$")  # 사채 중 일부: a part of it
+_SPAN_OF = re.compile(r"(?:기간|진행|회의|장)$")
 _SUCH = re.compile(r"^(.*\S)\s?등(?:의)?\s+(\S.*)$")
 
 
@@ -183,6 +188,12 @@ class Nouns:
         if match := _SUCH.match(text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} such as {rest}", known + known_head + 1
+        if (match := _AROUND.match(text)) and verbal(match[1]):
+            (head, known_head), (rest, known) = self.noun(match[3]), self.noun(match[1])
+            return f"{_bare(head)} {'before' if match[2] == '전' else 'after'} {_bare(rest)}", known + known_head + 1
+        if (match := _AMONG.match(text)) and not _SPAN_OF.search(match[1]):
+            (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
+            return f"{_bare(head)} of {rest}", known + known_head + 1
         if _ETC.search(text) and len(text) > 2:
             inner, known = self.noun(_ETC.sub("", text))
             return f"{inner}, etc.", known + 1

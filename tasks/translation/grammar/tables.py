@@ -52,6 +52,7 @@ CONNECT = {
     "면서": "while",
     "도록": "so that",
     "더라도": "even if",
+    "는데도": "although",
     "고자": "in order to",
     "기에": "as",
     "어야": "only if",
@@ -138,6 +139,8 @@ ADVERBS = {
     "또는": "or",
     "및": "and",
     "혹은": "or",
+    "그 결과": "as a result,",
+    "그 외": "in addition,",
 }
 BASES = {  # X를 … 로: based on X, for X
     "기준": "based on",
@@ -149,7 +152,10 @@ BASES = {  # X를 … 로: based on X, for X
     "중심": "centered on",
     "조건": "on the condition of",
 }
-FIRST = ("in addition,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
+FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
+SAID = re.compile(r"(?:다|라)고$")  # endings of what is claimed, answered or reported
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
 TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
-AGENT = re.compile(r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원|기관|조합|당국|공사|그룹|측)(?:들)?$")
+AGENT = re.compile(
+    r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원고|피고|원|기관|조합|당국|공사|그룹|측)(?:들)?$"
+)

@@ -26,6 +26,8 @@ def tensed(verb: Verb, frame: Frame, subject: str) -> str:
         if mood in verb.moods:
             return f"{aux} {'not ' if no else ''}{core}"
     be = ("were" if many else "was") if verb.past else ("are" if many else "is")
+    if "please" in verb.moods:
+        return f"{'are' if many else 'is'} requested {'not ' if no else ''}to {core}"
     if "decided" in verb.moods:
         return f"{'have' if many else 'has'} decided to {core}" if not passive else f"{be} decided to {core}"
     if "expected" in verb.moods:
@@ -54,7 +56,7 @@ def joined(done: list[tuple[str, str]], opened: list[str]) -> str:
     """Clauses, each with the joiner to its next one, as one sentence after its opening words."""
     out = ""
     for i, (clause, joiner) in enumerate(done):
-        if joiner in ("if", "as", "while", "even if", "only if", "so that"):
+        if joiner in ("if", "as", "while", "even if", "although", "only if", "so that"):
             out += f"{joiner} {clause}, "
         elif joiner == "in order to":
             out += f"{clause}, and "
