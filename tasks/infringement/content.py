@@ -13,7 +13,7 @@ from tasks.infringement.natural import natural, sources
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
-from tasks.infringement.terms import MEMBER, OTHER, SAME, Hit, Terms
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
@@ -99,7 +99,7 @@ VERBS = {
     "토출구": "출구", "토크": "힘", "토큰화": "쪼개 자르", "통보": "알리", "통지": "알리", "통화": "전화", "퇴장": "나가",
     "투여": "놓 먹이 주사", "투입": "넣", "파손": "깨지 부서지", "파쇄": "부수 부숴 깨", "파종": "뿌리 심",
     "파지": "집 잡 쥐", "판단": "보 따지 판정", "판독": "읽 스캔", "판매자": "셀러 상인", "판별": "가리 알아 구분 잡",
-    "판정": "판단 보", "편직": "짜 뜨", "폐쇄": "닫", "포장": "담 싸", "포집": "잡 모으", "폭": "넓", "폴딩": "접",
+    "판정": "판단 보", "편직": "짜 뜨", "폐쇄": "닫", "포장": "담 싸", "포집": "잡 모으", "폭": "넓", "폴더블": "접", "폴딩": "접",
     "표시": "보이 띄우 보여 나타내", "풍량": "바람", "풍향": "바람", "하강": "내리 낮추", "하부": "아래 밑", "하역": "내리",
     "하중": "무게 힘", "학습": "훈련 배우 가르치", "할당": "나누 배정", "함침": "적시 담그", "합성": "합치", "해동": "녹이",
     "해제": "풀", "형성": "올리", "호출": "부르", "호흡": "숨", "혼련": "섞 반죽", "혼잡": "붐비 막히", "혼합": "섞",
@@ -217,6 +217,11 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     shared = (stems(rest) & verbs) - COMMON_VERBS
     weight, met = weight + len(shared), met + len(shared)  # 흔드는 and 흔들어
     left_out = [m for m in product.mentions if m.status == LEFT_OUT]
+    told = norm(text)  # "선호도순이 아니라": words of the claim run together, and denied
+    out = out or any(
+        len(key) > 3 and key in told and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
+        for key in (norm(m.text) for m in left_out)
+    )
     open_words = [m for m in product.mentions if m.status == UNDECIDED]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
@@ -260,8 +265,31 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
 
 
+# what is called by what it does is there where that is done, however people call it
+WORKER = re.compile(r"(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로|단계|공정|장치|컨트롤러|제어기|인터페이스|시스템)$")
+
+
+def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
+    """Whether any word of a part's own name is said in some way: that cells have something between them, or that a key is
+    stored, is said of an aerogel sheet or a security chip by its modifiers alone."""
+    names = [n for n in (*element.names, element.head) if n]
+    if element.kind != "component" or not any(re.search("[가-힣]", n) for n in names) or any(WORKER.search(n) for n in names):
+        return True
+    text, verbs = norm(product.text), stems(product.text)
+    for word in {w for n in names for w in (n, *n.split())}:
+        key = norm(word)
+        if word in SILENT or key in text or len(key) > 2 and key[:-1] in text or len(key) > 3 and key[:2] in text:
+            return True
+        if any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+            return True
+        named = ((norm(m.text), terms.relation(word, m.text)) for m in product.mentions)
+        if any(found in (SAME, MEMBER, CLASS) or len(said) > 1 and key.endswith(said) for said, found in named):
+            return True
+    return False
+
+
 SOLUTION = re.compile(
-    r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자)(?![가-힣]*화)"
+    r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자|전극|기판|박막|배선|산화막|막)(?![가-힣]*화)"
 )
 
 

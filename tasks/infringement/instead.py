@@ -6,7 +6,7 @@ import re
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
-from tasks.infringement.names import UNLIKE, relation_of
+from tasks.infringement.names import UNLIKE, bare, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
@@ -80,7 +80,8 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
         if alike and relation_of(element, mention, terms)[0] not in (SAME, MEMBER, CLASS):
             return mention
     # a class is met by any member, so its sibling class replaces nothing
-    if natural(element.names[0]) or terms.lookup(element.names[0]) and any(terms.parents_of(k) for k in terms.lookup(element.names[0])):
+    called = (element.names[0], bare(element.names[0], terms))
+    if natural(element.names[0]) or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
         return next((m for m in others if m.status == USED and not m.vague), None)
     return None
 

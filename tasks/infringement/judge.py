@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
-from tasks.infringement.content import VERBS, by_hand, cover
+from tasks.infringement.content import VERBS, by_hand, cover, spoken_of
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -42,6 +42,8 @@ def judge(
         if m.status == USED and m not in taken and e.kind != "condition"
         # 세라마이드 says something of the 세라마이드 NP, so nothing of the 콜레스테롤
         if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
+        # a 용매 of A and B has no claim on the C that stands for them
+        and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
     }
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
@@ -206,7 +208,7 @@ def _phrase(
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     simple = element.kind == "component" and any(norm(element.text).startswith(norm(n)) for n in element.names)
     enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
-    if covered.terms_met and enough and covered.span and is_named(element, product, terms):
+    if covered.terms_met and enough and covered.span and is_named(element, product, terms) and spoken_of(element, product, terms):
         if (amount := amounts_hold(element, [covered.span], product, margin)) is not None:
             return amount
         if covered.share == 1.0:

@@ -60,6 +60,7 @@ SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   
 FORMS = frozenset(norm(c) for c in ("제형 종류", "제형 외관", "의약품 제형", "색", "에멀젼"))
 MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
 QUALITY = re.compile("(?:재질|소재|재료|원리|방식)$")  # classes of what things are made of or work by
+MEANS = re.compile("(?:방식|수단)$")  # classes of ways to do one thing: who uses one, does not use another
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
 
@@ -270,7 +271,11 @@ class Terms:
             return CLASS
         if any(self.parents.get(k, set()) & self.parents.get(r, set()) for k in left for r in right):
             return OTHER
-        return None
+        return OTHER if any(self._means(k) & self._means(r) for k in left for r in right) else None
+
+    def _means(self, key: str) -> frozenset[str]:
+        """The classes of means above a thing, however far up: a 그래프 신경망 is one 예측 방식, a 협업 필터링 another."""
+        return frozenset(a for a in self.ancestors(key) if MEANS.search(a))
 
     def _composed(self, claimed: str, named: str) -> str | None:
         """Of two names with the same end, one of them not known as a whole, what their beginnings are to each other:
@@ -348,7 +353,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 JOSA = re.compile(
     r"(?:을|를|이|가|은|는|과|와|의|도|만|로|으로|에|엔|에서|에는|이랑|랑|하고|이나|나|및|이며|이고|인|입|예|이에|이야|야|인데|이라|라|들|계|류|형|용|"
-    r"부|모듈|유닛|장치|층|막|하|한|했|해|합|함|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식)"
+    r"부|모듈|유닛|장치|층|막|하|한|했|해|합|함|된|되|됐|시키|성분|함유|기반|추출|제품|타입|제형|까지|부터|처럼|보다|대신|없|무첨|프리|위주|베이스|방식|식(?![가-힣]{2}))"
 )
 
 
