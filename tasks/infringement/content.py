@@ -276,7 +276,7 @@ def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
     if element.kind != "component" or not any(re.search("[가-힣]", n) for n in names) or any(WORKER.search(n) for n in names):
         return True
     text, verbs = norm(product.text), stems(product.text)
-    for word in {w for n in names for w in (n, *n.split())}:
+    for word in {w for n in names for w in (n, *(n.split()[:-1] or (n,)))}:  # any sensor is no 정전용량 센서
         key = norm(word)
         if word in SILENT or key in text or len(key) > 2 and key[:-1] in text or len(key) > 3 and key[:2] in text:
             return True
