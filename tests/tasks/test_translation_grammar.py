@@ -68,7 +68,8 @@ def test_states_and_spans_of_time(korean, english):
         ("발행회사가 원리금을 지급하지 못했습니다.", "the issuing company failed to pay principal and interest"),
         ("사채는 만기일에 상환됩니다.", "bonds are redeemed on the maturity date"),
         ("공시하지 못할 수 있습니다.", "the Company may not disclose"),
-        ("본 계약은 특수관계인과의 거래에 해당하지 않습니다.", "this contract does not fall under the transaction with specially related persons"),
+        ("본 계약은 특수관계인과의 거래에 해당하지 않습니다.",
+         "this contract does not fall under the transaction with specially related persons"),
     ],
 )
 def test_conditions_and_what_could_not_be_done(korean, english):
