@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from documents.claims import Element
 from documents.elements import PLACED
-from tasks.infringement.natural import natural, sources
+from tasks.infringement.natural import names_of_source, natural, sources, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
@@ -257,6 +257,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)
+    if other is None and element.kind == "step":
+        other = _of_another_source(text, product, claimed)
     if doer and met and not own and met == before and not shared:
         met = 0.0  # only what it acts on is said, which is another element
     span = max(
@@ -303,6 +305,15 @@ def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], term
         if re.fullmatch(r"\s?" + made[1], m.text[first.end - first.start :]) and terms.relation(hit.text, first.text) in (None, OTHER):
             return m
     return None
+
+
+def _of_another_source(text: str, product: Product, claimed: set[int]) -> Mention | None:
+    """인삼 of "인삼 캘러스를 배양해" for the 병풀 of "병풀 캘러스를 배양하는 단계"."""
+    ours, theirs = {s for s, _, _ in worked_on(text)}, worked_on(product.text)
+    if not ours or any(s in norm(product.text) for o in ours for s in names_of_source(o)):
+        return None
+    spots = {(a, b) for _, a, b in theirs}
+    return next((m for m in product.mentions if (m.start, m.end) in spots and m.status == USED and m.start not in claimed), None)
 
 
 def extracted(name: str, mention: Mention, text: str) -> bool:

@@ -51,6 +51,12 @@ def sources() -> dict[str, str]:
         return {norm(n): r["name"] for r in csv.DictReader(f) for n in (r["name"], *r["also"].split(";")) if norm(n)}
 
 
+@lru_cache(maxsize=1024)
+def names_of_source(source: str) -> tuple[str, ...]:
+    """Every name of it, as norm writes them."""
+    return tuple(n for n, s in sources().items() if s == source)
+
+
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
@@ -62,7 +68,10 @@ def natural(name: str) -> tuple[str, str, str] | None:
         if rest in sources():
             return sources()[rest], "", kind
         for cut in range(min(len(rest) - 1, 6), 0, -1):
-            if (part := PART.get(rest[-cut:])) and (source := sources().get(rest[:-cut])):
+            # 왕벚꽃 is the flower of the 왕벚나무
+            if (part := PART.get(rest[-cut:])) and (
+                source := sources().get(rest[:-cut]) or cut < len(rest) - 1 and sources().get(rest[:-cut] + "나무")
+            ):
                 return source, part, kind
     return None
 
@@ -106,11 +115,38 @@ def places(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def made_into(name: str) -> str | None:
+    """추출물 of "X 추출물", whatever the source."""
+    key = norm(name)
+    return next((ENDINGS[key[-size:]] for size in range(min(len(key) - 1, 16), 0, -1) if key[-size:] in ENDINGS), None)
+
+
+WORD = re.compile(r"(?<!\S)(?:[가-힣]{2,12})")
+AFTER_IT = re.compile(r"(?:을|를|이|의|에서|으로부터|로부터|로|으로)?$")
+
+
+def worked_on(text: str) -> list[tuple[str, int, int]]:
+    """(source, start, end) of the plants and animals that a text works on: "인삼 캘러스를 배양", "서리태를 추출"."""
+    out = []
+    for m in WORD.finditer(text):
+        word = AFTER_IT.sub("", m[0])
+        for size in range(len(word), 1, -1):
+            source, rest = sources().get(norm(word[:size])), word[size:]
+            if source and (not rest or rest in PART) and (rest or word != m[0] or THING.match(text, m.end())):
+                out.append((source, m.start(), m.start() + len(word)))
+                break
+    return out
+
+
+THING = re.compile(r"\s(?:잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|캘러스|줄기세포|배양|추출|열수|분말|가루|종자|과육|오일)")
+
+
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)
-    if a and b is None and ANY.match(norm(named)) and norm(named).endswith(tuple(k for k, v in ENDINGS.items() if v == a[2])):
-        return "class"
+    if b is None and ANY.match(norm(named)):
+        kind = a[2] if a else made_into(claimed)  # of a plant that no table knows, too
+        return "class" if kind and made_into(named) == kind else None
     if a and b and a[0] == b[0] and a[2] != b[2] and {a[2], b[2]} <= EXTRACTED:
         return "class"  # made of one plant in another way: to be asked
     if a and b and a[0] == b[0] and {a[2], b[2]} == {"정유", "오일"} and not LIKELY.get(a[1] or b[1]):

@@ -53,7 +53,7 @@ PRODUCT_CLASSES = (
 SALT_FORM = re.compile(
     r"\s*(?:마그네슘|나트륨|칼슘|칼륨|염산|베실산|황산|말레산|푸마르산|타르타르산|시트르산|메실산|인산)?\s*(?:염|수화물|이수화물|삼수화물)?$"
 )
-STEREO = re.compile(r"(?:(?<=-)|^)(?:N|O|L|D|DL|dl|d|l|n|α|β|\(\+\)|\(-\))-(?=[가-힣A-Za-z]{2})")
+STEREO = re.compile(r"(?:(?<=-)|^)(?:N|O|L|D|DL|dl|d|l|n|α|β|\(\+\)|\(-\))-(?=[가-힣A-Za-z]{2})|^(?:엘|디엘)-?(?=[가-힣]{3})")
 SPECIES = re.compile(r"[A-Z]\.?\s?([a-z]{5,}|[가-힣]{3,})(?:\s*균주?)?$")   # L. bulgaricus, L. 불가리쿠스
 
 
@@ -114,6 +114,7 @@ class Terms:
         for name, keys in self._names.items():
             if key := compound(name):
                 self._compounds.setdefault(key, set()).update(keys)
+        self._classes = frozenset().union(*self.parents.values())
         self._found.clear()
         self._spelt = self._epithets = self._called = None
         self._ancestors: dict[str, frozenset[str]] = {}
@@ -269,13 +270,21 @@ class Terms:
             return MEMBER
         if above:
             return CLASS
-        if any(self.parents.get(k, set()) & self.parents.get(r, set()) for k in left for r in right):
+        if any(self._rivals(k, r) for k in left for r in right):
             return OTHER
         return OTHER if any(self._means(k) & self._means(r) for k in left for r in right) else None
 
     def _means(self, key: str) -> frozenset[str]:
         """The classes of means above a thing, however far up: a 그래프 신경망 is one 예측 방식, a 협업 필터링 another."""
         return frozenset(a for a in self.ancestors(key) if MEANS.search(a))
+
+    def _rivals(self, a: str, b: str) -> bool:
+        """Whether two things stand under one class; where `b` is no class itself, also by way of a narrower one: a Bacillus,
+        and a Lactobacillus among the lactic acid bacteria."""
+        ours, theirs = self.parents.get(a, set()), self.parents.get(b, set())
+        if ours & theirs:
+            return True
+        return b not in self._classes and bool(ours & self.ancestors(b) or theirs & self.ancestors(a))
 
     def _composed(self, claimed: str, named: str) -> str | None:
         """Of two names with the same end, one of them not known as a whole, what their beginnings are to each other:

@@ -44,6 +44,8 @@ def category_of(
     ends = (last, last.removesuffix("제")) if len(last) > 2 else last
     for mention in sorted(used, key=lambda m: not MADE.match(product.text, m.end)):  # 얼굴 오일 before the oils in it
         if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(mention.text).endswith(ends):
+            if _of_one_kind_apart(mention, name, terms):  # a 하이드로겔 패치 is no 마이크로니들 패치
+                return Verdict(element, mention.text, MISSED, "code", "kind", mention=mention), mention
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
@@ -99,6 +101,13 @@ ON_THE_BODY = re.compile(
 MADE = re.compile(
     r"\s*(?:을|를|이|가|은|는)?\s*(?:하나\s*|새로\s*)?(?:만들|개발|출시|판매|기획|제작|준비|선보|내놓|냈|팔|입니다|이에요|예요|에요|이야|야|인데|이고|이며|$|\.)"
 )
+
+
+def _of_one_kind_apart(mention: Mention, name: str, terms: Terms) -> bool:
+    """Whether it is known as another member of a class that is narrower than the classes of whole products."""
+    kinds = {p for k in terms.lookup(name) for p in terms.ancestors(k)} - PRODUCTS
+    theirs = {p for h in mention.terms if h.end == mention.end for k in h.canonicals for p in terms.parents_of(k)}
+    return bool(kinds & theirs) and _kind_of(mention, name, terms) == OTHER
 
 
 def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -> bool:
