@@ -226,7 +226,8 @@ RATIO = re.compile(
 
 # "C 0.12, Mn 2.2, Si 0.4 wt%": the unit of the last figure is that of all
 SHARED_UNIT = re.compile(
-    r"(?:\s*,\s*[A-Za-z가-힣()]{1,12}\s?\d+(?:\.\d+)?)+\s?(wt\s?%|중량\s?%|질량\s?%|at\s?%|mol\s?%|몰\s?%|부피\s?%|%|ppm|중량부)"
+    r"(?:\s*,\s*[A-Za-z가-힣()][A-Za-z가-힣() ]{0,19}?\s?\d+(?:\.\d+)?)+\s?"
+    r"(wt\s?%|중량\s?%|질량\s?%|at\s?%|mol\s?%|몰\s?%|부피\s?%|%|ppm|중량부)"
 )
 RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from documents.claims import MAX_ELEMENTS, Claim, Element, parse_all, with_elements
@@ -41,7 +42,7 @@ def charts(row: Input, terms: Terms, margin: float = MARGIN) -> list[Chart]:
     product: Product | None = None
     for elements in readings:
         reading = replace(claim, elements=refine(elements, terms))
-        wanted = tuple(n for e in reading.elements for n in e.names if len(n) > 1)
+        wanted = tuple(n for e in reading.elements for n in e.names if len(n) > 1 or re.match("[가-힣]", n))
         wanted += tuple(b for n in wanted if (b := bare(n, terms)))
         product = read(row.user_query, terms, wanted)
         out.append(Chart(reading, product, tuple(judge(reading, reading.elements, product, terms, margin))))

@@ -4,6 +4,7 @@ description says too."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
-    기초 여부 an and at being by composition configured for from having in including is least of on one said that the to
+    기초 기준값 여부 an and at being by composition configured for from having in including is least of on one said that the to
     wherein which with 가능 각각 값 결과 결과물 결합 경우 공정 구비 구성 기반 기준 내부 내지 단계 대응 동안 때 모듈
     발효물 방향 배치 복수 본체 부재 사이 상기 설치 소정 수단 수행 시간 신호 압력 연결 온도 외부 위치 유닛 의해 이상
     이용 이하 일측 환경 임계 임계값 적어도 정보 조건 조성물 준비 중량 처리 측정값 타측 통해 특징 포함 하기 하나 함량 형성
@@ -46,14 +47,15 @@ VERBS = {
     "농축": "졸이 졸여", "높이": "높", "누설": "새", "누수": "새", "누유": "새", "단말": "휴대폰 스마트폰 핸드폰 폰",
     "단말기": "폰 휴대폰", "단조": "두드리", "담지": "담", "답변": "답", "대기": "기다리", "도금": "입히", "도정": "깎",
     "도포": "바르 칠 깔 펴", "돌출": "튀어나오 나오", "동결": "얼리 얼", "동기화": "맞추", "두께": "두껍", "등록": "올리 적",
-    "렌더링": "그리", "로봇": "로보트", "마모": "닳", "매립": "묻", "매설": "묻 깔", "메시지": "문자 톡 알림",
+    "렌더링": "그리", "로봇": "로보트", "로스팅": "볶", "마모": "닳", "매립": "묻", "매설": "묻 깔", "메시지": "문자 톡 알림",
     "모니터링": "지켜보 살피", "무게": "중량", "무화": "뿜 안개 미스트", "문서": "PDF 글 자료 텍스트 파일 논문",
-    "물체": "사물 물건 앞차", "밀봉": "막 봉하", "밀착": "붙", "밀폐": "막 닫", "박리": "벗기 떼", "반사": "튕기 되돌리",
+    "물체": "사물 물건 앞차", "밀봉": "막 봉하", "밀착": "붙", "밀폐": "막 닫", "박리": "벗기 떼", "배근": "엮 깔 넣", "볶음": "볶",
+    "반사": "튕기 되돌리",
     "반복": "되풀이 거듭",
     "반송": "나르 옮기", "반입": "들이 넣", "반출": "내보내 꺼내", "발광": "빛나 켜", "발생": "만들 일으키", "발화": "말",
     "발효": "띄우 삭히", "방열": "식히", "방제": "뿌리 약", "방출": "내보내 뿜", "배기": "내보내 뽑", "배송": "보내 배달",
     "배수": "물", "배양": "키우 기르", "배열": "늘어놓 줄", "배정": "나누", "배출": "내보내 빼 버리", "배치": "놓 두 넣",
-    "배터리": "전지", "번역": "옮기", "변경": "바꾸", "변환": "바꾸", "보정": "고치 맞추 보상", "보행": "걷 걸음",
+    "배터리": "전지", "번역": "옮기", "변경": "바꾸", "변환": "바꾸", "보정": "고치 맞추 보상 수정", "보행": "걷 걸음",
     "보행자": "사람 행인", "복원": "되돌리 되살리", "복호화": "풀", "봉입": "담", "봉제": "꿰매 박", "봉합": "꿰매",
     "부여": "매기 주", "부유": "뜨", "부착": "붙이 달", "분류": "나누 가르", "분리": "나누 떼", "분무": "뿌리",
     "분사": "뿌리", "분쇄": "갈 빻", "분출": "뿜", "분할": "쪼개 나누 나눠 자르", "분해": "풀 나누", "불량": "결함 하자",
@@ -69,9 +71,11 @@ VERBS = {
     "심박": "맥박 심장", "안내": "알리", "암호화": "잠그 암호", "압력": "누르", "압연": "눌러 밀", "압입": "밀어넣 박",
     "압착": "누르 짜", "압축": "누르", "압출": "뽑 밀어내", "양생": "굳히", "억제": "막 줄이", "여과": "거르 걸러",
     "연동": "맞물리 이어", "연마": "갈 닦", "연산": "계산", "연신": "늘이 늘리 당기", "염색": "물들이", "영상": "사진",
-    "예약": "잡", "예열": "데우 미리", "예열부": "데우", "예측": "내다보 미리", "오염": "더러", "완충": "충격",
+    "열풍": "뜨거운 더운", "예약": "잡", "예열": "데우 미리", "예열부": "데우", "예측": "내다보 미리", "오염": "더러", "완충": "충격",
     "외측": "바깥", "요금": "비용 가격", "요약": "줄이 정리", "요청": "부르", "용기": "통 병", "용융": "녹이",
-    "용접": "때우 붙이", "용해": "녹이 녹", "유동": "흐르", "유사": "비슷 닮", "유지": "지키", "음량": "소리 볼륨",
+    "용접": "때우 붙이", "용해": "녹이 녹", "유동": "흐르", "유탕": "튀기 튀겨 튀긴", "튀김": "튀기 튀겨 튀긴", "유사": "비슷 닮",
+    "유지": "지키",
+    "음량": "소리 볼륨",
     "음성": "말 목소리", "응고": "굳히 굳", "응답": "답하 대답", "응집": "뭉치 엉기", "응축": "맺히 식히",
     "의료진": "의사 간호사 병원", "의류": "옷 빨래", "이격": "떨어지 띄우", "이동": "옮기 움직이", "이물질": "이물 먼지",
     "이미지": "사진 영상 화면", "이송": "옮기 밀 나르", "이탈": "벗어나 빠지", "인가": "걸", "인상": "올리 들",
@@ -86,7 +90,8 @@ VERBS = {
     "제습": "습기", "제어": "조절 다루 자동", "조도": "밝기", "조리": "요리 익히", "조립": "끼우 맞추", "조명": "비추 등 불",
     "조명부": "불 등", "조사": "쬐 비추 쏘", "조절": "맞추 바꾸 줄이 늘리", "조향": "꺾 돌리", "조회": "찾 검색",
     "졸음": "졸 졸리 졸려", "주문": "시키", "주시": "보 한눈", "주입": "넣 채우", "주조": "붓", "주차": "세우",
-    "주행": "달리 운전", "중단": "멈추 끄", "중량": "무게", "중첩": "겹치", "증가": "늘리 높이 올리", "증대": "늘리",
+    "주행": "달리 운전", "중단": "멈추 끄", "중량": "무게", "중첩": "겹치", "증가": "늘리 높이 올리", "증대": "늘리", "증숙": "찌 쪄 찐",
+    "증자": "찌 쪄 찐",
     "증류": "끓", "증발": "날리 말리 끓이", "증착": "입히 올리 쌓", "증폭": "키우", "지시": "시키", "지지": "잡 받치 고정",
     "직조": "짜", "진단": "알아내 판별 판정 찾", "진동": "떨 떨리 흔들", "진입": "들어오 들어가", "질문": "질의 물어",
     "질의": "질문 물음 물어", "집광": "모으", "집하": "모으", "차단": "막", "착용": "입 차 쓰", "착용자": "사람 사용자",
@@ -101,7 +106,7 @@ VERBS = {
     "파지": "집 잡 쥐", "판단": "보 따지 판정", "판독": "읽 스캔", "판매자": "셀러 상인", "판별": "가리 알아 구분 잡",
     "판정": "판단 보", "편직": "짜 뜨", "폐쇄": "닫", "포장": "담 싸", "포집": "잡 모으", "폭": "넓", "폴더블": "접", "폴딩": "접",
     "표시": "보이 띄우 보여 나타내", "풍량": "바람", "풍향": "바람", "하강": "내리 낮추", "하부": "아래 밑", "하역": "내리",
-    "하중": "무게 힘", "학습": "훈련 배우 가르치", "할당": "나누 배정", "함침": "적시 담그", "합성": "합치", "해동": "녹이",
+    "하중": "무게 힘", "학습": "훈련 배우 가르치", "할당": "나누 배정", "함침": "적시 담그", "합성": "합치", "훈연": "연기", "해동": "녹이",
     "해제": "풀", "형성": "올리", "호출": "부르", "호흡": "숨", "혼련": "섞 반죽", "혼잡": "붐비 막히", "혼합": "섞",
     "확산": "퍼지 퍼뜨리", "환기": "바꾸 바람", "회동": "돌", "회수": "거두 모으", "회전": "돌 돌리", "회전수": "속도 rpm",
     "획득": "얻 모으", "후방": "뒤 뒤쪽", "휘도": "밝기", "흡수": "빨아들이", "흡입": "빨아들이 들이",
@@ -163,8 +168,9 @@ def _verbs(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(out)
 
 
-def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
-    """`claimed`: starts of the mentions that other elements have found as their own."""
+def cover(element: Element, product: Product, terms: Terms, claimed: set[int], names: Sequence[Mention] = ()) -> Covered:
+    """`claimed`: starts of the mentions that other elements have found as their own; `names`: what the product is called,
+    which says nothing of its parts (호흡 in 인공호흡기)."""
     text = element.text
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
@@ -176,7 +182,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
     text = re.sub(r"(?:^|(?<=\s))\S{1,4}된\s+(?=\S+\s)", "", text)  # "촬영된 영상에서": an earlier step is meant
     hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정", "자동", "자동으로"))]
-    doer = DOER.search(text)
+    doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
     rest = text
@@ -187,9 +193,12 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     if doer and len(words) + len(hits) > 1:
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
     verbs, not_done = stems(product.text), refused(product.text)
-    whole, weight, met, spans, other, out, all_terms, own = norm(product.text), 0.0, 0.0, [], None, False, True, False
+    called = product.text
+    for name in names:
+        called = called[: name.start + name.text.rfind(" ") + 1] + " | " + called[name.end :]
+    whole, weight, met, spans, other, out, all_terms, own = norm(called), 0.0, 0.0, [], None, False, True, False
     for hit in hits:
-        generic = not any(terms.parents_of(k) for k in hit.canonicals)
+        generic = not any(terms.parents_of(k) for k in hit.canonicals) or bool(re.match("형(?![가-힣])", text[hit.end :]))
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
         said = said or [m for m in product.mentions if extracted(hit.text, m, product.text)]
         found = next((m for m in said if m.status == USED), None)
@@ -200,7 +209,15 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             own = own or found.start not in claimed
             spans.append(found)
             continue
+        if generic and len(hit.text) > 1 and norm(hit.text) in whole and not any(m.status == LEFT_OUT for m in said):
+            met += worth  # 증기 in 증기양생
+            continue
+        if step and not any(m.status == LEFT_OUT for m in said) and done_by(hit.text, product, verbs):
+            met, own = met + worth, True
+            spans += [m for m in product.mentions if m.status == USED and norm(nouns(hit.text)[0]) in norm(m.text)][:1]
+            continue
         all_terms = all_terms and generic
+        out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         if not generic and other is None:
             other = _same_but_for(hit, text, product, claimed, terms) or next(
@@ -293,6 +310,19 @@ def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
 SOLUTION = re.compile(
     r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자|전극|기판|박막|배선|산화막|막)(?![가-힣]*화)"
 )
+
+
+def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
+    """ "초음파로 씻고" is 초음파 세척, "볶아" is 로스팅: every noun of a way's name, the last by its verb."""
+    *means, deed = nouns(name) or ("",)
+    told = means and deed in product.text and not negated(deed, product.text)
+    told = told or any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(deed, "").split())
+    if deed not in VERBS or not told:
+        return False
+    ways = [(n, *(v for v in VERBS.get(n, "").split() if len(v) > 1)) for n in means]
+    return all(any(w in product.text for w in way) for way in ways) and not any(
+        m.status != USED for m in product.mentions for way in ways if any(w in m.text for w in way)
+    )
 
 
 def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], terms: Terms) -> Mention | None:

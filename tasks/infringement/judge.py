@@ -47,12 +47,15 @@ def judge(
     }
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
-    # what one step works with ("카메라로부터") is no other means of another step
+    # what one step works with ("카메라로부터"), or a part is made of, is no other means of another element
     named = [h.text for e in body if e.kind == "step" for h in terms.hits(e.text)]
+    made_of = [h.text for e in body if e.kind != "step" for need in e.needs for h in terms.hits(need) if terms.material(h.text)]
     claimed |= {
         m.start
         for m in product.mentions
-        if m.status == USED and m not in taken and any(terms.relation(n, m.text) in (SAME, MEMBER) for n in named)
+        if m.status == USED
+        and m not in taken
+        and (any(terms.relation(n, m.text) in (SAME, MEMBER) for n in named) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
@@ -93,7 +96,7 @@ def _one(
             relation = CLASS
         ranked.setdefault(relation, []).append((alike, mention))
     if element.kind in ("step", "condition"):
-        return _phrase(element, product, terms, claimed, margin, free)
+        return _phrase(element, product, terms, claimed, margin, free, taken)
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]
     if element.negative:
@@ -127,7 +130,7 @@ def _one(
         return Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
     if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
-    return _phrase(element, product, terms, claimed, margin, free)
+    return _phrase(element, product, terms, claimed, margin, free, taken)
 
 
 MAIN = re.compile(r"\s*(?:을|를|이|가|은|는)?\s*(?:베이스|기반|주성분|주원료|메인)")
@@ -193,10 +196,11 @@ CARRIES = re.compile(
 
 
 def _phrase(
-    element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention]
+    element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention],
+    taken: tuple[Mention, ...],
 ) -> Verdict:
     """By what the element says, part by part; the model decides where only some of it is there."""
-    covered = cover(element, product, terms, claimed)
+    covered = cover(element, product, terms, claimed, taken)
     span = covered.span.text if covered.span else None
     if person := by_hand(element, product.text):
         return Verdict(element, person, MISSED, "code", "other")
@@ -249,7 +253,7 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
 AMBIENT = frozenset(norm(t) for t in ("물", "공기", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
 
-WORKED_ON = re.compile(r"[을를]\s.*(?:하는|시키는)$")
+WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량))?[을를]\s.*(?:하는|시키는)$")
 
 
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
@@ -277,6 +281,8 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
             )
             if other is not None:
                 return replace(verdict, span=other.text, match=MISSED, basis="other")
+            if re.match(r"형(?![가-힣])", need[hit.end :]):
+                continue  # 자외선 경화형: a type, which people do not name
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
 

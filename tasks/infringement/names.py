@@ -118,12 +118,13 @@ def plainly(element: Element, terms: Terms) -> Element:
     names = tuple(
         p if not terms.lookup(n) and terms.lookup(p := UNIT.sub("", n)) and element.text.count(p) == 1 else n for n in names
     )
-    names = tuple(n if terms.lookup(n) else ORDINAL.sub("", n) for n in names)  # the first electrode is an electrode
+    names = tuple(p if (p := ORDINAL.sub("", n)) != n and (" " not in p or terms.lookup(p)) and not terms.canonical.get(norm(n)) else n
+                  for n in names)  # the first electrode is an electrode
     return element if names == element.names else replace(element, names=names)
 
 
 UNIT = re.compile(r"(?<=[가-힣]{2})(?:부|\s?모듈|\s?유닛)$")  # a 카메라부 is a camera
-ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S+$)")
+ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S)")
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
 KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
 

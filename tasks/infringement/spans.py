@@ -25,7 +25,7 @@ OUT = re.compile(
     r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
     r"(?:사용|첨가|포함|함유|배합|적용|채용|채택|탑재|장착|설치|투입|이용|제공|지원|구비|추가)(?:은|을|도)?\s*안\s*(?:했|하|한|해|함|합|된|되|돼|됐|됨)|"
     r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|빼기로|빼려|뺄|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
-    r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
+    r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이|으[며나므니]|지만|네)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
     r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
     r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
     r"빠졌|빠진|빠져\s*있|빠짐|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
@@ -56,7 +56,11 @@ SWAPPED = re.compile(  # "A는 B로 바꿨어요"
 )
 OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
 OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
+WHERE = re.compile(  # "튜브에 열선은 없고"
+    r"\s?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
+)
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
+BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
 AHEAD = re.compile(
@@ -121,6 +125,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
         out = None
     if out and out[0].startswith(("아니", "아닌")) and OBJECT.fullmatch(after[: out.start()]):
+        out = None
+    if out and WHERE.fullmatch(after[: out.start()]):
         out = None
     if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
         out = None  # "A 70%, B 0%"
@@ -202,6 +208,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     text = untagged(text)
     hits = terms.hits(text)
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
+    # a name of one syllable is found only before a particle
+    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로)(?![가-힣]))" for n in wanted if len(n) == 1]
+    spots |= {m.span() for n in short for m in re.finditer(n, text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
         while at >= 0:
@@ -218,6 +227,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         for a, b in zip(hits, hits[1:], strict=False)
         if text[a.end : b.start] == " " and re.search(r"[가-힣](?:로|이|가|은|의|도|만|와|과)$", a.text) and a.ingredient
     }
+    spots |= {(h.start, h.start + m.end(1)) for h in hits if (m := BY_MEANS.match(h.text))}  # 열수 of 열수로 추출
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
     phrases = noun_phrases(text, hits)
     for start, end, _ in phrases:
@@ -267,13 +277,16 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 text, *around, found, clause, [o for o in near if o != around]
             )  # 인산에스테르 in 인산에스테르 난연제 10%
         said = tuple(r for (a, b), r in pairs.items() if a <= start and end <= b or start <= a and b <= end) or said
-        role = _role(text, start, end, hits, clause)
+        role, status = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
+        holder = next((o for o in near if o[0] <= start and end < o[1]), None)
+        if status == USED and holder and NOT_DONE.match(text[holder[1] : clause[1]]):
+            status = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
         mentions.append(
             Mention(
                 start,
                 end,
                 word,
-                status_of(text, start, end, clause),
+                status,
                 within,
                 said,
                 role,

@@ -61,6 +61,7 @@ FORMS = frozenset(norm(c) for c in ("제형 종류", "제형 외관", "의약품
 MICROBES = frozenset({norm("유산균"), norm("발효 미생물")})
 QUALITY = re.compile("(?:재질|소재|재료|원리|방식)$")  # classes of what things are made of or work by
 MEANS = re.compile("(?:방식|수단)$")  # classes of ways to do one thing: who uses one, does not use another
+WAYS = re.compile("(?:방식|방법|공법|신호|경로|형식|수단|공정)$")
 PRODUCTS = frozenset(norm(c) for c in PRODUCT_CLASSES)
 
 
@@ -243,8 +244,10 @@ class Terms:
         return bool(({key} | self.ancestors(key)) & PRODUCTS)
 
     def ingredient(self, key: str) -> bool:
-        """Whether products are made of a thing: a member of a class that is neither a kind of product nor a form."""
-        return bool(self.parents_of(key)) and not self.category(key) and not self.ancestors(key) & FORMS
+        """Whether products are made of a thing: a member of a class that is neither a kind of product, a form nor a way of
+        doing something."""
+        made_of = any(not WAYS.search(p) for p in self.parents_of(key))
+        return made_of and not self.category(key) and not self.ancestors(key) & FORMS
 
     def relation(self, claimed: str, named: str) -> str | None:
         """What `named` is to `claimed`: the same, a member of it, a class above it, or another thing of the same

@@ -34,7 +34,8 @@ def category_of(
     for relation in (SAME, MEMBER, CLASS):
         kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
-        for mention, whole in sorted(kinds, key=lambda k: (norm(k[0].text) in parts, k[0].end != k[1].end)):
+        full = norm(element.names[0])
+        for mention, whole in sorted(kinds, key=lambda k: (norm(k[0].text) in parts, full not in norm(k[1].text), k[0].end != k[1].end)):
             if relation == CLASS and whole is not mention and _kind_of(whole, name, terms) == OTHER:  # 면 시트 마스크 for 하이드로겔 마스크
                 return Verdict(element, whole.text, MISSED, "code", "kind", mention=whole), _last_term(mention, used)
             if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
@@ -247,6 +248,7 @@ def _named_after(product: Product, category: Verdict, claimed: list[Mention]) ->
         if kind.start <= m.start and m.end < kind.end and m.status == USED and m.terms and m.terms[0].text == m.text
         if norm(m.text) not in norm(category.element.text)  # the claim's own 액침 냉각 시스템
         if m.terms[0].ingredient and not any(c.start < m.end and m.start < c.end for c in claimed)
+        if not MEANT_FOR.match(product.text, m.end)
     ]
 
 
@@ -263,6 +265,7 @@ WORKED_ON = re.compile(
     r"차단하|유지하|유지시켜|개선시켜|공급하|공급해|부여하|개선해|완화해|커버해|관리해|케어해|보호해|제거해|차단해)\s?(?:는|은|주는|주고|줄|내는|고|며|면서)(?=\s)"
 )
 SO_GOOD = re.compile(r"\s*(?:의\s*)?(?:효과|효능|기능|작용|성능)(?:가|이|를|을|도|로|은|는|\s)")
+MEANT_FOR = re.compile(r"\s?(?:조절|개선|측정|관리|완화|억제|강하|감소|증진|진단|치료|검사|보호)용(?![가-힣])")  # 혈당 조절용 정제
 CONTAINED = re.compile(
     r"(?:\s*\(?[\d.,~]+\s?\S{1,4}\)?)?\s*(?:을|를|이|가|은|는|와|과|랑|이랑|하고|,|및)?\s*(?:[^.]{0,60}?)(?:함유|포함|넣|들어|주성분|성분|기반|배합|위주|썼|쓴|사용|첨가|섞|적용|채용|탑재|장착|구성|추가|만든|만들|이루어진|유화|담(?![수당보])|더한|베이스)"
 )
