@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from dictionaries import readers
-from dictionaries.lexicon import Entry
+from dictionaries.lexicon import Entry, Lexicon
 
 _SMALL = {"of", "and", "for", "the", "in", "to", "on", "or", "by", "from", "with", "as", "a", "an", "at", "if", "than"}
 _TITLE = re.compile(
@@ -23,6 +23,7 @@ _CAPITAL = set(
     "Friday Saturday Sunday American Asian Australian Brazilian British Canadian Chinese Dutch English European French German "
     "Indian Indonesian Italian Japanese Korean Malaysian Mexican Russian Spanish Swiss Taiwanese Thai Turkish Vietnamese".split()
 )
+LARGE = 5000  # entries of a user's dictionary
 _CURRENCY = re.compile(r"KRW|USD|won\b|Won\b", re.IGNORECASE)
 
 
@@ -59,12 +60,17 @@ def _fitness(english: str, korean: str, model: str, title: bool) -> float:
     return score
 
 
+def sure(lexicon: Lexicon, ours: Lexicon) -> bool:
+    """Whether what the user added was written for such texts: a large glossary's sense of an everyday word may be another."""
+    return len(lexicon.entries) - len(ours.entries) < LARGE
+
+
 def for_sentence(entry: Entry, ours: Entry | None = None, sure: bool = True) -> str | None:
     """The wording inside a sentence; None where several disagree and nothing tells which is meant, or, where the
     entry is not `sure`, where it takes an everyday word in a sense of its own."""
     if not sure and ours is None and entry.origin != "ours" and len(entry.korean) < 3:
         return None
-    if not sure and ours and entry is not ours and len(entry.korean) < 3:
+    if not sure and ours and entry is not ours and (len(entry.korean) < 3 or ours.word):
         mine = {w for e in ours.english for w in _core(e).split()}
         if not any(mine & set(_core(e).split()) for e in entry.english):
             return None

@@ -106,16 +106,20 @@ def _size(text: str) -> int:
 
 
 class Phrases:
-    """English of a phrase and how much of its Hangul the tables account for."""
+    """English of a phrase and how much of its Hangul the tables account for; `inside` a sentence, what a large glossary
+    makes of everyday words is not taken over."""
 
-    def __init__(self, lexicon: Lexicon, ours: Lexicon):
+    def __init__(self, lexicon: Lexicon, ours: Lexicon, inside: bool = False):
         self.lexicon, self.ours = lexicon, ours
+        self.doubted = inside and not choose.sure(lexicon, ours)
         self.used: dict[str, Entry] = {}
         self._found: dict[str, list[Match]] = {}
 
     def _said(self, entry: Entry, korean: str) -> str:
-        self.used[korean] = entry
         own = self.ours.terms.get(compact(korean)) or self.ours.cell(korean)
+        if self.doubted and own and entry is not own and choose.for_sentence(entry, own, sure=False) is None:
+            entry = own
+        self.used[korean] = entry
         said = choose.for_sentence(entry, own) or choose.in_sentence(choose.without_head(entry.english[0], entry.korean))
         if (match := _UNIT.search(korean)) and not said.endswith(")") and (of := unit(match[1])) is not None:
             said += f" ({of})"

@@ -25,7 +25,6 @@ from tasks.translation.structure import Span, is_clause, is_sentence, spans, spl
 
 CELL = 12  # characters of a cell that says little by itself
 HINTS = 6  # terms of one sentence that the prompt shows
-LARGE = 5000  # entries of a user's dictionary
 FULL = 0.99  # share of a label that the tables must account for to do without the model
 _VERB = re.compile(
     r"[되된됐됩했합함됨될]|하(?!락|반|한|위|도급|자)|한(?!도|국|정)|할(?!인|당|부|증|율)|시[키킬켜킨]|해(?!외|당|지|소|석|상)"
@@ -105,8 +104,7 @@ class Planner:
     def __init__(self, lexicon: Lexicon, ours: Lexicon, past: Past, adapter: AdapterChoice, prompt: str,
                  beams: int = 1):
         self.ours, self.beams = ours, beams
-        # a large glossary was not written for these texts: its sense of an everyday word may be another
-        self.sure = len(lexicon.entries) - len(ours.entries) < LARGE
+        self.sure = choose.sure(lexicon, ours)
         self.lexicon, self.past, self.adapter = lexicon, past, adapter
         self.prompt = prompts.load(f"translation/{prompt}")
         self.placed = "context" in self.prompt.variables

@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from dictionaries.lexicon import merge
 from dictionaries.readers import ours
 from documents.figures import mask
 from tasks.translation.grammar import render
@@ -75,3 +76,47 @@ def test_states_and_spans_of_time(korean, english):
 def test_conditions_and_what_could_not_be_done(korean, english):
     said = render(mask(korean), ours(), ours())
     assert said.english == english
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("비용은 원고가 부담한다.", "expenses are borne by the plaintiff"),
+        ("주주의 의결권은 1주마다 1개로 한다.", "the voting rights of shareholder shall be <num2> for every <num1>"),
+        ("지분율이 5% 미만이 되는 경우 공시합니다.", "if the shareholding ratio becomes less than <num1>, the Company discloses"),
+        ("사유가 해소됨에 따라 거래를 재개합니다.", "as the reason is resolved, the transaction is resumed"),
+        ("당사는 매각을 검토 중입니다.", "the Company is reviewing the sale"),
+        ("당사는 2024년 3월 4일부터 2024년 5월 6일까지 주식을 취득합니다.", "the Company acquires shares from <date1> to <date2>"),
+        ("2024년 3월 15일 현재 발행주식총수는 100주입니다.", "the total number of issued shares is <num1> as of <date1>"),
+        ("배당가능이익의 범위 내에서 자기주식을 취득합니다.", "treasury shares are acquired within the range of distributable profits"),
+        ("양사는 이사회 결의로 본 계약을 해제할 수 있습니다.",
+         "both companies may cancel this contract by the resolution of the board of directors"),
+        ("청구내용: 원고는 손해의 배상을 청구함", "Details of claim: the plaintiff claims the compensation of damage"),
+        ("취득한 사채는 재매각하거나 소각할 예정입니다.", "bonds acquired are resold, or will be retired"),
+        ("투자에 유의하시기 바랍니다.", "please exercise caution regarding investment"),
+    ],
+)
+def test_who_does_what_to_whom_and_when(korean, english):
+    assert render(mask(korean), ours(), ours()).english == english
+
+
+@pytest.mark.parametrize(
+    "korean",
+    [
+        "주주는 대리인으로 하여금 의결권을 행사하게 할 수 있습니다.",  # one has another do it
+        "이중청약은 청약하지 아니한 것으로 본다.",  # what it is deemed to be
+        "매출액은 100억원, 영업이익은 20억원, 자본은 30억원을 기록하였습니다.",  # several topics
+        "최대주주에게 확인한 결과, 결정된 사항은 없습니다.",
+    ],
+)
+def test_what_the_rules_would_misread_is_left_unread(korean):
+    assert render(mask(korean), ours(), ours()) is None
+
+
+def test_a_large_glossary_does_not_say_everyday_words_in_a_sense_of_its_own():
+    rows = [(f"용어{i}", f"term {i}", "", "") for i in range(6000)]
+    theirs = merge([("편의", "bias", "", ""), ("자료", "dataset of the survey", "", ""), *rows], "theirs")
+    said = render(mask("투자자의 편의를 위하여 자료를 작성합니다."), theirs.plus(ours()), ours()).english
+    assert "bias" not in said and "survey" not in said
+    few = merge([("편의", "bias", "", "")], "theirs")  # a small one was written for these texts
+    assert "bias" in render(mask("투자자의 편의를 위하여 자료를 작성합니다."), few.plus(ours()), ours()).english

@@ -87,15 +87,17 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
     word = en.with_article(arg.english)
     korean = arg.korean
     if case == "에":
-        if re.search(r"<date\d+>$", korean):
-            return f"on {word}"
+        if re.search(r"<date\d+>(?:\s?현재)?$", korean):
+            return f"{'as of' if korean.endswith('현재') else 'on'} {word}"
         if (match := re.search(r"^(.*\S)\s?(후|이후|전|이전|시)$", korean)) and not korean.endswith(("일시", "표시", "공시")):
             english = phrase(match[1])
             said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
             return f"{said} {en.with_article(english)}"
         if re.search(r"<num\d+>\s?동안$", korean):
             return f"for {arg.english}"
-        if korean.endswith(("이내", "내")):
+        if inside := re.search(r"^(.*[가-힣>])\s?(?<!이)내$", korean):
+            return f"within {en.with_article(phrase(inside[1]))}"
+        if korean.endswith("이내"):
             return "within " + re.sub(r"^(?:the )?(?:within )?", "", word)
         if (match := re.search(r"^(.*\S)\s?(?:현재|기준)$", korean)) and not korean.startswith("<date"):
             return f"as of {en.with_article(phrase(match[1]))}"
@@ -108,6 +110,8 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             return f"{on} {arg.english if korean.endswith('만기') else word}"
         return f"{frame.at or 'to'} {word}"
     if case in ("에서", "에서는"):
+        if inside := re.search(r"^(.*\S)\s내$", korean):
+            return f"within {en.with_article(phrase(inside[1]))}"
         if BODY.search(korean) and frame.transitive and passive:
             return f"by {word}"
         return f"{'at' if '시장' in korean or BODY.search(korean) else 'in'} {word}"
@@ -116,7 +120,9 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             if frame.to == "at" and not SLOT.search(korean):
                 return f"as {word}"
             return f"{frame.to} {word}"
-        if korean.endswith(("방법", "방식", "절차")):
+        if base := re.search(r"^(.*\S)\s기준$", korean):
+            return f"based on {en.with_article(phrase(base[1]))}"
+        if korean.endswith(("방법", "방식", "절차", "결의", "의결", "합의", "판결", "명령", "투표")):
             return f"by {word}"
         if korean.endswith(("현금", "원화", "외화", "달러")):
             return f"in {arg.english}"

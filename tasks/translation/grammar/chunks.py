@@ -45,6 +45,7 @@ _MOODS = (
     ("지/EC 못/MAG 하/V", "unable"),
     ("지/EC 는|도/JX 못하/V", "unable"),
     ("게/EC 되/V", ""),
+    ("게/EC 하/V", "made"),
     ("도록/EC 하/V", "shall"),
     ("어|아/EC 오|주|두|놓|나가|버리/VX", ""),
     ("어|아/EC 있/VX", ""),  # 포함되어 있다: the state that the verb left
@@ -181,6 +182,8 @@ class _Reader:
             elif token.form == "현재" and self.open and self._day(self.open[-1]):
                 self.open.append(i)  # 제출일 현재: as of that day
                 i += 1
+                if i < len(tokens) and not tokens[i].tag.startswith(("J", "SP")):
+                    self._close("에")
             elif tag in ("MAG", "MAJ"):
                 self._close("")
                 self.out.append(Adverb(token.form))

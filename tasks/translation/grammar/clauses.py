@@ -110,7 +110,11 @@ class _Transfer(Clauses):
         if s.before and words[0] in WHEN and len(words) == 1:
             self._when(words[0], chunk)
             return
+        if chunk.text.endswith((" 및", " 또는", "하여금")):
+            raise UnreadError("the other half is a verb")
         if s.before and words[0] in ("것", "점", "바"):
+            if chunk.comma and chunk.case in ("로", "으로", "로서", "으로서"):
+                raise UnreadError("…한 것으로, …: a clause without its verb")
             made = " ".join(s.before)
             s.before = []
             s.args.append(Arg(re.sub(r"^that ", "", made), chunk.case, chunk.topic, chunk.comma, "것"))
@@ -175,6 +179,8 @@ class _Transfer(Clauses):
     # -- verbs ---------------------------------------------------------------------------------------------------
     def _verb(self, verb: Verb, after: object) -> bool:
         s = self.s
+        if "made" in verb.moods:
+            raise UnreadError("one has another do it")
         if verb.root == "받" and len(s.args) > 1 and not s.args[-1].case and s.args[-2].case in ("을", "를"):
             got, thing = s.args.pop(), s.args.pop()  # 추징금을 환급받았다: the refund of it
             s.args.append(Arg(f"{got.english} of {en.with_article(thing.english)}", "을", korean=thing.korean))

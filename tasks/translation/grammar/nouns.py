@@ -144,7 +144,7 @@ class Nouns:
     """Translates noun phrases of one sentence; `slots` tell what its figures are."""
 
     def __init__(self, lexicon: Lexicon, ours: Lexicon, slots: Mapping[str, Figure] | None = None):
-        self.lexicon, self.phrases, self.slots = lexicon, Phrases(lexicon, ours), slots or {}
+        self.lexicon, self.phrases, self.slots = lexicon, Phrases(lexicon, ours, inside=True), slots or {}
 
     def noun(self, text: str) -> tuple[str, int]:
         """(English, Hangul syllables that the tables account for)."""
@@ -154,7 +154,7 @@ class Nouns:
         if text in _ALONE:
             return _ALONE[text], _size(text)
         text = re.sub(r"(?<=[가-힣>)])(?:에서|에게서|에|으로|로)의 ", "의 ", text)
-        text = re.sub(r"(?<=[가-힣>)])(?:와|과) (?=\S)", " 및 ", text)
+        text = re.sub(r"(?<=[가-힣>)])(?:와|(?<![결성효경초통부여투])과) (?=\S)", " 및 ", text)  # but 결과, 성과
         text = re.sub(r"(?<=[가-힣>)])(?:이나|나) (?=[가-힣<])", " 또는 ", text)
         for made in (self._whole, self._joined, self._such, self._figured, self._beside, self._of, self._determined, self._owned):
             if found := made(text):
@@ -188,6 +188,12 @@ class Nouns:
         if match := _SUCH.match(text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} such as {rest}", known + known_head + 1
+        if match := re.fullmatch(r"(\S.*(?:일|말)|<date\d+>)\s?(현재)|(\S.*[가-힣>])\s(내)", text):
+            english, known = self.noun(match[1] or match[3])  # the verb's argument says as of, or within
+            return english, known + _size(match[2] or match[4])
+        if match := re.fullmatch(r"(\S.*(?:일|말))\s?현재(?:의)?\s(\S.*)", text):
+            (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
+            return f"{_bare(head)} as of the {_bare(rest)}", known + known_head + 2
         if (match := _AROUND.match(text)) and verbal(match[1]):
             (head, known_head), (rest, known) = self.noun(match[3]), self.noun(match[1])
             return f"{_bare(head)} {'before' if match[2] == '전' else 'after'} {_bare(rest)}", known + known_head + 1
