@@ -80,7 +80,9 @@ _NO_ADVERB = {"apply", "comply", "supply", "rely", "reply", "multiply"}
 _PLURAL = re.compile(r"(?:[^su]s|ies|people|personnel)$")
 _SINGULAR = {"business", "basis", "loss", "process", "series", "address", "this", "analysis", "diagnosis", "crisis", "gas", "bias"}
 _PROPER = re.compile(r"[A-Z<“\"'\d]")
-_DETERMINED = re.compile(r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|less than|at least|such|only|“)\b", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:the|a|an|this|these|each|all|any|no|its|their|other|certain|more than|less than|at least|such|only|“)\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"(?:that|whether|not|being|having)\b|[a-z]+ing (?:the|a|its|such|<)")  # a clause is no noun
 _BARE = re.compile(  # heads that stand without an article
     r"\b(?:interest|cash|information|consideration|equity|stock|debt|research|trading|management|business|growth"
