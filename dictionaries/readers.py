@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from dictionaries.lexicon import Lexicon, merge
-from documents.plain import decoded
+from documents.plain import decoded, present
 from engine.errors import InputError
 
 ROOT = Path(__file__).parent
@@ -118,13 +118,7 @@ def _direction(pairs: list[tuple[str, str, str, str, str]]) -> bool:
 
 def _pairs(path: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """(where, left, right, rule, where it is meant) of every row."""
-    if not path.is_file():
-        raise InputError(
-            f"There is no dictionary {path.name}.",
-            "Check the path.",
-            ko=f"사전 {path.name}이(가) 없습니다.",
-            hint_ko="경로를 확인하세요.",
-        )
+    present(path, "dictionary", "사전")
     kind = path.suffix.lower()
     if kind == ".json":
         yield from _json(path)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from documents import tables, word, workbooks
 from documents.alignment import Passage, align
-from documents.plain import decoded
+from documents.plain import decoded, present
 from documents.texts import Unit
 from engine.errors import InputError
 
@@ -58,9 +58,7 @@ def _kind(path: Path) -> str:
     if kind not in KINDS:
         raise InputError(f"{path.name} cannot be checked.", f"Give one of {', '.join(KINDS)}.",
                          ko=f"{path.name} 형식은 검사할 수 없습니다.", hint_ko=f"{', '.join(KINDS)} 중 하나를 주세요.")
-    if not path.is_file():
-        raise InputError(f"There is no file {path.name}.", "Check the path.",
-                         ko=f"{path.name} 파일이 없습니다.", hint_ko="경로를 확인하세요.")
+    present(path)
     return kind
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import codecs
 import io
+from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import InputError
 
 PIECE = 1 << 20
+
+
+def present(path: Path, what: str = "file", korean: str = "파일") -> None:
+    """InputError where no file is at the path; `what` and `korean` say what it was to be."""
+    if not path.is_file():
+        raise InputError(f"There is no {what} {path.name}.", "Check the path.", ko=f"{korean} {path.name}이(가) 없습니다.",
+                         hint_ko="경로를 확인하세요.")
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from documents.contexts import contexts
 from documents.memory.memory import Memory
 from documents.memory.units import Pair
-from documents.plain import decoded
+from documents.plain import decoded, present
 from documents.segments import is_korean
 from engine.errors import InputError
 
@@ -42,13 +42,7 @@ def read_pairs(path: Path) -> list[Pair]:
     if ".xlsx" + SIDE_BY_SIDE in str(path):
         left, _, right = str(path).partition(".xlsx" + SIDE_BY_SIDE)
         return workbook_pairs(Path(left + ".xlsx"), Path(right))
-    if not path.is_file():
-        raise InputError(
-            f"There is no memory {path.name}.",
-            "Check the path.",
-            ko=f"번역 메모리 {path.name}이(가) 없습니다.",
-            hint_ko="경로를 확인하세요.",
-        )
+    present(path, "memory", "번역 메모리")
     readers = {".jsonl": _jsonl, ".tsv": _table, ".csv": _table, ".xlsx": _table, ".tmx": _tmx}
     if path.suffix.lower() not in readers:
         raise InputError(
