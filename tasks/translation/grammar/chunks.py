@@ -149,6 +149,9 @@ class _Reader:
                 self._close("")
                 self.out.append(Adverb("그 외"))
                 i += 2
+            elif token.form == "의거" and not self.open and self.out and getattr(self.out[-1], "case", "") == "에":
+                self.out.append(Verb("의거", link="어"))  # 결의에 의거: pursuant to it
+                i += 1
             elif tag in _NOMINAL:
                 self.open.append(i)
                 i += 1

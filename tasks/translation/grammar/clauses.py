@@ -20,6 +20,7 @@ from tasks.translation.grammar.tables import (
     BASES,
     CONNECT,
     FIRST,
+    MORE,
     POSTPOSITIONS,
     SAID,
     WHEN,
@@ -154,6 +155,9 @@ class _Transfer(Clauses):
     def _modified(self, english: str, mods: list[str]) -> str:
         out = english
         for mod in mods:
+            if mod.startswith("="):  # the higher of them: no head of its own
+                out = mod[1:]
+                continue
             out = f"{mod[:-1]} {out}" if mod.endswith("-") else f"{out} {mod}"
         return out
 
@@ -265,6 +269,10 @@ class _Transfer(Clauses):
 
     def _adnominal(self, verb: Verb, after: object) -> None:
         s = self.s
+        if verb.root in MORE and s.args and s.args[-1].korean.endswith(" 중"):
+            among = s.args.pop().korean.removesuffix(" 중")
+            s.before.append(f"={MORE[verb.root]} of {self._phrase(among)}")
+            return
         if verb.voice == "copula" and s.args and (said := adjective(s.args[-1].korean)):
             s.args.pop()
             s.before.append(said + "-")

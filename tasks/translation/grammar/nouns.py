@@ -13,6 +13,7 @@ from documents.segments import is_korean
 from tasks.translation.compose import Phrases
 from tasks.translation.grammar.adjectives import adjective
 from tasks.translation.grammar.chunks import verbal
+from tasks.translation.grammar.english import plural
 
 _DETERMINERS = {
     "상기의": "the above",
@@ -188,8 +189,8 @@ class Nouns:
         if match := _SUCH.match(text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} such as {rest}", known + known_head + 1
-        if match := re.fullmatch(r"(\S.*(?:일|말)|<date\d+>)\s?(현재)|(\S.*[가-힣>])\s(내)", text):
-            english, known = self.noun(match[1] or match[3])  # the verb's argument says as of, or within
+        if match := re.fullmatch(r"(\S.*(?:일|말)|<date\d+>)\s?(현재)|(\S.*[가-힣>])\s(내|시)", text):
+            english, known = self.noun(match[1] or match[3])  # the verb's argument says as of, within, upon or until
             return english, known + _size(match[2] or match[4])
         if match := re.fullmatch(r"(\S.*(?:일|말))\s?현재(?:의)?\s(\S.*)", text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
@@ -264,6 +265,8 @@ class Nouns:
         if said is None:
             return None
         inner, known = self.noun(rest)
+        if said == "this" and plural(inner):
+            said = "these"
         return f"{said} {_bare(inner)}", known + _size(first)
 
     def _owned(self, text: str) -> tuple[str, int] | None:

@@ -152,6 +152,7 @@ BASES = {  # X를 … 로: based on X, for X
     "중심": "centered on",
     "조건": "on the condition of",
 }
+MORE = {"높": "the higher", "낮": "the lower", "크": "the greater", "작": "the lesser", "빠르": "the earlier", "늦": "the later"}
 FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
 SAID = re.compile(r"(?:다|라)고$")  # endings of what is claimed, answered or reported
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
