@@ -14,7 +14,7 @@ from tasks.infringement.models import Input
 from tasks.infringement.names import bare
 from tasks.infringement.refine import refine
 from tasks.infringement.spans import Product, read
-from tasks.infringement.terms import Terms
+from tasks.infringement.terms import Terms, variants
 from tasks.infringement.verdicts import Verdict
 
 
@@ -42,7 +42,8 @@ def charts(row: Input, terms: Terms, margin: float = MARGIN) -> list[Chart]:
     product: Product | None = None
     for elements in readings:
         reading = replace(claim, elements=refine(elements, terms))
-        wanted = tuple(n for e in reading.elements for n in e.names if len(n) > 1 or re.match("[가-힣]", n))
+        names = dict.fromkeys(v for e in reading.elements for n in e.names for v in variants(n))
+        wanted = tuple(n for n in names if len(n) > 1 or re.match("[가-힣]", n))
         wanted += tuple(b for n in wanted if (b := bare(n, terms)))
         product = read(row.user_query, terms, wanted)
         out.append(Chart(reading, product, tuple(judge(reading, reading.elements, product, terms, margin))))

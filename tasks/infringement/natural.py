@@ -118,7 +118,7 @@ def places(text: str) -> list[tuple[int, int]]:
 def made_into(name: str) -> str | None:
     """추출물 of "X 추출물", whatever the source."""
     key = norm(name)
-    return next((ENDINGS[key[-size:]] for size in range(min(len(key) - 1, 16), 0, -1) if key[-size:] in ENDINGS), None)
+    return next((ENDINGS[key[-size:]] for size in range(min(len(key), 16), 0, -1) if key[-size:] in ENDINGS), None)
 
 
 WORD = re.compile(r"(?<!\S)(?:[가-힣]{2,12})")
@@ -144,9 +144,9 @@ THING = re.compile(r"\s(?:잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|캘러�
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)
-    if b is None and ANY.match(norm(named)):
+    if b is None and (ANY.match(norm(named)) or norm(named) in ENDINGS):
         kind = a[2] if a else made_into(claimed)  # of a plant that no table knows, too
-        return "class" if kind and made_into(named) == kind else None
+        return "class" if kind and made_into(named) == kind and norm(claimed) != norm(named) else None
     if a and b and a[0] == b[0] and a[2] != b[2] and {a[2], b[2]} <= EXTRACTED:
         return "class"  # made of one plant in another way: to be asked
     if a and b and a[0] == b[0] and {a[2], b[2]} == {"정유", "오일"} and not LIKELY.get(a[1] or b[1]):

@@ -18,7 +18,9 @@ def refine(elements: tuple[Element, ...], terms: Terms) -> tuple[Element, ...]:
         fits = [any(head & ({k} | terms.ancestors(k)) for k in terms.lookup(n)) for n in names]
         first = next((i for i, n in enumerate(names) if fits[i] or not terms.lookup(n)), 0)
         starts = [element.text.find(n) for n in names]
-        if not first or sum(fits) < 2 or element.kind != "component" or starts != sorted(starts) or starts[0] < 0:
+        # "A, B 및 C로 이루어진 군에서 선택되는 X" is one choice, whatever a table says of its members
+        flat = element.kind == "component" and "군에서" not in element.text and starts == sorted(starts) and starts[0] >= 0
+        if not first or sum(fits) < 2 or not flat:
             out.append(element)
             continue
         cuts = [0, *starts[1 : first + 1]]

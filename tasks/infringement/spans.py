@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range, find
-from tasks.infringement.natural import listed_with, places
+from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.terms import OTHER, Hit, Terms
@@ -317,7 +317,9 @@ def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:
     if not 1 < len(words) <= 6:
         return set()
     runs = {*words, *((a[0], b[1]) for a, b in zip(words, words[1:], strict=False))}
-    return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in CARRIER and not GENERIC.match(text[a:b])}
+    # 추출물 in 클로렐라 추출물 is no extract of anything
+    plain = CARRIER | ENDINGS.keys()
+    return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in plain and not GENERIC.match(text[a:b])}
 
 
 def _class_within(hit: Hit, word: tuple[int, int], text: str, terms: Terms) -> bool:
