@@ -57,6 +57,12 @@ def names_of_source(source: str) -> tuple[str, ...]:
     return tuple(n for n, s in sources().items() if s == source)
 
 
+def source_of(key: str) -> str | None:
+    """The source of a name; a tree with its 나무 or without: 왕벚꽃 is the flower of the 왕벚나무, 두충 the 두충나무."""
+    tree = key[:-2] if key.endswith("나무") else key + "나무"
+    return sources().get(key) or (sources().get(tree) if len(key) > 1 and len(tree) > 1 else None)
+
+
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
@@ -65,13 +71,10 @@ def natural(name: str) -> tuple[str, str, str] | None:
         if (kind := ENDINGS.get(key[-size:])) is None:
             continue
         rest = key[:-size]
-        if rest in sources():
-            return sources()[rest], "", kind
+        if source := source_of(rest):
+            return source, "", kind
         for cut in range(min(len(rest) - 1, 6), 0, -1):
-            # 왕벚꽃 is the flower of the 왕벚나무
-            if (part := PART.get(rest[-cut:])) and (
-                source := sources().get(rest[:-cut]) or cut < len(rest) - 1 and sources().get(rest[:-cut] + "나무")
-            ):
+            if (part := PART.get(rest[-cut:])) and (source := source_of(rest[:-cut])):
                 return source, part, kind
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from documents.claims import Claim, Element
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import USED, Product
-from tasks.infringement.terms import Terms
+from tasks.infringement.terms import Terms, variants
 
 SAID = re.compile(
     r"(?:이의|그의|그|이들의|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|가능)\s*)?염(?!료|모|색|기|소|증|화)|"
@@ -36,7 +36,7 @@ def with_salts(claim: Claim, elements: tuple[Element, ...], product: Product, te
 
 def salt_of(acid: str, said: str, terms: Terms) -> bool:
     """Whether `said` is a salt of `acid`, each by any of its names."""
-    acids = {n for n in map(norm, (acid, *terms.names_of(acid))) if n.endswith("산")}
+    acids = {n for n in map(norm, (*variants(acid), *terms.names_of(acid))) if n.endswith("산")}
     for name in map(norm, (said, *terms.names_of(said))):
         if (after := AFTER.match(name)) and after[1] in acids:
             return True

@@ -40,13 +40,15 @@ def category_of(
                 return Verdict(element, whole.text, MISSED, "code", "kind", mention=whole), _last_term(mention, used)
             if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
                 return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
+    narrow = _known_name(element.names[0].removesuffix(" 조성물"), terms)
+    apart = next((m for m in used if MADE.match(product.text, m.end) and _of_one_kind_apart(m, narrow, terms)), None)
+    if apart is not None:  # a 하이드로겔 패치 is no 마이크로니들 패치
+        return Verdict(element, apart.text, MISSED, "code", "kind", mention=apart), apart
     family = {c for k in terms.lookup(name) for c in (k, *terms.ancestors(k))}
     last = norm(name.split()[-1])
     ends = (last, last.removesuffix("제")) if len(last) > 2 else last
     for mention in sorted(used, key=lambda m: not MADE.match(product.text, m.end)):  # 얼굴 오일 before the oils in it
         if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(mention.text).endswith(ends):
-            if _of_one_kind_apart(mention, name, terms):  # a 하이드로겔 패치 is no 마이크로니들 패치
-                return Verdict(element, mention.text, MISSED, "code", "kind", mention=mention), mention
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
