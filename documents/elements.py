@@ -98,7 +98,7 @@ EMULSION = re.compile(
     r"(?<=\s)((?:수중유|유중수|수중실리콘|실리콘중수|유중수중유|수중유중수)형|[WOS]/[WOS](?:/[WO])?형?)(?:의)?\s+(?=\S)"
 )
 # nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
-ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경))과$|(?<![가-힣])기와$")
+ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경|나한))과$|(?<![가-힣])기와$")
 
 
 def noun_in_wa(word: str) -> bool:
@@ -215,12 +215,19 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
         what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", match["what"].strip(" ,"))  # "표면에 코팅층이 형성된"
         if INTRINSIC.search(what):
             continue
+        carrier = CARRIED.match(modifier)  # "다공성 실리카에 티트리 오일이 담지된"
+        what = f"{carrier['in']}, {carrier['what']}" if carrier else what
         for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(guarded(what), LIST):
             found.append(element_of(f"{piece.replace(GUARD, '').strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))
     return tuple(e for e in found if e.text and not e.contains), spans
 
 
+# what is carried by another material: the thing is made of both
+CARRIED = re.compile(
+    r"(?!상기\s)(?P<in>[^,]{2,24}?)(?<!표면)(?<!내부)(?<!상)(?<!면)(?<!위)(?<!층)(?<!일측)에\s+(?P<what>[^,]{2,30}?)(?:이|가)\s+"
+    r"(?:담지|봉입|흡착|함침|포집|로딩|내포|포접|캡슐화)(?:된|되어)"
+)
 # what any such thing has
 INTRINSIC = re.compile(r"(?:회전축|축|단자|개구부?|구멍|홀|공간|표면|면|단부|본체|몸체|하우징|입구|출구|[한두]\s*쌍|복수)$")
 LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")

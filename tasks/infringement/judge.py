@@ -13,6 +13,7 @@ from tasks.infringement.figures import amounts_hold, by_figures, figures_of, onl
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out
+from tasks.infringement.natural import names_of_source, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
@@ -177,7 +178,8 @@ def _container(
         if worst is not None and worst.basis == "silence" and instead is not None:
             return Verdict(element, instead.text, MISSED, "code", "other", mention=instead)  # 도전재로 카본블랙을
         if worst is not None:
-            span, mention = (worst.span, worst.mention) if worst.span else (around.span, around.mention)
+            shown = next((v for v in (worst, around, *inner) if v.span), worst)
+            span, mention = shown.span, shown.mention
             return replace(worst, element=element, span=span, mention=mention, candidates=worst.candidates)
     if around.match == UNKNOWN and CARRIES.search(element.head):
         said = next((v for v in inner if v.span), inner[0])
@@ -253,12 +255,19 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
 AMBIENT = frozenset(norm(t) for t in ("물", "공기", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
 
+COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another
 WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량))?[을를]\s.*(?:하는|시키는)$")
 
 
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
+        for source, _, _ in worked_on(need):
+            if not any(n in norm(product.text) for n in names_of_source(source)):
+                theirs = next((product.text[a:b] for _, a, b in worked_on(product.text)), None)
+                if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
+                    return replace(verdict, span=theirs, match=MISSED, basis="other")
+                return replace(verdict, match=UNKNOWN, basis="silence")
         for hit in terms.hits(need):
             if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
                 continue  # another element, or the product itself
@@ -279,6 +288,9 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
                 ),
                 None,
             )
+            ours, theirs = COATED.search(need), COATED.search(product.text)
+            if ours and theirs and terms.relation(hit.text, theirs[1]) not in (SAME, MEMBER, CLASS):
+                return replace(verdict, span=theirs[1], match=MISSED, basis="other")
             if other is not None:
                 return replace(verdict, span=other.text, match=MISSED, basis="other")
             if re.match(r"형(?![가-힣])", need[hit.end :]):

@@ -26,6 +26,8 @@ MADE = {
     "가루": "파우더 powder 분말",
     "가수분해물": "가수분해물",
     "단백질": "단백질 protein 프로테인",
+    "엑소좀": "엑소좀 엑소좀나노베지클 엑소좀유사나노베지클 엑소좀유사베지클 엑소좀유사소포체 엑소좀유사나노입자 "
+             "세포외소포 세포외소포체 exosome exosomes nanovesicle exosomelikenanovesicle",
     "캘러스": "캘러스배양추출물 캘러스추출물 줄기세포배양액 줄기세포추출물 "
              "캘러스배양액 스템셀배양액 줄기세포 스템셀 stemcell 세포배양추출물 세포배양액",
 }
@@ -63,10 +65,13 @@ def source_of(key: str) -> str | None:
     return sources().get(key) or (sources().get(tree) if len(key) > 1 and len(tree) > 1 else None)
 
 
+FROM = re.compile(r"(?:으?로부터|에서)?(?:유래(?:한|된|의)?|분리(?:한|된)|추출한|얻은)")  # 당근에서 유래한 엑소좀
+
+
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
-    key = norm(re.sub(r"\([^)]*\)", "", name))
+    key = FROM.sub("", norm(re.sub(r"\([^)]*\)", "", name)))
     for size in range(min(len(key) - 1, 16), 0, -1):
         if (kind := ENDINGS.get(key[-size:])) is None:
             continue
@@ -141,12 +146,14 @@ def worked_on(text: str) -> list[tuple[str, int, int]]:
     return out
 
 
-THING = re.compile(r"\s(?:잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|캘러스|줄기세포|배양|추출|열수|분말|가루|종자|과육|오일)")
+THING = re.compile(r"\s(?:유래|잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|캘러스|줄기세포|배양|추출|열수|분말|가루|종자|과육|오일)")
 
 
 def stands_to(claimed: str, named: str) -> str | None:
     """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
     a, b = natural(claimed), natural(named)
+    if ENDINGS.get(norm(claimed), "") == ENDINGS.get(norm(named)):
+        return "same"  # two words for exosomes
     if b is None and (ANY.match(norm(named)) or norm(named) in ENDINGS):
         kind = a[2] if a else made_into(claimed)  # of a plant that no table knows, too
         return "class" if kind and made_into(named) == kind and norm(claimed) != norm(named) else None

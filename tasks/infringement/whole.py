@@ -167,7 +167,7 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     named: list[Mention] = []
     alone = any(not OF_ITS_ROLE.search(product.text[: m.start()]) for m in ALONE.finditer(product.text))
     if not alone:
-        if any(v.match == MET or v.basis in ("class", "undecided", "amount") for v in parts):
+        if any(v.match == MET or v.basis in ("class", "undecided", "amount") or v.basis == "silence" and v.mention for v in parts):
             return verdicts
         named = ingredients(product, category, verdicts)
         if not named and not any(v.basis in ("other", "absence") for v in parts):
@@ -236,6 +236,8 @@ def _contained(mention: Mention, product: Product) -> bool:
     said = CONTAINED.match(product.text, mention.end)
     if said is None or not said[0].endswith("만들") or re.search(r"(?:으로|로)\s", said[0]):
         return said is not None
+    if re.match(r"\s*(?:이|가)\s", said[0]):
+        return False  # "두피가 젊어지는 토닉"
     return not any(h.kind and not h.ingredient and mention.end < h.start < said.end() for h in product.hits)
 
 
