@@ -4,7 +4,6 @@ description says too."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,11 +64,11 @@ VERBS = {
     "선택": "고르 골라", "선회": "돌", "설치": "달 놓", "성형": "찍 눌러 뽑", "세절": "썰", "세정": "씻", "세척": "씻 헹구",
     "세탁물": "빨래 옷", "소등": "끄", "소성": "굽 구워", "소음": "소리 시끄", "속도": "빠르기 스피드", "송금": "보내 이체",
     "송신": "보내", "송출": "내보내", "송풍": "불 바람", "수면": "잠 자", "수분": "물", "수신": "받", "수용": "담 넣 꽂",
-    "수위": "물 높이", "수집": "모으", "수행": "하 실행", "수확": "거두 따", "숙성": "익히 재우", "순환": "돌리 돌",
+    "수위": "물 높이", "수중": "물속", "수집": "모으", "수행": "하 실행", "수확": "거두 따", "숙성": "익히 재우", "순환": "돌리 돌",
     "습도": "습기 눅눅", "승강": "오르내리 올리", "승객": "탑승자 사람", "승온": "데우 올리", "승인": "허락",
     "식각": "깎 파내 에칭", "식별": "알아보 가리", "식재료": "음식 재료", "실내": "방 집", "실행": "돌리 켜",
     "심박": "맥박 심장", "안내": "알리", "암호화": "잠그 암호", "압력": "누르", "압연": "눌러 밀", "압입": "밀어넣 박",
-    "압착": "누르 짜", "압축": "누르", "압출": "뽑 밀어내", "양생": "굳히", "억제": "막 줄이", "여과": "거르 걸러",
+    "압착": "누르 짜", "압축": "누르", "압출": "뽑 뽑아내 밀어내", "양생": "굳히", "억제": "막 줄이", "여과": "거르 걸러",
     "연동": "맞물리 이어", "연마": "갈 닦", "연산": "계산", "연신": "늘이 늘리 당기", "염색": "물들이", "영상": "사진",
     "열풍": "뜨거운 더운", "예약": "잡", "예열": "데우 미리", "예열부": "데우", "예측": "내다보 미리", "오염": "더러", "완충": "충격",
     "외측": "바깥", "요금": "비용 가격", "요약": "줄이 정리", "요청": "부르", "용기": "통 병", "용융": "녹이",
@@ -96,7 +95,7 @@ VERBS = {
     "직조": "짜", "진단": "알아내 판별 판정 찾", "진동": "떨 떨리 흔들", "진입": "들어오 들어가", "질문": "질의 물어",
     "질의": "질문 물음 물어", "집광": "모으", "집하": "모으", "차단": "막", "착용": "입 차 쓰", "착용자": "사람 사용자",
     "착유": "짜", "채취": "뜨 받", "채혈": "피", "천공": "뚫", "첨가": "넣", "체결": "조이 끼우 죄", "체온": "열",
-    "촬영": "찍", "추론": "판단", "추적": "따라 쫓", "추종": "따라", "추천": "권하 골라", "추출": "내리 우려 뽑 우리",
+    "촬영": "찍", "추론": "판단", "추적": "따라 쫓", "추종": "따라", "추천": "권하 골라", "추출": "내리 우려 뽑 뽑아내 우리",
     "출력": "보이 내보내", "출입": "드나들", "출차": "나가 나오", "충격": "부딪", "충돌": "부딪", "충전": "채우 충전",
     "충진": "채우", "취출": "꺼내 빼", "측면": "옆", "측정": "재", "침전": "가라앉", "침지": "담그", "코팅": "입히 씌우 바르",
     "타공": "뚫", "타설": "붓", "탄성": "스프링 고무", "탈각": "까 벗기", "탈수": "짜 물기", "탈착": "떼 뗐", "탈피": "벗기",
@@ -136,6 +135,9 @@ class Covered:
 COMMON_VERBS = frozenset(
     "하 되 있 갖 가지 위하 따르 의하 대하 통하 이루 이루어지 쓰 넣 만들 포함하 들 두 보 주 오 가 나 내 싶 알 말".split()
 )
+MADE_BEFORE = re.compile(
+    r"^(?:상기\s+)?(?:파쇄|분쇄|압출|건조|발효|추출|농축|여과|성형|소성|증류|가열|냉각|침전|혼합|반응|가수분해|경화|세척)(?:물|액)(?:을|를|에|로부터)\s+(?=\S+\s)"
+)  # what an earlier step gave
 DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\s|$)")
 
 
@@ -174,9 +176,8 @@ def _verbs(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(out)
 
 
-def cover(element: Element, product: Product, terms: Terms, claimed: set[int], names: Sequence[Mention] = ()) -> Covered:
-    """`claimed`: starts of the mentions that other elements have found as their own; `names`: what the product is called,
-    which says nothing of its parts (호흡 in 인공호흡기)."""
+def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
+    """`claimed`: starts of the mentions that other elements have found as their own."""
     text = element.text
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
@@ -186,8 +187,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int], n
             text = text[: hit.start] + text[hit.end :]
     text = PLACED.sub(" ", text)
     text = re.sub(r"상기\s+(?:\S+?(?:은|는|이|가|의|을|를|에|로|과|와)\s)?", " ", text)
+    text = MADE_BEFORE.sub("", text) if element.kind == "step" else text
     text = re.sub(r"(?:^|(?<=\s))\S{1,4}된\s+(?=\S+\s)", "", text)  # "촬영된 영상에서": an earlier step is meant
-    hits = [h for h in terms.hits(text) if not h.text.endswith(("단계", "공정", "자동", "자동으로"))]
+    hits = [h for h in terms.hits(text) if h.text not in SILENT and not h.text.endswith(("단계", "공정", "자동", "자동으로"))]
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
@@ -200,8 +202,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int], n
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
     verbs, not_done = stems(product.text), refused(product.text)
     called = product.text
-    for name in names:
-        called = called[: name.start + name.text.rfind(" ") + 1] + " | " + called[name.end :]
+    for start, end in product.called:
+        called = called[:start] + "|" * (end - start) + called[end:]
     whole, weight, met, spans, other, out, all_terms, own = norm(called), 0.0, 0.0, [], None, False, True, False
     for hit in hits:
         generic = not any(terms.parents_of(k) for k in hit.canonicals) or bool(re.match("형(?![가-힣])", text[hit.end :]))
@@ -220,7 +222,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int], n
             continue
         if step and not any(m.status == LEFT_OUT for m in said) and done_by(hit.text, product, verbs):
             met, own = met + worth, True
-            spans += [m for m in product.mentions if m.status == USED and norm(nouns(hit.text)[0]) in norm(m.text)][:1]
+            here = [m for m in product.mentions if m.status == USED]
+            spans += ([m for m in here if norm(nouns(hit.text)[0]) in norm(m.text)] or here)[:1]
             continue
         all_terms = all_terms and generic
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
@@ -326,7 +329,7 @@ def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
     if deed not in VERBS or not told:
         return False
     ways = [(n, *(v for v in VERBS.get(n, "").split() if len(v) > 1)) for n in means]
-    return all(any(w in product.text for w in way) for way in ways) and not any(
+    return all(any(w in product.text or w in verbs for w in way) for way in ways) and not any(
         m.status != USED for m in product.mentions for way in ways if any(w in m.text for w in way)
     )
 

@@ -47,12 +47,18 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
             return True  # without 메밀 there is no extract of it
         if len(last) < 2:
             continue
+        denied = IN_FAVOUR.match(product.text, mention.end)  # 자석 of a 자석 커넥터, "자석이 아니라 단추로"
+        if denied and any(" " in n and norm(n.split()[0]) == norm(mention.text) for n in element.names):
+            return True
         for key in (norm(n) for n in (*element.names, element.head) if n):
             begins = key.startswith(last) and (len(last) >= 4 or last.isascii() and last.isalpha())  # UV of a UV-C LED
             begins = begins or len(last) > 2 and bool(re.fullmatch(re.escape(last) + FORMED, key))  # 퀀텀닷 of a 퀀텀닷 필름
             if key.endswith(last) or begins or norm(element.head) == norm(mention.text):
                 return True
     return False
+
+
+IN_FAVOUR = re.compile(r"(?:이|가)?\s?(?:아니라|아닌|대신|말고)\s?")
 
 
 def in_its_place(element: Element, others: list[Mention], free: list[Mention], terms: Terms) -> Mention | None:

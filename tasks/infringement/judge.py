@@ -22,7 +22,7 @@ from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention
 from tasks.infringement.spelling import likeness
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import CANDIDATES, Verdict
-from tasks.infringement.whole import CONTAINED, category_of, other_composition
+from tasks.infringement.whole import CONTAINED, called_by, category_of, other_composition
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -35,6 +35,7 @@ def judge(
     body = with_salts(claim, body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
+    product = replace(product, called=called_by(category, kind, end.mention, product))
     # what one element has as its own cannot stand in the place of another
     claimed = {
         m.start
@@ -97,7 +98,7 @@ def _one(
             relation = CLASS
         ranked.setdefault(relation, []).append((alike, mention))
     if element.kind in ("step", "condition"):
-        return _phrase(element, product, terms, claimed, margin, free, taken)
+        return _phrase(element, product, terms, claimed, margin, free)
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]
     if element.negative:
@@ -131,7 +132,7 @@ def _one(
         return Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
     if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
-    return _phrase(element, product, terms, claimed, margin, free, taken)
+    return _phrase(element, product, terms, claimed, margin, free)
 
 
 MAIN = re.compile(r"\s*(?:을|를|이|가|은|는)?\s*(?:베이스|기반|주성분|주원료|메인)")
@@ -198,11 +199,10 @@ CARRIES = re.compile(
 
 
 def _phrase(
-    element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention],
-    taken: tuple[Mention, ...],
+    element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention]
 ) -> Verdict:
     """By what the element says, part by part; the model decides where only some of it is there."""
-    covered = cover(element, product, terms, claimed, taken)
+    covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
     if person := by_hand(element, product.text):
         return Verdict(element, person, MISSED, "code", "other")
@@ -252,7 +252,7 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
     return verdict if amount is None else replace(amount, by=verdict.by)
 
 
-AMBIENT = frozenset(norm(t) for t in ("물", "공기", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
+AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
 
 COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another

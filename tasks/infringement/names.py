@@ -115,6 +115,7 @@ def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
+    names = tuple(INTO.sub("", n) for n in names)
     names = tuple(
         p if not terms.lookup(n) and terms.lookup(p := UNIT.sub("", n)) and element.text.count(p) == 1 else n for n in names
     )
@@ -125,6 +126,7 @@ def plainly(element: Element, terms: Terms) -> Element:
 
 UNIT = re.compile(r"(?<=[가-힣]{2})(?:부|\s?모듈|\s?유닛)$")  # a 카메라부 is a camera
 ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S)")
+INTO = re.compile(r"^(?:정제수|물|용매|에탄올|수지|반죽)에\s+(?=\S)")  # 정제수에 설탕 5 중량%
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
 KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
 

@@ -59,6 +59,7 @@ OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:
 WHERE = re.compile(  # "튜브에 열선은 없고"
     r"\s?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
 )
+TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
@@ -93,6 +94,7 @@ class Product:
     hits: tuple[Hit, ...]
     rest_open: bool  # says that what it does not name is secret or undecided
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
+    called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -124,7 +126,9 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         out = None  # "A 1% 크림, B 무첨가" says it of B
     if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
         out = None
-    if out and out[0].startswith(("아니", "아닌")) and OBJECT.fullmatch(after[: out.start()]):
+    if out and out[0].startswith(("아니", "아닌")) and (
+        OBJECT.fullmatch(after[: out.start()]) or TOPIC.search(after[: out.start()])
+    ):
         out = None
     if out and WHERE.fullmatch(after[: out.start()]):
         out = None

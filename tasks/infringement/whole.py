@@ -70,6 +70,17 @@ def category_of(
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
 
 
+def called_by(category: Element, kind: Mention | None, mention: Mention | None, product: Product) -> tuple[tuple[int, int], ...]:
+    """Where the phrase that names the product repeats words of the claimed name, and its last word: 호흡 in 인공호흡기 and
+    내화 in 내화 패널 say nothing of the parts."""
+    if mention is None:
+        return ((kind.end - len(kind.text.split()[-1]), kind.end),) if kind else ()
+    whole = _whole(mention, [m for m in product.mentions if m.status == USED])
+    words = [(whole.start + m.start(), m[0]) for m in re.finditer(r"\S+", whole.text)]
+    repeated = norm(category.text)
+    return tuple((at, at + len(w)) for at, w in words if kind and at + len(w) == whole.end or norm(w) in repeated)
+
+
 OWNER = re.compile(r"(\S{2,})(?:의|용)\s")
 METHOD = re.compile(r"(?:의|을|를)?\s*(?:\S{2,4}\s?)?(?:방법|공정)$|\b(?:method|process)\b.*", re.I)
 PERFORMED = re.compile(
