@@ -82,6 +82,9 @@ def _one(
         verdict = only_figure(replace(element, ranges=tuple(acidity)), product, margin)
         if verdict.figure and verdict.figure.said:  # a pH that is said is the pH that the regulator keeps
             return replace(verdict, element=element)
+    if not element.head and len(element.names) == 2 and re.search(rf"{re.escape(element.names[0])}(?:와|과)\s", element.text):
+        each = [_one(replace(element, names=(n,), head=n), product, terms, taken, claimed, margin) for n in element.names]
+        return replace(min(each, key=lambda v: (MISSED, UNKNOWN, MET).index(v.match)), element=element)  # "모터와 볼 스크류": both
     if element.contains:
         return _container(element, product, terms, taken, claimed, margin)
     free = [

@@ -124,7 +124,7 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     out = OUT.search(after)
     if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
         out = None  # "A 1% 크림, B 무첨가" says it of B
-    if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s", after[: out.start()]):
+    if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|으로|로)\s|^(?:은|는)\s+\S", after[: out.start()]):
         out = None
     if out and out[0].startswith(("아니", "아닌")) and (
         OBJECT.fullmatch(after[: out.start()]) or TOPIC.search(after[: out.start()])
