@@ -67,7 +67,7 @@ def judge(
     if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
-    return explained([*verdicts, end], product)
+    return explained([*verdicts, end], product, terms)
 
 
 DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차량|드론|소자|센서|모듈|유닛|단말|서버|[가-힣]{2,}기)$")

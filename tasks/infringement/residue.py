@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents.claims import Element
 from tasks.infringement.content import COMMON_VERBS, VERBS, nouns
 from tasks.infringement.law import MET, UNKNOWN
 from tasks.infringement.names import TREATED
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
+from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
 # Content words left over. Held-out batches of invented cases: of 12 elements with as many, 10 corresponded; of 6 with
@@ -34,7 +36,7 @@ FILLING = frozenset(
 )
 
 
-def explained(verdicts: list[Verdict], product: Product) -> list[Verdict]:
+def explained(verdicts: list[Verdict], product: Product, terms: Terms) -> list[Verdict]:
     """The one element that says what it does and found nothing is met by what is left over; not sure, so open to a model."""
     open_ones = [i for i, v in enumerate(verdicts) if v.match == UNKNOWN]
     if len(open_ones) != 1 or HEDGED.search(product.text):
@@ -46,6 +48,8 @@ def explained(verdicts: list[Verdict], product: Product) -> list[Verdict]:
         return verdicts
     if element.kind == "step" and MADE_BY.search(verdicts[-1].element.text):
         return verdicts  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
+    if _means_unsaid(element, product, terms):
+        return verdicts
     left = left_over(product, verdicts[:at] + verdicts[at + 1 :])
     if len(left) < ENOUGH:
         return verdicts
@@ -56,6 +60,16 @@ def explained(verdicts: list[Verdict], product: Product) -> list[Verdict]:
         else v
         for v in verdicts
     ]
+
+
+def _means_unsaid(element: Element, product: Product, terms: Terms) -> bool:
+    """Whether the element works by a way of its own ("모델 예측 제어를 이용하여") that the description does not name."""
+    ways = [
+        h
+        for h in terms.hits(element.text)
+        if h.text not in element.names and any(MEANS.search(a) for k in h.canonicals for a in terms.ancestors(k))
+    ]
+    return any(all(terms.relation(h.text, m.text) not in (SAME, MEMBER) for m in product.mentions) for h in ways)
 
 
 def left_over(product: Product, others: Sequence[Verdict]) -> list[tuple[int, str]]:

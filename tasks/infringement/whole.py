@@ -57,7 +57,7 @@ def category_of(
     whole = next((m for m in used if owner and _kind_of(m, owner[1], terms) in (SAME, MEMBER)), None)
     if whole is not None:  # an SUV has the 차량의 현가 시스템
         return Verdict(element, whole.text, MET, "code", "kind", mention=whole), None
-    generic = re.search(r"제품|상품|product|device|장치|조성물|시스템", product.text)
+    generic = re.search(r"제품|상품|product|device|장치|장비|설비|조성물|시스템", product.text)
     made = [m for m in used if MADE.match(product.text, m.end) and m.whole]
     other = next((m for m in made if not generic and _another_kind(m, name, family, terms)), None)
     if other is not None:
