@@ -13,7 +13,7 @@ from tasks.infringement.natural import names_of_source, natural, sources, worked
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
-from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
+from tasks.infringement.terms import MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
@@ -107,7 +107,7 @@ VERBS = {
     "판정": "판단 보", "편직": "짜 뜨", "폐쇄": "닫", "포장": "담 싸", "포집": "잡 모으", "폭": "넓", "폴더블": "접", "폴딩": "접",
     "표시": "보이 띄우 보여 나타내", "풍량": "바람", "풍향": "바람", "하강": "내리 낮추", "하부": "아래 밑", "하역": "내리",
     "하중": "무게 힘", "학습": "훈련 배우 가르치", "할당": "나누 배정", "함침": "적시 담그", "합성": "합치", "훈연": "연기", "해동": "녹이",
-    "해제": "풀", "형성": "올리", "호출": "부르", "호흡": "숨", "혼련": "섞 반죽", "혼잡": "붐비 막히", "혼합": "섞",
+    "해제": "풀 열", "형성": "올리", "호출": "부르", "호흡": "숨", "혼련": "섞 반죽", "혼잡": "붐비 막히", "혼합": "섞",
     "확산": "퍼지 퍼뜨리", "환기": "바꾸 바람", "회동": "돌", "회수": "거두 모으", "회전": "돌 돌리", "회전수": "속도 rpm",
     "획득": "얻 모으", "후방": "뒤 뒤쪽", "휘도": "밝기", "흡수": "빨아들이", "흡입": "빨아들이 들이",
     "흡입구": "입구 빨아들이", "흡착": "빨아들 붙",
@@ -263,7 +263,10 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if re.search(rf"(?<![가-힣])미\s?{re.escape(word)}", text):  # 미용융 분말: what has not melted
             met += bool(set(VERBS.get(word, "").split()) & not_done or f"미{word}" in whole)
             continue
-        if negated(word, product.text):
+        if re.search(rf"{re.escape(word)}(?:하|되|시키)지\s*않(?!으면)", text):  # the claim itself says that it is not done
+            met += negated(word, product.text) or bool(re.search(rf"{re.escape(word)}\s*없이", product.text))
+            continue
+        if negated(word, product.text) and not set(VERBS.get(word, "").split()) & verbs:
             out = True
             continue
         if norm(word) not in whole and set(VERBS.get(word, "").split()) & not_done:
@@ -280,7 +283,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             met += 1.0
             out = (
                 out
-                or any(norm(word) in norm(m.text) for m in left_out)
+                or any(norm(word) in map(norm, (m.text, *m.text.split())) or norm(m.text).endswith(norm(word)) for m in left_out)
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)
@@ -292,29 +295,6 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
-
-
-# what is called by what it does is there where that is done, however people call it
-WORKER = re.compile(r"(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로|단계|공정|장치|컨트롤러|제어기|인터페이스|시스템)$")
-
-
-def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
-    """Whether any word of a part's own name is said in some way: that cells have something between them, or that a key is
-    stored, is said of an aerogel sheet or a security chip by its modifiers alone."""
-    names = [n for n in (*element.names, element.head) if n]
-    if element.kind != "component" or not any(re.search("[가-힣]", n) for n in names) or any(WORKER.search(n) for n in names):
-        return True
-    text, verbs = norm(product.text), stems(product.text)
-    for word in {w for n in names for w in (n, *(n.split()[:-1] or (n,)))}:  # any sensor is no 정전용량 센서
-        key = norm(word)
-        if word in SILENT or key in text or len(key) > 2 and key[:-1] in text or len(key) > 3 and key[:2] in text:
-            return True
-        if any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
-            return True
-        named = ((norm(m.text), terms.relation(word, m.text)) for m in product.mentions)
-        if any(found in (SAME, MEMBER, CLASS) or len(said) > 1 and key.endswith(said) for said, found in named):
-            return True
-    return False
 
 
 SOLUTION = re.compile(

@@ -94,7 +94,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
 
 KINDS_OF = re.compile(
     r"(?:점착|접착|경화|난연|개시|가교|유화|점증|분산|보존|방부|감미|착색|충전|촉|용|가소|산화|환원|세정|연마|코팅|발포|이형|도전|결합|부형|붕해|"
-    r"활택|흡착)[제매]$|"
+    r"활택|흡착|발생|소광|증감|안정|방지|억제|촉진|세척|정포)[제매]$|"
     r"(?:추출물|추출액|농축액|발효물|정유|수지|고무|섬유|전해질|활물질|점토|합금|오일|왁스|로프|벨트|케이블|전분|단백질|균주|효소|유리|필름|시트|원단|원사|펠릿)$"
 )
 
@@ -103,7 +103,7 @@ EXTRACT = re.compile(r"추출물|추출액|농축액|발효물|정유")
 
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9\-/]{1,9}")
-MATERIAL = re.compile(r"(?:계|산|유|성|[A-Z]{2,}[\dA-Z-]*)$")
+MATERIAL = re.compile(r"(?:계|산|염|유|성|[A-Z]{2,}[\dA-Z-]*)$")
 
 
 def _rival(name: str, mention: Mention, terms: Terms) -> bool:
@@ -111,7 +111,7 @@ def _rival(name: str, mention: Mention, terms: Terms) -> bool:
     ours, theirs = name.split(), mention.text.split()
     if terms.relation(name, mention.text) in (SAME, MEMBER, CLASS):
         return False
-    if len(ours) < 2 or len(ours) != len(theirs) or norm("".join(ours[1:])) != norm("".join(theirs[1:])):
+    if len(ours) < 2 or len(theirs) < 2 or norm("".join(ours[1:])) != norm("".join(theirs[1:])):
         return False
     mine, said = ours[0], theirs[0]
     if likeness(mine, said) > UNLIKE or terms.relation(mine, said) in (SAME, MEMBER, CLASS):

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
-from tasks.infringement.content import VERBS, by_hand, cover, spoken_of
+from tasks.infringement.content import VERBS, by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out
+from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out, spoken_of
 from tasks.infringement.natural import names_of_source, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
@@ -57,7 +57,7 @@ def judge(
         for m in product.mentions
         if m.status == USED
         and m not in taken
-        and (any(terms.relation(n, m.text) in (SAME, MEMBER) for n in named) or any(terms.relation(n, m.text) == SAME for n in made_of))
+        and (_works_with(named, m, terms) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
     verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
@@ -68,6 +68,12 @@ def judge(
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return explained([*verdicts, end], product, terms)
+
+
+def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:
+    """QPSK is a 변조, but not that of a step of 256QAM."""
+    found = {terms.relation(n, mention.text) for n in named}
+    return SAME in found or MEMBER in found and OTHER not in found
 
 
 DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차량|드론|소자|센서|모듈|유닛|단말|서버|[가-힣]{2,}기)$")
@@ -259,7 +265,7 @@ AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열"
 
 
 COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another
-WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량))?[을를]\s.*(?:하는|시키는)$")
+WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량)|의\s.*)?[을를]\s.*(?:하는|시키는)$")
 
 
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:

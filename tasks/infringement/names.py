@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
+from tasks.infringement.content import SILENT, VERBS, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import USED, Mention, Product
@@ -128,7 +129,7 @@ UNIT = re.compile(r"(?<=[가-힣]{2})(?:부|\s?모듈|\s?유닛)$")  # a 카메�
 ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S)")
 INTO = re.compile(r"^(?:정제수|물|용매|에탄올|수지|반죽)에\s+(?=\S)")  # 정제수에 설탕 5 중량%
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
-KIND = re.compile(r"^(\S{2,}?)(?:계|계열)\s+(?=\S)|^(\S{2,}?)계$")
+KIND = re.compile(r"^(\S{2,}?)(?:계|계열|\s?화합물)\s+(?=\S)|^(\S{2,}?)계$")
 
 
 def _of_kind(name: str, mention: Mention) -> str | None:
@@ -160,3 +161,26 @@ def is_named(element: Element, product: Product, terms: Terms) -> bool:
         for n in (*element.names, element.head)
         if n.split()
     )
+
+
+# what is called by what it does is there where that is done, however people call it
+WORKER = re.compile(r"(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로|단계|공정|장치|컨트롤러|제어기|인터페이스|시스템)$")
+
+
+def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
+    """Whether any word of a part's own name is said in some way: that cells have something between them, or that a key is
+    stored, is said of an aerogel sheet or a security chip by its modifiers alone."""
+    names = [n for n in (*element.names, element.head) if n]
+    if element.kind != "component" or not any(re.search("[가-힣]", n) for n in names) or any(WORKER.search(n) for n in names):
+        return True
+    text, verbs = norm(product.text), stems(product.text)
+    for word in {w for n in names for w in (n, *(n.split()[:-1] or (n,)))}:  # any sensor is no 정전용량 센서
+        key = norm(word)
+        if word in SILENT or key in text or len(key) > 2 and key[:-1] in text or len(key) > 3 and key[:2] in text:
+            return True
+        if any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+            return True
+        named = ((norm(m.text), terms.relation(word, m.text)) for m in product.mentions)
+        if any(found in (SAME, MEMBER, CLASS) or len(said) > 1 and key.endswith(said) for said, found in named):
+            return True
+    return False

@@ -11,7 +11,7 @@ from dataclasses import replace
 from documents.claims import Element
 from tasks.infringement.content import COMMON_VERBS, VERBS, nouns
 from tasks.infringement.law import MET, UNKNOWN
-from tasks.infringement.names import TREATED
+from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms
@@ -48,7 +48,8 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms) -> list[V
         return verdicts
     if element.kind == "step" and MADE_BY.search(verdicts[-1].element.text):
         return verdicts  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
-    if _means_unsaid(element, product, terms):
+    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
+    if _means_unsaid(element, product, terms) or known and not spoken_of(element, product, terms):
         return verdicts
     left = left_over(product, verdicts[:at] + verdicts[at + 1 :])
     if len(left) < ENOUGH:

@@ -317,11 +317,11 @@ FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방�
 
 
 def _words_of(text: str, start: int, end: int) -> set[tuple[int, int]]:
-    """Single words and pairs of a longer phrase: 산화규소 in 산화규소 음극."""
+    """Single words, pairs and threes of a longer phrase: 산화규소 in 산화규소 음극."""
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
     if not 1 < len(words) <= 6:
         return set()
-    runs = {*words, *((a[0], b[1]) for a, b in zip(words, words[1:], strict=False))}
+    runs = {(a[0], b[1]) for i, a in enumerate(words) for b in words[i : i + 3]}
     # 추출물 in 클로렐라 추출물 is no extract of anything
     plain = CARRIER | ENDINGS.keys()
     return {(a, b) for a, b in runs if b - a > 1 and text[a:b] not in plain and not GENERIC.match(text[a:b])}
