@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
-from tasks.infringement.content import VERBS, by_hand, cover
+from tasks.infringement.content import by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out, spoken_of
 from tasks.infringement.natural import names_of_source, worked_on
 from tasks.infringement.normal import norm
+from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
-from tasks.infringement.content import SILENT, VERBS, stems
+from tasks.infringement.content import SILENT, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
+from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.spans import USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms

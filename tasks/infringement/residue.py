@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
-from tasks.infringement.content import COMMON_VERBS, VERBS, nouns
+from tasks.infringement.content import COMMON_VERBS, nouns
 from tasks.infringement.law import MET, UNKNOWN
 from tasks.infringement.names import TREATED, spoken_of
+from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms

@@ -119,3 +119,13 @@ def test_two_things_measured_together_have_an_amount_each(text, amounts):
 def test_what_becomes_of_a_thing(text, word, status):
     product = spans.read(text, table())
     assert next(m for m in product.mentions if m.text == word).status == status
+
+
+def test_the_table_says_each_thing_once():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = [tuple(row.values()) for row in csv.DictReader(file)]
+    assert len(rows) == len(set(rows))
+    relations = {}
+    for term, canonical, relation, _ in rows:
+        assert term != canonical
+        assert relations.setdefault((term, canonical), relation) == relation, (term, canonical)
