@@ -82,6 +82,8 @@ SPELLINGS = tuple(
     for a in variants
 )
 RESPELT = tuple((re.compile(a), b) for a, b in SPELLINGS)
+# the same for norm, which runs over every name of the table: most are plain strings, and replace is many times faster
+PLAINLY = tuple((a, b, None if re.escape(a).replace("\\ ", " ") == a else re.compile(a)) for a, b in SPELLINGS)
 LETTERS = {
     "더블유": "w",
     "에이치": "h",
@@ -123,8 +125,8 @@ def norm(text: str) -> str:
     """A key under which spellings of one name agree: no blanks or hyphens, one transliteration, letters as letters."""
     text = unicodedata.normalize("NFKC", text).lower().translate(GREEK)
     text = SPELLED.sub(lambda m: "".join(LETTERS[x] for x in re.findall(LETTER, m[0])), text)
-    for a, b in RESPELT:
-        text = a.sub(b, text)
+    for a, b, pattern in PLAINLY:
+        text = pattern.sub(b, text) if pattern else text.replace(a, b)
     return re.sub(r"[\s\-–_·ㆍ.'’()\[\],/]+", "", text)
 
 
