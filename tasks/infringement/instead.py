@@ -32,6 +32,7 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
     return None
 
 
+NO_SUCH = re.compile(r"(?:^|[.,]\s+)([가-힣A-Za-z]{2,})(?:은|는|이|가|도)\s+(?:없|안\s?(?:썼|쓰|넣|들어))")
 CHARGED = re.compile("(?:음이온|양이온|양쪽성|비이온)계면활성제$")
 APPEARANCE = norm("제형 외관")
 FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
@@ -39,6 +40,9 @@ FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프
 
 def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
+    for said in NO_SUCH.finditer(product.text):  # "니들은 없습니다" of a 마이크로니들: no word that the analyser knows
+        if any(norm(n).endswith(norm(said[1])) and norm(n) != norm(said[1]) for n in element.names):
+            return True
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue

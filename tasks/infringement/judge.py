@@ -20,7 +20,7 @@ from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
 from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention, Product
-from tasks.infringement.spelling import likeness
+from tasks.infringement.spelling import SHORT, likeness
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import CANDIDATES, Verdict
 from tasks.infringement.whole import CONTAINED, called_by, category_of, other_composition
@@ -166,7 +166,10 @@ def _container(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
     """ "A를 2 내지 5 중량% 포함하는 X": met where all that X contains is met; the worst of it decides."""
-    inner = [_one(part, product, terms, taken, claimed, margin) for part in element.contains]
+    inner = [
+        _named_together(part, element, product, terms) or _one(part, product, terms, taken, claimed, margin)
+        for part in element.contains
+    ]
     around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
     same_part = bool(around.span and element.head) and norm(around.span).endswith(norm(element.head.split()[-1]))
     unmet = not any(v.match == MET for v in inner)
@@ -201,6 +204,23 @@ def _container(
     return replace(inner[0], element=element)
 
 
+def _named_together(part: Element, whole: Element, product: Product, terms: Terms) -> Verdict | None:
+    """ "물 발포제" for a 발포제 that contains 물; "InAlN 배리어층" where the layer is to be of AlGaN."""
+    head = norm(whole.head or "")
+    for m in product.mentions:
+        if not head or part.ranges or m.status != USED or " " not in m.text or not norm(m.text).endswith(head):
+            continue
+        said = norm(m.text).removesuffix(head)
+        if any(norm(n) == said for n in part.names):
+            return Verdict(part, m.text, MET, "code", "literal", mention=m)
+        first = m.text.split()[0]
+        formulas = norm(first) == said and SHORT.fullmatch(first) and all(SHORT.fullmatch(n) for n in part.names)
+        # NCM523 is an NCM
+        if m.whole and formulas and all(terms.relation(n, first) in (None, OTHER) and not first.startswith(n) for n in part.names):
+            return Verdict(part, m.text, MISSED, "code", "other", mention=m)
+    return None
+
+
 # what carries another thing inside, and is more than that thing
 CARRIES = re.compile(
     r"(?:리포[좀솜]|니오좀|에토좀|트랜스퍼좀|엑소좀|캡슐|미셀|마이셀|베시클|나노입자|나노 입자|나노에멀[젼전션]|마이크로스피어|미소구체|"
@@ -214,6 +234,8 @@ def _phrase(
     """By what the element says, part by part; the model decides where only some of it is there."""
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
+    if (means := _done_by_other(element, free, product, terms)) is not None:
+        return Verdict(element, means.text, MISSED, "code", "other", mention=means)
     if person := by_hand(element, product.text):
         return Verdict(element, person, MISSED, "code", "other")
     if covered.out:
@@ -239,6 +261,18 @@ def _phrase(
             candidates=_candidates(element, product, free, terms, covered.span),
         )
     return _open(element, product, free, terms)
+
+
+ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
+
+
+def _done_by_other(element: Element, free: list[Mention], product: Product, terms: Terms) -> Mention | None:
+    """ "난방은 PTC 히터로만 하는": what is done by that alone is not done by a 열교환기."""
+    for m in free:
+        deed = m.role and m.status == USED and m.whole and re.search(rf"{re.escape(m.role)}(?:하|되|시키)", element.text)
+        if deed and ONLY.match(product.text, m.end) and relation_of(element, m, terms)[0] in (None, OTHER):
+            return m
+    return None
 
 
 def _met(element: Element, used: list[Mention], product: Product, terms: Terms, margin: float) -> Verdict:
@@ -350,7 +384,8 @@ def _open(element: Element, product: Product, free: list[Mention], terms: Terms)
     best = max(likeness(n, candidates[0]) for n in (*element.names, element.head or element.text))
     lacking = next((n for n in element.names if norm(n) != norm(candidates[0]) and norm(n).endswith(norm(candidates[0]))), "")
     if lacking:  # 노즐 for 세척 노즐 says the same; 게이트 전극 for 텅스텐 게이트 전극 does not
-        if all(w in VERBS for w in lacking.split()[: -len(candidates[0].split())]):
+        before = lacking.split()[: -len(candidates[0].split())] or [norm(lacking).removesuffix(norm(candidates[0]))]
+        if all(w in VERBS for w in before):
             return Verdict(element, candidates[0], MET, "open", "spelling", candidates=candidates)
         return Verdict(element, candidates[0], UNKNOWN, "open", "class", candidates=candidates)
     if overlap(element, candidates[0]) and best > UNLIKE:

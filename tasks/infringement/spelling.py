@@ -93,6 +93,9 @@ def dice(a: set[str], b: set[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
+SHORT = re.compile(r"(?:[A-Z][a-z]?\d*){2,6}")  # formulas and abbreviations
+
+
 @lru_cache(maxsize=65536)
 def likeness(claimed: str, named: str) -> float:
     """0 to 1; 1 for one name in two spellings. The figures and letters of the two must agree as far as both have them."""
@@ -113,7 +116,8 @@ def likeness(claimed: str, named: str) -> float:
                     value = max(value, 0.98 if x == y else dice(grams(x), grams(y)) * 0.95)
             elif len(left) > 4 and "".join(morphemes(a)) == left and sorted(morphemes(a)) == sorted(morphemes(b)):
                 value = 0.97  # the same parts in another order
-            if figures(left) != figures(right) and figures(left) and figures(right) or apart(left, right):
+            shorts = bool(SHORT.fullmatch(a.strip()) and SHORT.fullmatch(b.strip()))  # AlGaN is no spelling of GaN
+            if shorts or figures(left) != figures(right) and figures(left) and figures(right) or apart(left, right):
                 value *= 0.6
             best = max(best, value)
     return best
@@ -187,6 +191,8 @@ def short_for(claimed: str, named: str) -> bool:
     """Whether `named` is the claimed name cut short: the same last word, all its words in the claimed name, in order."""
     for a in variants(claimed):
         left, right = words(a), words(named)
+        if SHORT.fullmatch(a.strip()) and SHORT.fullmatch(named.strip()):
+            continue  # the GaN of AlGaN
         if not right or len(right) >= len(left) or len("".join(right)) < 3:
             continue
         if left[-1] != right[-1] and not left[-1].endswith(right[-1]):

@@ -167,6 +167,26 @@ def test_what_nothing_else_in_the_claim_accounts_for(said, expected):
     assert matches(one(claim, said, Tiny())) == ["대응", expected, "대응"]
 
 
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        # what is done by one means only is done by no other
+        ("연료전지 스택; 및 폐열로 실내를 난방하는 열교환기를 포함하는 버스.", "연료전지 스택이 있고 난방은 PTC 히터로만 하는 버스", "낮음"),
+        ("차량을 인증하는 PnC 모듈; 및 충전 커넥터를 포함하는 충전기.", "충전 커넥터가 있는 충전기. 인증은 회원카드로만 합니다.", "낮음"),
+        # a part denied by the end of its name
+        ("히알루론산을 포함하는 마이크로니들; 및 패치를 포함하는 미용 패치.", "히알루론산이 든 패치예요. 니들은 없습니다", "낮음"),
+        # 드레인 is no 드레 that is something
+        ("드레인 영역이 형성된 SiC 기판; 및 트렌치 게이트를 포함하는 MOSFET.", "실리콘 기판에 드레인 영역과 트렌치 게이트가 있는 MOSFET", "낮음"),
+        # a formula that ends in another is no spelling of it
+        ("GaN 채널층; 및 AlGaN 배리어층을 포함하는 트랜지스터.", "GaN 채널 위에 InAlN 배리어층을 올린 트랜지스터", "낮음"),
+        # "물 발포제" is a 발포제 with 물
+        ("폴리올; 및 물을 포함하는 발포제를 포함하는 폴리우레탄 폼.", "폴리올과 물 발포제로 만든 우레탄폼", "높음"),
+    ],
+)
+def test_means_and_parts_by_what_is_said_of_them(claim, product, expected):
+    assert one(claim, product).risk_level == expected
+
+
 def test_a_range_around_parts_that_no_phrase_names_is_no_failure():
     claim = "복수의 안테나 소자를 포함하는 안테나 어레이를 포함하는 기지국."
     assert len(matches(one(claim, "안테나를 여러 개 배열한 기지국이에요", Tiny()))) == 2
