@@ -13,7 +13,7 @@ from tasks.infringement.natural import names_of_source, natural, sources, worked
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
-from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
 from tasks.infringement.terms import MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
@@ -157,6 +157,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         len(key) > 3 and key in told and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
         for key in (norm(m.text) for m in left_out)
     )
+    out = out or _left_out_here(text, [*words, *(h.text for h in hits)], left_out, product)
     open_words = [m for m in product.mentions if m.status == UNDECIDED]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
@@ -208,6 +209,22 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
 SOLUTION = re.compile(
     r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자|전극|기판|박막|배선|산화막|막)(?![가-힣]*화)"
 )
+
+
+def _left_out_here(text: str, words: list[str], left_out: list[Mention], product: Product) -> bool:
+    """ "결과는 음성 없이 화면에 표시하는": a word of the element is left out where another of its words is said, whatever
+    is done with such a thing elsewhere."""
+    for m in left_out:
+        if m.text not in words:
+            continue
+        begin, end = next(c for c in clauses(product.text) if c[0] <= m.start < c[1])
+        before = product.text[begin : m.start]
+        again = [o for o in product.mentions if o.text == m.text and o.status == USED and begin <= o.start < end]
+        called = all(any(a <= o.start < b for a, b in product.called) for o in again)
+        told = (t.form for t in kiwi().tokenize(text) if t.tag == "NNG" and len(t.form) > 1 and t.form != m.text)
+        if called and any(w in before for w in told):
+            return True
+    return False
 
 
 def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:

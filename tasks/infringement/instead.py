@@ -6,7 +6,7 @@ import re
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
-from tasks.infringement.names import UNLIKE, bare, relation_of
+from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
@@ -91,7 +91,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
             return mention
     # a class is met by any member, so its sibling class replaces nothing
     called = (element.names[0], bare(element.names[0], terms))
-    if natural(element.names[0]) or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
+    if natural(element.names[0]) or of_a_material(element.names[0], terms) or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
         return next((m for m in others if m.status == USED and not m.vague), None)
     return None
 

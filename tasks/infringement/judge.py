@@ -12,7 +12,7 @@ from tasks.infringement.content import by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, is_named, plainly, relation_of, spelt_out, spoken_of
+from tasks.infringement.names import UNLIKE, closed_choice, is_named, of_a_material, plainly, relation_of, spelt_out, spoken_of
 from tasks.infringement.natural import names_of_source, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -195,6 +195,8 @@ def _container(
             shown = next((v for v in (worst, around, *inner) if v.span), worst)
             span, mention = shown.span, shown.mention
             return replace(worst, element=element, span=span, mention=mention, candidates=worst.candidates)
+    if around.match == MISSED and around.basis == "other" and of_a_material(element.head, terms):
+        return replace(around, element=element)  # a patterned plate of plastic is no patterned metal plate
     if around.match == UNKNOWN and CARRIES.search(element.head):
         said = next((v for v in inner if v.span), inner[0])
         return Verdict(element, said.span, UNKNOWN, "code", "silence", mention=said.mention)  # retinol alone is no liposome
@@ -300,7 +302,7 @@ AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열"
 
 
 COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another
-WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량)|의\s.*)?[을를]\s.*(?:하는|시키는)$")
+WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량)|의\s.*)?(?:[을를]|에)\s.*(?:하는|시키는)$")
 
 
 def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
@@ -339,6 +341,8 @@ def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -
                 return replace(verdict, span=other.text, match=MISSED, basis="other")
             if re.match(r"형(?![가-힣])", need[hit.end :]):
                 continue  # 자외선 경화형: a type, which people do not name
+            if verdict.basis != "spelling" and re.fullmatch(r"(?:하|시키)는", need[hit.end :]):
+                continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
 

@@ -48,7 +48,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
             and short_for(name, mention.text)
         ):
             # the 소스 전극 of a 몰리브덴 소스 전극 may be of anything
-            found, alike = CLASS if _of_a_material(name, terms) else SAME, max(alike, 0.9)
+            found, alike = CLASS if of_a_material(name, terms) else SAME, max(alike, 0.9)
         elif found in (None, OTHER) and mention.role and _made_of(name, mention, terms):
             found, alike = SAME, 0.9
         if order[found] > order[best[0]] or order[found] == order[best[0]] and alike > best[1]:
@@ -79,7 +79,7 @@ def bare(name: str, terms: Terms) -> str:
 SHAPE = re.compile(r"\s(?:패널|모듈|입자|미립자|분말|분체|파우더|부재|소자|모델)$")
 
 
-def _of_a_material(name: str, terms: Terms) -> bool:
+def of_a_material(name: str, terms: Terms) -> bool:
     words = name.split()
     return any(terms.material(" ".join(words[:n])) for n in range(1, len(words)))
 

@@ -12,6 +12,7 @@ from documents.claims import Element
 from tasks.infringement.content import COMMON_VERBS, nouns
 from tasks.infringement.law import MET, UNKNOWN
 from tasks.infringement.names import TREATED, spoken_of
+from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
@@ -82,12 +83,13 @@ def left_over(product: Product, others: Sequence[Verdict]) -> list[tuple[int, st
         for word in {*nouns(verdict.element.text), *(t for _, t in content(verdict.element.text))}:
             words |= {word, *VERBS.get(word, "").split()}
     known = [w for w in words if len(w) > 1]
+    whole = norm(" ".join(v.element.text for v in others))  # 기준신호 of a 기준 신호 수신 전력
     return [
         (start, stem)
         for start, stem in content(product.text)
         if stem not in words
         and not any(a <= start < b for a, b in taken)
-        and not (len(stem) > 1 and any(stem in w or w in stem for w in known))
+        and not (len(stem) > 1 and (norm(stem) in whole or any(stem in w or w in stem for w in known)))
     ]
 
 

@@ -34,7 +34,7 @@ OUT = re.compile(
     r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없"
 )
 OPEN_QUESTION = re.compile(
-    r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|정하지\s*(?:못|않)|못\s*정|"
+    r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
     r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
     r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
     r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
@@ -59,6 +59,10 @@ OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만
 OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
 WHERE = re.compile(  # "튜브에 열선은 없고"
     r"\s?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
+)
+BY_WHAT = re.compile(r"[가-힣A-Za-z\d)](?:으로|로)\s")  # "희생막을 인산으로 제거하고": a step that takes away what was there
+OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하지 않고" denies neither the 설정 nor the 단말
+    r"(?:\s\S*[가-힣](?:한|하는|된|되는)\s.*\s|^(?:이|가)\s(?:.*\s)?)\S*[가-힣](?:은|는|을|를)\s*$"
 )
 TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
@@ -132,6 +136,10 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     ):
         out = None
     if out and WHERE.fullmatch(after[: out.start()]):
+        out = None
+    if out and out[0].startswith("제거") and BY_WHAT.search(text[clause[0] : end + out.start()]):
+        out = None
+    if out and out[0].endswith("않") and OF_ITS_OWN.search(after[: out.start()]):
         out = None
     if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
         out = None  # "A 70%, B 0%"

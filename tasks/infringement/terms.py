@@ -298,9 +298,10 @@ class Terms:
         for cut in range(1, len(ours)):
             for end in range(1, len(theirs)):
                 ends = norm("".join(ours[cut:])), norm("".join(theirs[end:]))
-                one = self.canonical.get(ends[0], set()) & self.canonical.get(ends[1], set())
-                if not ends[1].endswith(ends[0]) and not one:
-                    continue  # 적외선 먼지센서 is a 센서, an ETL a 전자 수송층
+                ends_ours, ends_theirs = (self.canonical.get(e, set()) for e in ends)
+                kind = any(({k} | self.ancestors(k)) & ends_ours for k in ends_theirs)
+                if not ends[1].endswith(ends[0]) and not kind:
+                    continue  # 적외선 먼지센서 is a 센서, an ETL a 전자 수송층, an OLED 패널 a 표시 패널
                 a, b = " ".join(ours[:cut]), " ".join(theirs[:end])
                 found = self.relation(a, b)
                 if found in (SAME, MEMBER, CLASS) or found == OTHER and self.material(a):
@@ -348,6 +349,8 @@ def variants(name: str) -> tuple[str, ...]:
         out.append(f"{match[1] or match[2]} 가수분해물")
     if (plain := re.sub(r"(?<=\S)\s(?:섬유|수지|소재)(?=\s\S)", "", name.strip())) != name.strip():
         out.append(plain)  # 아라미드 섬유 원단
+    if (plain := re.sub(r"(?<=\S)\s?복합\s?(?=산화물)", " ", name.strip())) != name.strip():
+        out.append(plain)  # 리튬 니켈 코발트 망간 복합 산화물
     if (plain := STEREO.sub("", name.strip())) != name.strip():
         out.append(plain)  # N-라우로일-L-라이신
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
