@@ -91,7 +91,8 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
             return mention
     # a class is met by any member, so its sibling class replaces nothing
     called = (element.names[0], bare(element.names[0], terms))
-    if natural(element.names[0]) or of_a_material(element.names[0], terms) or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
+    of_one = natural(element.names[0]) or of_a_material(element.names[0], terms)
+    if of_one or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
         return next((m for m in others if m.status == USED and not m.vague), None)
     return None
 

@@ -12,7 +12,16 @@ from tasks.infringement.content import by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.names import UNLIKE, closed_choice, is_named, of_a_material, plainly, relation_of, spelt_out, spoken_of
+from tasks.infringement.names import (
+    UNLIKE,
+    closed_choice,
+    is_named,
+    of_a_material,
+    plainly,
+    relation_of,
+    spelt_out,
+    spoken_of,
+)
 from tasks.infringement.natural import names_of_source, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS

@@ -171,12 +171,20 @@ def test_what_nothing_else_in_the_claim_accounts_for(said, expected):
     "claim, product, expected",
     [
         # what is done by one means only is done by no other
-        ("연료전지 스택; 및 폐열로 실내를 난방하는 열교환기를 포함하는 버스.", "연료전지 스택이 있고 난방은 PTC 히터로만 하는 버스", "낮음"),
+        (
+            "연료전지 스택; 및 폐열로 실내를 난방하는 열교환기를 포함하는 버스.",
+            "연료전지 스택이 있고 난방은 PTC 히터로만 하는 버스",
+            "낮음",
+        ),
         ("차량을 인증하는 PnC 모듈; 및 충전 커넥터를 포함하는 충전기.", "충전 커넥터가 있는 충전기. 인증은 회원카드로만 합니다.", "낮음"),
         # a part denied by the end of its name
         ("히알루론산을 포함하는 마이크로니들; 및 패치를 포함하는 미용 패치.", "히알루론산이 든 패치예요. 니들은 없습니다", "낮음"),
         # 드레인 is no 드레 that is something
-        ("드레인 영역이 형성된 SiC 기판; 및 트렌치 게이트를 포함하는 MOSFET.", "실리콘 기판에 드레인 영역과 트렌치 게이트가 있는 MOSFET", "낮음"),
+        (
+            "드레인 영역이 형성된 SiC 기판; 및 트렌치 게이트를 포함하는 MOSFET.",
+            "실리콘 기판에 드레인 영역과 트렌치 게이트가 있는 MOSFET",
+            "낮음",
+        ),
         # a formula that ends in another is no spelling of it
         ("GaN 채널층; 및 AlGaN 배리어층을 포함하는 트랜지스터.", "GaN 채널 위에 InAlN 배리어층을 올린 트랜지스터", "낮음"),
         # "물 발포제" is a 발포제 with 물
