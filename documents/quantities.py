@@ -220,7 +220,7 @@ ACID = re.compile(
     re.I,
 )
 RATIO = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?)\s*:\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
+    r"(?P<a>\d+(?:\.\d+)?)\s*(?::|대(?=\s?\d+(?:\.\d+)?\s*(?:의\s*)?(?:[가-힣]{0,2}비|으?로|내지|~)))\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
     r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?"
 )
 
@@ -229,6 +229,12 @@ SHARED_UNIT = re.compile(
     r"(?:\s*,\s*[A-Za-z가-힣()][A-Za-z가-힣() ]{0,19}?\s?\d+(?:\.\d+)?)+\s?"
     r"(wt\s?%|중량\s?%|질량\s?%|at\s?%|mol\s?%|몰\s?%|부피\s?%|%|ppm|중량부)"
 )
+# "A 1, B 2 비율로"; "동량"
+RATIO_APART = re.compile(
+    r"(?P<a>\d+(?:\.\d+)?)\s*(?:,|에|과|와|:)\s*[^\d,.]{2,24}\s(?P<b>\d+(?:\.\d+)?)\s?(?:의\s)?"
+    r"(?:중량|무게|질량|혼합|배합)?\s?비(?:율|로)"
+)
+EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비율|중량|무게|중량비)")
 RATIOS = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:\s*:\s*\d+(?:\.\d+)?){2,}(?![\d:])")  # 3:1:1
 
 
@@ -306,6 +312,11 @@ def find(text: str) -> list[Range]:
         if free(m) and float(m["b"]) and (m["d"] is None or float(m["d"])):
             first = float(m["a"]) / float(m["b"])
             add(m, "ratio", first, float(m["c"]) / float(m["d"]) if m["c"] else first)
+    for m in RATIO_APART.finditer(text):
+        if free(m) and float(m["b"]):
+            add(m, "ratio", float(m["a"]) / float(m["b"]), float(m["a"]) / float(m["b"]))
+    for m in EQUAL.finditer(text):
+        add(m, "ratio", 1.0, 1.0)
     for m in BOTH.finditer(text):
         unit = m["ub"] or m["ua"]
         if free(m) and unit:

@@ -360,7 +360,8 @@ def _negative(
     element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product, terms: Terms
 ) -> Verdict:
     """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
-    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in element.names), re.I)
+    stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n))))  # 알루미늄 of 알루미늄염
+    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in stems), re.I)
     for said in NONE_OF.finditer(product.text):  # 무알코올
         if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
             return Verdict(element, said[0], MET, "code", "absence")
@@ -372,7 +373,12 @@ def _negative(
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
     if any(m.status == LEFT_OUT for _, m in met):
         return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
+    if out := next((m for m in product.mentions if m.status == LEFT_OUT and norm(m.text) in map(norm, stems)), None):
+        return Verdict(element, out.text, MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
+
+
+OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
 
 
 UNSCENTED = re.compile(r"(?<![가-힣])무향(?!\s*실)|fragrance[-\s]?free|unscented|향료?\s*프리", re.I)

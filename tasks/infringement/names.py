@@ -13,6 +13,7 @@ from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.spans import USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.ways import PHRASE, parted
 
 ALIKE, UNLIKE = 0.84, 0.5  # spelling: one name above the first, two names below the second
 
@@ -115,6 +116,8 @@ def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
 
 def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
+    if element.kind == "component" and parted(element.text)[1] and PHRASE.fullmatch(element.text):
+        return replace(element, names=(element.text,), head=element.text, needs=())  # a 발효물 of this, by that
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
     names = tuple(INTO.sub("", n) for n in names)

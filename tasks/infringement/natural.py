@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from tasks.infringement.normal import norm
+from tasks.infringement.ways import compared, parted, phrases
 
 TABLE = Path(__file__).parents[2] / "dictionaries" / "sources.csv"
 # what is made -> how that is said; the longest ending decides
@@ -71,7 +73,7 @@ FROM = re.compile(r"(?:으?로부터|에서)?(?:유래(?:한|된|의)?|분리(?:
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
-    key = FROM.sub("", norm(re.sub(r"\([^)]*\)", "", name)))
+    key = FROM.sub("", norm(parted(re.sub(r"\([^)]*\)", "", name))[0]))
     for size in range(min(len(key) - 1, 16), 0, -1):
         if (kind := ENDINGS.get(key[-size:])) is None:
             continue
@@ -120,6 +122,9 @@ def places(text: str) -> list[tuple[int, int]]:
             if stop and "," not in text[start:stop]:
                 found.append((start, stop))
                 break
+    for start, of, end in phrases(text):  # "병풀을 에탄올로 우려낸 엑기스": the words of it that name a source, or one
+        starts = [start + m.start() for m in re.finditer(r"\S+", text[start:of])]
+        found.append((next((s for s in starts if natural(text[s:end])), starts[-1]), end))
     return found
 
 
@@ -149,8 +154,21 @@ def worked_on(text: str) -> list[tuple[str, int, int]]:
 THING = re.compile(r"\s(?:유래|잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|캘러스|줄기세포|배양|추출|열수|분말|가루|종자|과육|오일)")
 
 
-def stands_to(claimed: str, named: str) -> str | None:
-    """ "same", "member", "class" or "other" of two such names; None where either is none or they are no rivals."""
+def stands_to(claimed: str, named: str, relation: Callable[[str, str], str | None]) -> str | None:
+    """ "same", "member", "class" or "other" of two such names, and of how they are made; None where either is none or they
+    are no rivals. `relation`: of other names, such as those of microbes."""
+    (a, ours), (b, theirs) = parted(BRACKETS.sub("", claimed)), parted(BRACKETS.sub("", named))
+    found = _stands_to(a, b)
+    if not ours and not theirs:
+        return found
+    found = "same" if found is None and norm(a) == norm(b) else found  # of a plant that no table knows
+    return compared(ours, theirs, relation) if found in ("same", "member") else found
+
+
+BRACKETS = re.compile(r"\([^)]*\)")
+
+
+def _stands_to(claimed: str, named: str) -> str | None:
     a, b = natural(claimed), natural(named)
     if ENDINGS.get(norm(claimed), "") == ENDINGS.get(norm(named)):
         return "same"  # two words for exosomes
@@ -158,7 +176,7 @@ def stands_to(claimed: str, named: str) -> str | None:
         kind = a[2] if a else made_into(claimed)  # of a plant that no table knows, too
         return "class" if kind and made_into(named) == kind and norm(claimed) != norm(named) else None
     if a and b and a[0] == b[0] and a[2] != b[2] and {a[2], b[2]} <= EXTRACTED:
-        return "class"  # made of one plant in another way: to be asked
+        return "other" if a[1] and b[1] and a[1] != b[1] else "class"  # made of one plant in another way: to be asked
     if a and b and a[0] == b[0] and {a[2], b[2]} == {"정유", "오일"} and not LIKELY.get(a[1] or b[1]):
         return "same"  # 편백 오일 is its essential oil
     if a is None or b is None or a[2] != b[2]:

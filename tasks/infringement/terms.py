@@ -261,7 +261,7 @@ class Terms:
         if (one := chemical_element(claimed)) and one == chemical_element(named):
             return SAME
         above, below = any(self.ancestors(k) & right for k in left), any(self.ancestors(r) & left for r in right)
-        if not left & right and (found := stands_to(claimed, named) or self._composed(claimed, named)):
+        if not left & right and (found := stands_to(claimed, named, self.relation) or self._composed(claimed, named)):
             # the table knows that a yeast is no other thing than a 갈락토미세스
             return CLASS if found == OTHER and above else MEMBER if found == OTHER and below else found
         if not left or not right:

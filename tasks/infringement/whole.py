@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from documents.claims import Element
+from documents.quantities import SHARES
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
@@ -220,6 +221,14 @@ ALONE = re.compile(
 )
 
 
+# what is measured of a product is nothing in it: "입자가 100 nm인"
+PROPERTY = re.compile(
+    r"(?:^입자|입자\s?크기|입자\s?지름|입경|입도|점도|경도|밀도|분자량|두께|지름|직경|pH|SPF|PA)$|"
+    r"^[\d.,~\s]*\s?(?:nm|㎚|㎛|μm|cps|cP|mm)?$"
+)
+AMOUNTS = SHARES | {"parts", "mass", "volume", "concentration", "molarity", "ratio", "length"}
+
+
 def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]) -> list[Mention]:
     """Phrases said to be in the product (넣은, 함유한, 주성분), or that name it (알부틴 앰플), that no element claims."""
     claimed = [v.mention for v in (*verdicts, category) if v.mention]
@@ -229,6 +238,7 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             m.status != USED
             or not m.whole
             or GENERIC.match(m.text)
+            or PROPERTY.search(m.text)
             or EFFECT.fullmatch(m.text)
             or SO_GOOD.match(product.text, m.end)
             or WORKED_ON.match(product.text, m.end)
@@ -237,7 +247,7 @@ def ingredients(product: Product, category: Verdict, verdicts: Sequence[Verdict]
             or any(m.text in o.text for o in out)
         ):
             continue
-        if m.amounts or _contained(m, product):
+        if any(a.dimension in AMOUNTS for a in m.amounts) or _contained(m, product):
             out.append(m)
     return out or _named_after(product, category, [v.mention for v in verdicts if v.mention])
 
