@@ -116,8 +116,12 @@ def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
 
 def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
-    if element.kind == "component" and parted(element.text)[1] and PHRASE.fullmatch(element.text):
-        return replace(element, names=(element.text,), head=element.text, needs=())  # a 발효물 of this, by that
+    whole = element.text
+    for r in reversed(element.ranges):
+        whole = whole.replace(r.text, "")
+    whole = re.sub(r"(?:을|를)?\s*$", "", whole)
+    if element.kind == "component" and PHRASE.fullmatch(whole) and parted(whole)[1]:
+        return replace(element, names=(whole,), head=whole, needs=())  # a 발효물 of this, by that
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
     names = tuple(INTO.sub("", n) for n in names)
