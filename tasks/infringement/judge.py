@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
+from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import (
-    UNLIKE,
-    closed_choice,
     is_named,
     of_a_material,
     plainly,
@@ -22,17 +21,16 @@ from tasks.infringement.names import (
     spelt_out,
     spoken_of,
 )
-from tasks.infringement.natural import names_of_source, worked_on
+from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
-from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
-from tasks.infringement.spans import LEFT_OUT, NONE_OF, UNDECIDED, USED, Mention, Product
-from tasks.infringement.spelling import SHORT, likeness
+from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.spelling import SHORT
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
-from tasks.infringement.verdicts import CANDIDATES, Verdict
-from tasks.infringement.whole import CONTAINED, called_by, category_of, other_composition
+from tasks.infringement.verdicts import Verdict
+from tasks.infringement.whole import called_by, category_of, other_composition
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -121,7 +119,7 @@ def _one(
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]
     if element.negative:
-        return _negative(element, used, met, product, terms)
+        return negative(element, used, met, product, terms)
     if used:
         return _met(element, used, product, terms, margin)
     if element.kind == "form" and (other := other_form(element, product, terms)):
@@ -149,7 +147,7 @@ def _one(
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)
     if kind is not None:
         return Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
-    if any(m.status == UNDECIDED for m in above) or _undecided(element, product, terms):
+    if any(m.status == UNDECIDED for m in above) or undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
 
@@ -269,9 +267,9 @@ def _phrase(
             "open",
             "content",
             mention=covered.span,
-            candidates=_candidates(element, product, free, terms, covered.span),
+            candidates=candidates_of(element, product, free, terms, covered.span),
         )
-    return _open(element, product, free, terms)
+    return left_open(element, product, free, terms)
 
 
 ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
@@ -291,7 +289,7 @@ def _met(element: Element, used: list[Mention], product: Product, terms: Terms, 
     own = {norm(n) for n in element.names}
     known = any(terms.relation(n, mention.text) in (SAME, MEMBER) for n in (*element.names, element.head) if n)
     basis = "literal" if norm(mention.text) in own else "term" if known else "spelling"
-    needs = _needs(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
+    needs = demanded(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
     if needs.match == MISSED or not element.ranges:
         return needs
     figures = figures_of(element, [mention, *used], product, margin)
@@ -305,143 +303,3 @@ def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict
         return verdict
     amount = amounts_hold(verdict.element, mentions, product, margin)
     return verdict if amount is None else replace(amount, by=verdict.by)
-
-
-AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
-
-
-COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another
-WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량)|의\s.*)?(?:[을를]|에)\s.*(?:하는|시키는)$")
-
-
-def _needs(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
-    """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
-    for need in element.needs:
-        for source, _, _ in worked_on(need):
-            if not any(n in norm(product.text) for n in names_of_source(source)):
-                theirs = next((product.text[a:b] for _, a, b in worked_on(product.text)), None)
-                if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
-                    return replace(verdict, span=theirs, match=MISSED, basis="other")
-                return replace(verdict, match=UNKNOWN, basis="silence")
-        for hit in terms.hits(need):
-            if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
-                continue  # another element, or the product itself
-            said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
-            if any(m.status == USED for m in said):
-                continue
-            if said and said[0].status == LEFT_OUT:
-                return replace(verdict, span=None, match=MISSED, basis="absence")
-            if WORKED_ON.match(need[hit.end :]):
-                continue  # what a thing works on is no part of it: the wafer of "웨이퍼를 연마하는 패드"
-            other = next(
-                (
-                    m
-                    for m in product.mentions
-                    if m.status == USED
-                    and terms.relation(hit.text, m.text) == OTHER
-                    and m.start != (verdict.mention.start if verdict.mention else -1)
-                ),
-                None,
-            )
-            ours, theirs = COATED.search(need), COATED.search(product.text)
-            if ours and theirs and terms.relation(hit.text, theirs[1]) not in (SAME, MEMBER, CLASS):
-                return replace(verdict, span=theirs[1], match=MISSED, basis="other")
-            if other is not None:
-                return replace(verdict, span=other.text, match=MISSED, basis="other")
-            if re.match(r"형(?![가-힣])", need[hit.end :]):
-                continue  # 자외선 경화형: a type, which people do not name
-            if verdict.basis != "spelling" and re.fullmatch(r"(?:하|시키)는", need[hit.end :]):
-                continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
-            return replace(verdict, match=UNKNOWN, basis="silence")
-    return verdict
-
-
-def _negative(
-    element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product, terms: Terms
-) -> Verdict:
-    """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
-    stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n))))  # 알루미늄 of 알루미늄염
-    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in stems), re.I)
-    for said in NONE_OF.finditer(product.text):  # 무알코올
-        if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
-            return Verdict(element, said[0], MET, "code", "absence")
-    watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
-    scented = any("향" in n for n in element.names)
-    if said := without.search(product.text) or scented and UNSCENTED.search(product.text) or watery and WATERLESS.search(product.text):
-        return Verdict(element, said[0], MET, "code", "absence")
-    if used:
-        return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
-    if any(m.status == LEFT_OUT for _, m in met):
-        return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
-    if out := next((m for m in product.mentions if m.status == LEFT_OUT and norm(m.text) in map(norm, stems)), None):
-        return Verdict(element, out.text, MET, "code", "absence")
-    return Verdict(element, None, UNKNOWN, "code", "silence")
-
-
-OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
-
-
-UNSCENTED = re.compile(r"(?<![가-힣])무향(?!\s*실)|fragrance[-\s]?free|unscented|향료?\s*프리", re.I)
-WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
-
-
-def _undecided(element: Element, product: Product, terms: Terms) -> bool:
-    if product.rest_open:
-        return True
-    named = {norm(n) for n in (*element.names, element.head) if n}
-    classes = {c for n in (*element.names, element.head) for k in terms.lookup(n) for c in (k, *terms.ancestors(k))}
-    return any(
-        h for text in product.undecided for h in terms.hits(text) if h.canonicals & classes or norm(h.text) in named
-    )
-
-
-def _open(element: Element, product: Product, free: list[Mention], terms: Terms) -> Verdict:
-    """Nothing certain: what may correspond goes to the model, the likest first."""
-    candidates = _candidates(element, product, free, terms)
-    if not candidates:
-        return Verdict(element, None, UNKNOWN, "code", "silence")
-    best = max(likeness(n, candidates[0]) for n in (*element.names, element.head or element.text))
-    lacking = next((n for n in element.names if norm(n) != norm(candidates[0]) and norm(n).endswith(norm(candidates[0]))), "")
-    if lacking:  # 노즐 for 세척 노즐 says the same; 게이트 전극 for 텅스텐 게이트 전극 does not
-        before = lacking.split()[: -len(candidates[0].split())] or [norm(lacking).removesuffix(norm(candidates[0]))]
-        if all(w in VERBS for w in before):
-            return Verdict(element, candidates[0], MET, "open", "spelling", candidates=candidates)
-        return Verdict(element, candidates[0], UNKNOWN, "open", "class", candidates=candidates)
-    if overlap(element, candidates[0]) and best > UNLIKE:
-        return Verdict(element, candidates[0], MET, "open", "spelling", candidates=candidates)
-    return Verdict(element, None, UNKNOWN, "open", "silence", candidates=candidates)
-
-
-def _candidates(
-    element: Element, product: Product, free: list[Mention], terms: Terms, first: Mention | None = None
-) -> tuple[str, ...]:
-    """What may correspond: phrases said to be in the product before all others, then the likest names."""
-    seen: dict[str, tuple[bool, float]] = {first.text: (True, 2.0)} if first else {}
-    for mention in free:
-        if mention.status != USED or GENERIC.match(mention.text) or len(mention.text) > 80:
-            continue
-        if _class_word(element, mention, terms) or not (mention.whole or any(h.text == mention.text for h in mention.terms)):
-            continue
-        if terms.relation(element.names[0], mention.text) is None and mention.terms and terms.lookup(element.names[0]):
-            score = 0.0  # the table knows both, and nothing joins them
-        else:
-            score = max(likeness(n, mention.text) for n in (*element.names, element.head or element.text))
-        within = bool(CONTAINED.match(product.text, mention.end))
-        seen[mention.text] = max(seen.get(mention.text, (False, 0.0)), (within or score > UNLIKE, score))
-    if any(within for within, _ in seen.values()):
-        seen = {text: rank for text, rank in seen.items() if rank[0]}
-    return tuple(sorted(seen, key=lambda t: -seen[t][1])[:CANDIDATES])
-
-
-def _class_word(element: Element, mention: Mention, terms: Terms) -> bool:
-    """The class of a closed choice names none of its members."""
-    return closed_choice(element) and (
-        norm(mention.text) == norm(element.head) or bool(terms.lookup(mention.text) & terms.lookup(element.head))
-    )
-
-
-def overlap(element: Element, text: str) -> bool:
-    """Whether the last word of an element's name is in the phrase."""
-    return any(
-        norm(n.split()[-1]) and norm(n.split()[-1]) in norm(text) for n in (*element.names, element.head) if n.split()
-    )

@@ -1,0 +1,101 @@
+"""What an element's modifiers demand of the product, what a negative element does, and what is said to be undecided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from documents.claims import Element
+from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.natural import names_of_source, worked_on
+from tasks.infringement.normal import norm
+from tasks.infringement.spans import LEFT_OUT, NONE_OF, USED, Mention, Product
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.verdicts import Verdict
+
+AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
+
+
+COATED = re.compile(r"([^\s,]{2,}?)(?:으로|로)\s+(?:표면\s?)?(?:코팅|피복|개질)")  # one coating leaves no room for another
+WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무게|함량|두께|습도|유량)|의\s.*)?(?:[을를]|에)\s.*(?:하는|시키는)$")
+
+
+def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
+    """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
+    for need in element.needs:
+        for source, _, _ in worked_on(need):
+            if not any(n in norm(product.text) for n in names_of_source(source)):
+                theirs = next((product.text[a:b] for _, a, b in worked_on(product.text)), None)
+                if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
+                    return replace(verdict, span=theirs, match=MISSED, basis="other")
+                return replace(verdict, match=UNKNOWN, basis="silence")
+        for hit in terms.hits(need):
+            if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
+                continue  # another element, or the product itself
+            said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
+            if any(m.status == USED for m in said):
+                continue
+            if said and said[0].status == LEFT_OUT:
+                return replace(verdict, span=None, match=MISSED, basis="absence")
+            if WORKED_ON.match(need[hit.end :]):
+                continue  # what a thing works on is no part of it: the wafer of "웨이퍼를 연마하는 패드"
+            other = next(
+                (
+                    m
+                    for m in product.mentions
+                    if m.status == USED
+                    and terms.relation(hit.text, m.text) == OTHER
+                    and m.start != (verdict.mention.start if verdict.mention else -1)
+                ),
+                None,
+            )
+            ours, theirs = COATED.search(need), COATED.search(product.text)
+            if ours and theirs and terms.relation(hit.text, theirs[1]) not in (SAME, MEMBER, CLASS):
+                return replace(verdict, span=theirs[1], match=MISSED, basis="other")
+            if other is not None:
+                return replace(verdict, span=other.text, match=MISSED, basis="other")
+            if re.match(r"형(?![가-힣])", need[hit.end :]):
+                continue  # 자외선 경화형: a type, which people do not name
+            if verdict.basis != "spelling" and re.fullmatch(r"(?:하|시키)는", need[hit.end :]):
+                continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
+            return replace(verdict, match=UNKNOWN, basis="silence")
+    return verdict
+
+
+def negative(
+    element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product, terms: Terms
+) -> Verdict:
+    """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
+    stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n))))  # 알루미늄 of 알루미늄염
+    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in stems), re.I)
+    for said in NONE_OF.finditer(product.text):  # 무알코올
+        if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
+            return Verdict(element, said[0], MET, "code", "absence")
+    watery = any(norm(n) in ("물", "정제수", "수분", "water") for n in element.names)
+    scented = any("향" in n for n in element.names)
+    if said := without.search(product.text) or scented and UNSCENTED.search(product.text) or watery and WATERLESS.search(product.text):
+        return Verdict(element, said[0], MET, "code", "absence")
+    if used:
+        return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
+    if any(m.status == LEFT_OUT for _, m in met):
+        return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
+    if out := next((m for m in product.mentions if m.status == LEFT_OUT and norm(m.text) in map(norm, stems)), None):
+        return Verdict(element, out.text, MET, "code", "absence")
+    return Verdict(element, None, UNKNOWN, "code", "silence")
+
+
+OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
+
+
+UNSCENTED = re.compile(r"(?<![가-힣])무향(?!\s*실)|fragrance[-\s]?free|unscented|향료?\s*프리", re.I)
+WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s?free|waterless|오일\s?100\s?%", re.I)
+
+
+def undecided(element: Element, product: Product, terms: Terms) -> bool:
+    if product.rest_open:
+        return True
+    named = {norm(n) for n in (*element.names, element.head) if n}
+    classes = {c for n in (*element.names, element.head) for k in terms.lookup(n) for c in (k, *terms.ancestors(k))}
+    return any(
+        h for text in product.undecided for h in terms.hits(text) if h.canonicals & classes or norm(h.text) in named
+    )
