@@ -14,8 +14,9 @@ from tasks.infringement.models import Input
 from tasks.infringement.names import bare
 from tasks.infringement.refine import refine
 from tasks.infringement.spans import Product, read
-from tasks.infringement.terms import Terms, variants
+from tasks.infringement.terms import Terms
 from tasks.infringement.verdicts import Verdict
+from tasks.infringement.words import variants
 
 
 @dataclass(frozen=True)

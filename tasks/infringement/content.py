@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from documents.claims import Element
 from documents.elements import PLACED
-from tasks.infringement.natural import names_of_source, natural, sources, worked_on
+from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
@@ -255,7 +255,7 @@ def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], term
 def _of_another_source(text: str, product: Product, claimed: set[int]) -> Mention | None:
     """인삼 of "인삼 캘러스를 배양해" for the 병풀 of "병풀 캘러스를 배양하는 단계"."""
     ours, theirs = {s for s, _, _ in worked_on(text)}, worked_on(product.text)
-    if not ours or any(s in norm(product.text) for o in ours for s in names_of_source(o)):
+    if not ours or any(said_in(o, product.text) for o in ours):
         return None
     spots = {(a, b) for _, a, b in theirs}
     return next((m for m in product.mentions if (m.start, m.end) in spots and m.status == USED and m.start not in claimed), None)

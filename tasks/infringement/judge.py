@@ -216,8 +216,10 @@ def _container(
 def _named_together(part: Element, whole: Element, product: Product, terms: Terms) -> Verdict | None:
     """ "물 발포제" for a 발포제 that contains 물; "InAlN 배리어층" where the layer is to be of AlGaN."""
     head = norm(whole.head or "")
+    if not head or part.ranges:
+        return None
     for m in product.mentions:
-        if not head or part.ranges or m.status != USED or " " not in m.text or not norm(m.text).endswith(head):
+        if m.status != USED or " " not in m.text or not norm(m.text).endswith(head):
             continue
         said = norm(m.text).removesuffix(head)
         if any(norm(n) == said for n in part.names):
@@ -241,12 +243,12 @@ def _phrase(
     element: Element, product: Product, terms: Terms, claimed: set[int], margin: float, free: list[Mention]
 ) -> Verdict:
     """By what the element says, part by part; the model decides where only some of it is there."""
-    covered = cover(element, product, terms, claimed)
-    span = covered.span.text if covered.span else None
     if (means := _done_by_other(element, free, product, terms)) is not None:
         return Verdict(element, means.text, MISSED, "code", "other", mention=means)
     if person := by_hand(element, product.text):
         return Verdict(element, person, MISSED, "code", "other")
+    covered = cover(element, product, terms, claimed)
+    span = covered.span.text if covered.span else None
     if covered.out:
         return Verdict(element, None, MISSED, "code", "absence")
     if covered.other is not None:

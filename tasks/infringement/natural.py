@@ -61,6 +61,11 @@ def names_of_source(source: str) -> tuple[str, ...]:
     return tuple(n for n, s in sources().items() if s == source)
 
 
+def said_in(source: str, text: str) -> bool:
+    """Whether a text names it in any way."""
+    return any(name in norm(text) for name in names_of_source(source))
+
+
 def source_of(key: str) -> str | None:
     """The source of a name; a tree with its 나무 or without: 왕벚꽃 is the flower of the 왕벚나무, 두충 the 두충나무."""
     tree = key[:-2] if key.endswith("나무") else key + "나무"
@@ -73,7 +78,7 @@ FROM = re.compile(r"(?:으?로부터|에서)?(?:유래(?:한|된|의)?|분리(?:
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
-    key = FROM.sub("", norm(parted(re.sub(r"\([^)]*\)", "", name))[0]))
+    key = FROM.sub("", norm(parted(BRACKETS.sub("", name))[0]))
     for size in range(min(len(key) - 1, 16), 0, -1):
         if (kind := ENDINGS.get(key[-size:])) is None:
             continue

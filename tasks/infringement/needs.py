@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from tasks.infringement.law import MET, MISSED, UNKNOWN
-from tasks.infringement.natural import names_of_source, worked_on
+from tasks.infringement.natural import said_in, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import LEFT_OUT, NONE_OF, USED, Mention, Product
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
@@ -24,7 +24,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
         for source, _, _ in worked_on(need):
-            if not any(n in norm(product.text) for n in names_of_source(source)):
+            if not said_in(source, product.text):
                 theirs = next((product.text[a:b] for _, a, b in worked_on(product.text)), None)
                 if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
                     return replace(verdict, span=theirs, match=MISSED, basis="other")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from documents.claims import Claim, Element
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import USED, Product
-from tasks.infringement.terms import Terms, variants
+from tasks.infringement.terms import Terms
+from tasks.infringement.words import variants
 
 SAID = re.compile(
     r"(?:이의|그의|그|이들의|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|가능)\s*)?염(?!료|모|색|기|소|증|화)|"

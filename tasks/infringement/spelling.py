@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from tasks.infringement.normal import norm
-from tasks.infringement.terms import variants
+from tasks.infringement.words import variants
 
 # initial and final consonants of Hangul syllables and Latin letters, folded to one sound each
 INITIAL = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "s", "s", "s", "k", "t", "p", "h")

@@ -101,7 +101,8 @@ def compose(text: str, lexicon: Lexicon, ours: Lexicon) -> Composed:
     return Composed(english[:1].upper() + english[1:], min(1.0, known / hangul), phrases.used)
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
+    """Hangul syllables in it."""
     return len(re.findall("[가-힣]", text))
 
 
@@ -144,7 +145,7 @@ class Phrases:
         if not is_korean(text):
             return text, 0
         if entry := self.lexicon.cell(text) or self.lexicon.terms.get(compact(text)):
-            return self._said(entry, text), _size(text)
+            return self._said(entry, text), size(text)
         if text.endswith("의") and len(text) > 2 and kiwi().tokenize(text)[-1].tag == "JKG":
             english, known = self.phrase(text[:-1])  # a heading that goes on in the cell below
             return english, known + 1
@@ -154,7 +155,7 @@ class Phrases:
         for tail in ("의 경우", "인 경우", "에 관한 사항", "에 대한 사항", " 존재"):
             if text.endswith(tail) and len(text) > len(tail) + 1:
                 english, known = self.phrase(text.removesuffix(tail))
-                return dict(TAILS)[tail].format(lower_first(english)), known + _size(tail)
+                return dict(TAILS)[tail].format(lower_first(english)), known + size(tail)
         for made in (self._and, self._brackets, self._linked, self._of, self._tail):
             if found := made(text):
                 return found
@@ -168,7 +169,7 @@ class Phrases:
             return None
         before, inside, after = match.groups()
         said = unit(inside)
-        middle, known = (said, _size(inside)) if said is not None else self.phrase(inside)
+        middle, known = (said, size(inside)) if said is not None else self.phrase(inside)
         left, known_left = self.phrase(before)
         right, known_right = self.phrase(after)
         return f"{left} ({middle}) {right}", known + known_left + known_right
@@ -182,7 +183,7 @@ class Phrases:
         joints = [_JOINT[m[0].strip()] for m in found]
         done = [self.phrase(p) for p in parts]
         words = done[0][0] + "".join(j + lower_first(d[0]) for j, d in zip(joints, done[1:], strict=True))
-        return words, sum(d[1] for d in done) + sum(_size(m[0]) for m in found)
+        return words, sum(d[1] for d in done) + sum(size(m[0]) for m in found)
 
     def _linked(self, text: str) -> tuple[str, int] | None:
         """A에 대한 B, A 대비 B, A 등 B: the head comes first."""
@@ -193,7 +194,7 @@ class Phrases:
                 rest, known_rest = self.phrase(left)
                 if SLOT.fullmatch(rest):
                     pattern = "{} of {}"  # 1,000주에 대한 소각: of so many shares
-                return pattern.format(head, lower_first(rest)), known + known_rest + _size(link)
+                return pattern.format(head, lower_first(rest)), known + known_rest + size(link)
         return None
 
     def _of(self, text: str) -> tuple[str, int] | None:
@@ -217,8 +218,8 @@ class Phrases:
             stem = text.removesuffix(tail).rstrip()
             if stem != text and len(stem) >= 2 and not self._cuts(text, len(stem)):
                 inner, known = self.phrase(stem)
-                if known >= _size(stem) or " " in text[len(stem) :] or len(tail) > 1:
-                    return pattern.format(lower_first(inner)), known + _size(tail)
+                if known >= size(stem) or " " in text[len(stem) :] or len(tail) > 1:
+                    return pattern.format(lower_first(inner)), known + size(tail)
         return None
 
     def _words(self, text: str) -> tuple[str, int]:
@@ -226,7 +227,7 @@ class Phrases:
         out, known, at = [], 0, 0
         for match in self._terms(text):
             out += [_spelt(text[at : match.start]), self._said(match.entry, match.surface)]
-            known += _size(match.surface)
+            known += size(match.surface)
             at = match.end
         out = [w for w in (*out, _spelt(text[at:])) if w]
         if at == len(text) and len(out) > 1 and _TURNED.search(self._terms(text)[-1].surface):

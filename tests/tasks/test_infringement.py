@@ -1,16 +1,16 @@
 """The infringement task: what a user sees for claims and products, with and without a model."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from engine.fake import FakeEngine
-from tasks.base import REGISTRY, AdapterChoice, parse_options, run_rows
+from tasks.base import REGISTRY
 from tasks.infringement import SCHEMA
 from tasks.infringement.law import reason_for, risk_of
+from tests.tasks.compared import Tiny, matches, one, run
 
 CASES = [
     json.loads(line)
@@ -24,33 +24,9 @@ UV = (
 )
 
 
-def run(rows, engine=None, adapter=None, **options):
-    task = REGISTRY["infringement"]
-    chosen = parse_options(task, options)
-    return list(run_rows(task, rows, engine or FakeEngine(), chosen, AdapterChoice(adapter, prompt="compact")))
-
-
-def one(claim, product, engine=None, adapter=None):
-    [row] = run([{"regit_num": "1", "claim_text": claim, "user_query": product}], engine, adapter)
-    assert row.error is None, row.error
-    return row.result
-
-
-class Tiny(FakeEngine):
-    """A bare base too small to be asked."""
-
-    @property
-    def capabilities(self):
-        return replace(super().capabilities, parameters=15_000_000)
-
-
 def silent(request):
     """A model that never finds anything."""
     return {"user_product_element": None, "match": "판단불가"}
-
-
-def matches(result):
-    return [c.match for c in result.comparisons]
 
 
 @pytest.mark.parametrize(
@@ -105,94 +81,6 @@ def test_what_becomes_of_a_thing(product, expected):
 )
 def test_classes_and_their_members(claim, product, expected):
     assert matches(one(claim, product, Tiny()))[0] == expected
-
-
-@pytest.mark.parametrize(
-    "claim, product, expected",
-    [
-        # what a product is good for, or is called besides, is nothing that it is made of
-        ("세틸피리디늄클로라이드를 포함하는 데오도란트.", "땀 냄새 잡는 데오도란트를 만들고 있어요", ["판단불가", "대응"]),
-        ("에칠헥실트리아존을 포함하는 자외선 차단제.", "SPF50+ 선크림을 개발했는데 유기자차야", ["판단불가", "대응"]),
-        # an oil in a facial oil is not the facial oil
-        ("동백 오일을 포함하는 페이스 오일.", "로즈힙 오일을 넣은 얼굴 오일", ["미대응", "대응"]),
-        ("동백 오일을 포함하는 페이스 오일.", "동백씨오일이 든 페이셜 오일", ["대응", "대응"]),
-        ("갈락토미세스 발효여과물을 포함하는 에센스.", "효모발효여과물을 담은 에센스", ["판단불가", "대응"]),
-        # forms by their state
-        ("잔탄검을 포함하는 겔상 화장료 조성물.", "잔탄검을 넣은 수딩젤이야", ["대응", "대응", "대응"]),
-        ("잔탄검을 포함하는 겔상 화장료 조성물.", "잔탄검을 넣은 크림이야", ["대응", "미대응", "대응"]),
-        ("글리세린을 포함하는 하이드로겔 마스크팩.", "글리세린을 적신 면 시트 마스크", ["대응", "미대응"]),
-        # the class of one element replaces no other; a short name of another thing is not the thing
-        ("세라마이드 NP 및 콜레스테롤을 포함하는 크림.", "세라마이드 크림을 만들었어", ["판단불가", "판단불가", "대응"]),
-        ("세틸 PEG/PPG-10/1 디메티콘을 포함하는 크림.", "디메티콘을 넣은 크림", ["판단불가", "대응"]),
-        ("멘톨을 포함하는 샴푸.", "두피가 시원해지는 샴푸를 만들었어", ["판단불가", "대응"]),
-        ("마유를 포함하는 크림.", "Horse fat, snail secretion filtrate를 넣은 크림", ["대응", "대응"]),
-        # 아모디메티콘 holds the letters of 디메티콘 and is another silicone
-        ("디메티콘을 포함하는 컨디셔너.", "아모디메티콘을 배합한 컨디셔너", ["미대응", "대응"]),
-        ("소듐코코설페이트를 포함하는 샴푸.", "소듐라우로일글루타메이트를 넣은 샴푸", ["미대응", "대응"]),
-        ("편백 정유를 포함하는 크림.", "히노키 오일을 넣은 크림", ["대응", "대응"]),
-        ("황칠나무 추출물을 포함하는 크림.", "Dendropanax morbifera extract를 넣은 크림", ["대응", "대응"]),
-        ("용해성 마이크로니들을 포함하는 패치.", "주름 개선 패치를 출시합니다", ["판단불가", "대응"]),
-        ("히알루론산을 포함하는 마이크로니들 패치.", "히알루론산 하이드로겔 패치를 만들었어", ["대응", "미대응"]),
-        ("병풀 캘러스를 배양하는 단계를 포함하는 크림의 제조방법.", "인삼 캘러스를 배양해서 크림을 만들었어", ["미대응", "대응"]),
-        ("유자 껍질 발효물을 포함하는 크림.", "발효물을 넣은 크림", ["판단불가", "대응"]),
-        ("실리카에 티트리 오일이 담지된 분체를 포함하는 크림.", "티트리 오일을 넣은 크림", ["판단불가", "대응"]),
-        ("당근 뿌리로부터 분리한 엑소좀을 포함하는 크림.", "인삼 유래 엑소좀을 담은 크림", ["미대응", "대응"]),
-        ("판테놀을 포함하는 두피 토닉.", "두피가 젊어지는 토닉을 만들었어", ["판단불가", "대응"]),
-        ("폴리비닐알코올을 포함하는 필오프 팩 조성물.", "폴리비닐알코올을 넣은 워시오프 팩입니다", ["대응", "미대응"]),
-        # salts where the claim takes them in, and there only
-        ("젖산 또는 이의 염을 포함하는 토너.", "소듐락테이트를 넣은 토너", ["대응", "대응"]),
-        ("살리실산 또는 이의 염을 포함하는 토너.", "소듐살리실레이트를 넣은 토너", ["대응", "대응"]),
-        ("글리콜산 또는 이의 염을 포함하는 토너.", "소듐락테이트를 넣은 토너", ["미대응", "대응"]),
-        ("젖산을 포함하는 토너.", "소듐락테이트를 넣은 토너", ["미대응", "대응"]),
-        # alone in its role is not alone in the product
-        ("알부틴 및 1,2-헥산다이올을 포함하는 크림.", "방부 시스템은 1,2-헥산다이올만 쓰는 크림", ["판단불가", "대응", "대응"]),
-        ("병풀 추출물을 에탄올로 추출하는 단계를 포함하는 크림의 제조방법.", "병풀을 에탄올로 추출해 크림을 만듭니다", ["대응", "대응"]),
-    ],
-)
-def test_what_a_cosmetic_is_made_of_and_what_it_is(claim, product, expected):
-    assert matches(one(claim, product, Tiny())) == expected
-
-
-@pytest.mark.parametrize(
-    "said, expected",
-    [
-        # told by what it does, in no word of the claim: nothing else in the claim accounts for it
-        ("온도센서가 달린 밥솥인데 너무 뜨거워지면 삐삐 울리고 불빛이 깜빡거려요", "대응"),
-        ("온도센서가 달린 밥솥입니다", "판단불가"),
-        ("온도센서가 달린 밥솥인데 예쁜 색깔이고 소리 조용하고 전기도 적게 먹어요. 다른 건 비공개", "판단불가"),
-    ],
-)
-def test_what_nothing_else_in_the_claim_accounts_for(said, expected):
-    claim = "내솥의 온도를 감지하는 온도 센서; 및 과열 상태를 사용자에게 통지하는 경고 출력부를 포함하는 밥솥."
-    assert matches(one(claim, said, Tiny())) == ["대응", expected, "대응"]
-
-
-@pytest.mark.parametrize(
-    "claim, product, expected",
-    [
-        # what is done by one means only is done by no other
-        (
-            "연료전지 스택; 및 폐열로 실내를 난방하는 열교환기를 포함하는 버스.",
-            "연료전지 스택이 있고 난방은 PTC 히터로만 하는 버스",
-            "낮음",
-        ),
-        ("차량을 인증하는 PnC 모듈; 및 충전 커넥터를 포함하는 충전기.", "충전 커넥터가 있는 충전기. 인증은 회원카드로만 합니다.", "낮음"),
-        # a part denied by the end of its name
-        ("히알루론산을 포함하는 마이크로니들; 및 패치를 포함하는 미용 패치.", "히알루론산이 든 패치예요. 니들은 없습니다", "낮음"),
-        # 드레인 is no 드레 that is something
-        (
-            "드레인 영역이 형성된 SiC 기판; 및 트렌치 게이트를 포함하는 MOSFET.",
-            "실리콘 기판에 드레인 영역과 트렌치 게이트가 있는 MOSFET",
-            "낮음",
-        ),
-        # a formula that ends in another is no spelling of it
-        ("GaN 채널층; 및 AlGaN 배리어층을 포함하는 트랜지스터.", "GaN 채널 위에 InAlN 배리어층을 올린 트랜지스터", "낮음"),
-        # "물 발포제" is a 발포제 with 물
-        ("폴리올; 및 물을 포함하는 발포제를 포함하는 폴리우레탄 폼.", "폴리올과 물 발포제로 만든 우레탄폼", "높음"),
-    ],
-)
-def test_means_and_parts_by_what_is_said_of_them(claim, product, expected):
-    assert one(claim, product).risk_level == expected
 
 
 def test_a_range_around_parts_that_no_phrase_names_is_no_failure():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dictionaries.lexicon import Entry, Lexicon
 from documents.figures import Masked
 from documents.masking import SLOT
+from tasks.translation.compose import size
 from tasks.translation.grammar import english as en
 from tasks.translation.grammar.adjectives import adjective, adverb
 from tasks.translation.grammar.arguments import Arg, UnreadError
@@ -17,6 +18,7 @@ from tasks.translation.grammar.nouns import Nouns
 from tasks.translation.grammar.tables import (
     ADVERBS,
     AGENT,
+    AS,
     BASES,
     CONNECT,
     FIRST,
@@ -53,8 +55,8 @@ def render(masked: Masked, lexicon: Lexicon, ours: Lexicon) -> Rendered | None:
         return None
     if heading:
         said, known = nouns.noun(heading[1])
-        size, rest = (len(re.findall("[가-힣]", t)) for t in (heading[1], text[heading.end() :]))
-        share = (min(known, size) + made.coverage * rest) / max(size + rest, 1)
+        first, rest = size(heading[1]), size(text[heading.end() :])
+        share = (min(known, first) + made.coverage * rest) / max(first + rest, 1)
         made = Rendered(f"{said[:1].upper()}{said[1:]}: {made.english}", share, made.used)
     asked, got = SLOT.findall(text), SLOT.findall(made.english)
     if sorted(asked) != sorted(got):
@@ -114,7 +116,7 @@ class _Transfer(Clauses):
         if chunk.text.endswith((" 및", " 또는", "하여금")):
             raise UnreadError("the other half is a verb")
         if s.before and words[0] in ("것", "점", "바"):
-            if chunk.comma and chunk.case in ("로", "으로", "로서", "으로서"):
+            if chunk.comma and chunk.case in AS:
                 raise UnreadError("…한 것으로, …: a clause without its verb")
             made = " ".join(s.before)
             s.before = []
@@ -133,9 +135,8 @@ class _Transfer(Clauses):
         if chunk.only:
             english = f"only {en.with_article(english)}"
         mods, s.before = s.before, []
-        if mods:
-            english = self._modified(english, mods)
-        if chunk.comma and chunk.case in ("로", "으로", "로서", "으로서") and self._is(english, chunk, bool(mods)):
+        english = self._modified(english, mods)
+        if chunk.comma and chunk.case in AS and self._is(english, chunk, bool(mods)):
             return
         s.args.append(Arg(english, chunk.case, chunk.topic, chunk.comma, chunk.text))
 
@@ -170,7 +171,7 @@ class _Transfer(Clauses):
 
     def _adverb(self, text: str) -> None:
         said = ADVERBS.get(text) or adverb(text)
-        n = len(re.findall("[가-힣]", text))
+        n = size(text)
         self.s.total += n
         if said is None:
             return

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from dictionaries.lexicon import Lexicon
+from tasks.translation.compose import size
 from tasks.translation.grammar import english as en
 from tasks.translation.grammar.arguments import Arg, UnreadError, ordered
 from tasks.translation.grammar.chunks import Frame, Verb, frames, verbal
@@ -37,7 +38,7 @@ class Clauses:
     def _np(self, text: str, count: bool = True) -> str:
         english, known = self.nouns.noun(text)
         if count:
-            hangul = len(re.findall("[가-힣]", text))
+            hangul = size(text)
             self.s.known += min(known, hangul)
             self.s.total += hangul
         return english
@@ -46,7 +47,7 @@ class Clauses:
         return self._np(text, count=False)
 
     def _count(self, korean: str) -> None:
-        n = len(re.findall("[가-힣]", korean))
+        n = size(korean)
         self.s.known += n
         self.s.total += n
 
@@ -129,9 +130,9 @@ class Clauses:
             raise UnreadError("what it is deemed to be")
         if not said:
             return ""
-        others = [replace(a, case="은") if a.case in ("을", "를") else a for a in args if a is not said[-1]]
-        if any(a.topic or a.case in ("이", "가") for a in args):
-            others = [a for a in args if a is not said[-1]]
+        others = [a for a in args if a is not said[-1]]
+        if not any(a.topic or a.case in ("이", "가") for a in args):  # X를 Y로 한다
+            others = [replace(a, case="은") if a.case in ("을", "를") else a for a in others]
         subject, objects, rest = ordered(others, verb, frame, self._phrase)
         if objects or not (subject or self.s.subject):
             raise UnreadError("set by somebody")

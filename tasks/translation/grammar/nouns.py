@@ -10,7 +10,7 @@ from dictionaries.lexicon import Lexicon
 from documents.figures import Figure
 from documents.masking import SLOT
 from documents.segments import is_korean
-from tasks.translation.compose import Phrases
+from tasks.translation.compose import Phrases, size
 from tasks.translation.grammar.adjectives import adjective
 from tasks.translation.grammar.chunks import verbal
 from tasks.translation.grammar.english import plural
@@ -153,7 +153,7 @@ class Nouns:
         if not is_korean(text):
             return text, 0
         if text in _ALONE:
-            return _ALONE[text], _size(text)
+            return _ALONE[text], size(text)
         text = re.sub(r"(?<=[가-힣>)])(?:에서|에게서|에|으로|로)의 ", "의 ", text)
         text = re.sub(r"(?<=[가-힣>)])(?:와|(?<![결성효경초통부여투])과) (?=\S)", " 및 ", text)  # but 결과, 성과
         text = re.sub(r"(?<=[가-힣>)])(?:이나|나) (?=[가-힣<])", " 또는 ", text)
@@ -164,7 +164,7 @@ class Nouns:
 
     def _compound(self, text: str) -> tuple[str, int]:
         english, known = self.phrases.phrase(text)
-        return " ".join(english.split()), min(known, _size(text))
+        return " ".join(english.split()), min(known, size(text))
 
     def _whole(self, text: str) -> tuple[str, int] | None:
         """A term of the user's or ours that is the whole phrase beats any rule."""
@@ -183,7 +183,7 @@ class Nouns:
         english = done[0][0] + "".join(
             said[j.strip()] + (_bare(d[0]) if j.strip() != "," else d[0]) for j, d in zip(joints, done[1:], strict=True)
         )
-        return english, sum(d[1] for d in done) + sum(_size(j) for j in joints)
+        return english, sum(d[1] for d in done) + sum(size(j) for j in joints)
 
     def _such(self, text: str) -> tuple[str, int] | None:
         if match := _SUCH.match(text):
@@ -191,7 +191,7 @@ class Nouns:
             return f"{_bare(head)} such as {rest}", known + known_head + 1
         if match := re.fullmatch(r"(\S.*(?:일|말)|<date\d+>)\s?(현재)|(\S.*[가-힣>])\s(내|시)", text):
             english, known = self.noun(match[1] or match[3])  # the verb's argument says as of, within, upon or until
-            return english, known + _size(match[2] or match[4])
+            return english, known + size(match[2] or match[4])
         if match := re.fullmatch(r"(\S.*(?:일|말))\s?현재(?:의)?\s(\S.*)", text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} as of the {_bare(rest)}", known + known_head + 2
@@ -209,12 +209,12 @@ class Nouns:
     def _figured(self, text: str) -> tuple[str, int] | None:
         """A figure with what bounds it, before a noun or after it."""
         if match := re.fullmatch(rf"({_SLOT}(?:\s?[~∼\-]\s?{_SLOT})?)\s?({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})", text):
-            return _BOUNDS[match[2]].format(match[1]), _size(match[2])
+            return _BOUNDS[match[2]].format(match[1]), size(match[2])
         if match := re.fullmatch(rf"(?:({'|'.join(_SPANS)})\s)?({_SLOT})\s?동안", text):
-            return f"{_SPANS.get(match[1], '')}{match[2]}", _size(text)
+            return f"{_SPANS.get(match[1], '')}{match[2]}", size(text)
         if match := re.fullmatch(rf"({'|'.join(_BEFORE)})\s?({_SLOT}(?:\s?[~∼\-]\s?{_SLOT})?)(\s?\S*)", text):
             inner, known = self.noun(match[2] + match[3]) if match[3].strip() else (match[2], 0)
-            return _BEFORE[match[1]].format(inner), known + _size(match[1])
+            return _BEFORE[match[1]].format(inner), known + size(match[1])
         if match := re.fullmatch(r"(<date\d+>)\s?(현재|기준|자|부)?\s*(?:의\s+)?(\S.*)", text):
             if match[3].startswith(("의 ", "~", "-", "(", ")", "및", "또는", ",")) or not is_korean(match[3]):
                 return None
@@ -224,7 +224,7 @@ class Nouns:
             meeting = _MEETING.search(match[3])
             word = "as of" if match[2] in ("현재", "기준") else "held on" if meeting else "on" if self._day(match[1]) else "for"
             head = inner.replace("board of directors", "board of directors meeting") if meeting else inner
-            return f"{head} {word} {match[1]}", known + _size(match[2] or "")
+            return f"{head} {word} {match[1]}", known + size(match[2] or "")
         if (match := re.fullmatch(rf"(\S.*?[가-힣)])\s({_SLOT})", text)) and is_korean(match[1]):
             inner, known = self.noun(match[1])
             figure = self.slots.get(match[2])
@@ -250,8 +250,8 @@ class Nouns:
         made = _DAYS[match[2]].format(_bare(day))
         if match[3]:
             head, known_head = self.noun(match[3])
-            return f"{_bare(head)} on {made}", known + known_head + _size(match[2])
-        return made, known + _size(match[2])
+            return f"{_bare(head)} on {made}", known + known_head + size(match[2])
+        return made, known + size(match[2])
 
     def _day(self, slot: str) -> bool:
         figure = self.slots.get(slot)
@@ -267,14 +267,14 @@ class Nouns:
         inner, known = self.noun(rest)
         if said == "this" and plural(inner):
             said = "these"
-        return f"{said} {_bare(inner)}", known + _size(first)
+        return f"{said} {_bare(inner)}", known + size(first)
 
     def _owned(self, text: str) -> tuple[str, int] | None:
         owned = _SELF.match(text)
         if owned is None or "의 " in text[owned.end() :]:
             return None
         inner, known = self.noun(text[owned.end() :])
-        return f"{_OWN[owned[1]]} {_bare(inner)}", known + _size(owned[0])
+        return f"{_OWN[owned[1]]} {_bare(inner)}", known + size(owned[0])
 
     def _of(self, text: str) -> tuple[str, int] | None:
         """The last 의 parts the head from its owner."""
@@ -305,7 +305,3 @@ def _last_of(text: str) -> int:
 
 def _bare(english: str) -> str:
     return re.sub(r"^the (?!Company|Bank)", "", english)
-
-
-def _size(text: str) -> int:
-    return len(re.findall("[가-힣]", text))

@@ -154,6 +154,7 @@ BASES = {  # X를 … 로: based on X, for X
 }
 MORE = {"높": "the higher", "낮": "the lower", "크": "the greater", "작": "the lesser", "빠르": "the earlier", "늦": "the later"}
 FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
+AS = ("로", "으로", "로서", "으로서")
 SAID = re.compile(r"(?:다|라)고$")  # endings of what is claimed, answered or reported
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
 TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
