@@ -2,6 +2,8 @@
 
 import gzip
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from documents.masking import mask_latin
 from training.corpora.parallel import mask_pair, read_pairs
 from training.pretrain import data, loop
 from training.pretrain.evaluate import translate
-from training.pretrain.model import export, from_checkpoint
+from training.pretrain.model import export, from_checkpoint, load, make_config, make_model
 from training.pretrain.tokenizer import SLOTS, own_words, train_tokenizer
 
 SHAPE = {"hidden": 32, "layers": 2, "heads": 2, "ffn": 64}
@@ -92,6 +94,37 @@ def test_trains_resumes_exports_and_reloads(tmp_path, corpus, tokenizer):
         difference = (reloaded(**ids).logits - model(ids.input_ids).logits).abs().max()
     assert difference < 0.1, "only bf16 rounding lies between the trained and the shipped weights"
     assert len(translate(reloaded, again, ["계약을 체결합니다."])) == 1
+
+
+def test_two_processes_take_the_mean_of_their_batches_as_one_step(tmp_path, corpus, tokenizer):
+    torch.manual_seed(0)
+    tiny = make_model(make_config(tokenizer, **SHAPE))
+    for weight in tiny.parameters():
+        weight.data.normal_(std=0.1)  # output weights of zero would leave the matrices before them without a gradient
+    export(tiny, tokenizer, tmp_path / "tiny")
+    command = f"-m torch.distributed.run --nproc-per-node 2 -m training.pretrain train --parallel {corpus} --steps 1"
+    command += f" --model {tmp_path}/tiny --init {tmp_path}/tiny --checkpoints {tmp_path} --mix erp=8,mono=2"
+    command += " --batch-tokens 256 --no-compile --threads 1"
+    done = subprocess.run([sys.executable, *command.split()], cwd=data.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("finished at step 1") == 1, "one process writes the log"
+    saved = torch.load(tmp_path / "last.pt", weights_only=True)
+
+    alone, before = load(tmp_path / "tiny"), load(tmp_path / "tiny")
+    optimizers = loop.optimizers(alone, options(tmp_path, 1))
+    mix = {"erp": 0.8, "mono": 0.2}
+    batches = iter(data.Stream(data.Corpora(1, corpus), mix, AutoTokenizer.from_pretrained(tmp_path / "tiny"), 256))
+    for batch in (first := [next(batches) for _ in range(2)]):
+        (loop.loss_of(alone, *data.tensors(batch, tokenizer.pad_token_id))[0] / 2).backward()
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] /= loop.Options.warmup
+        optimizer.step()
+    assert saved["tokens"] == sum(len(ids) for batch in first for ids in batch.ids)
+    assert saved["position"]["batch"] == 2, "both processes stand behind what either has read"
+    for name, start in before.state_dict().items():
+        step = alone.state_dict()[name] - start
+        assert step.norm() > 0 and (saved["model"][name] - start - step).norm() < 0.02 * step.norm(), name
 
 
 def test_a_missing_genre_is_named_when_the_mix_asks_for_it(tmp_path, tokenizer):

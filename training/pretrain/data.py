@@ -134,7 +134,7 @@ class Corpora:
         ko, en = item["ko"], item["en"]
         terms = self.hints(ko, en, rng) if rng.random() < 0.2 else ()
         similar = past.get(item["pattern"]) or past.get(item["form"])
-        shown = similar if similar and similar[0] != ko and rng.random() < 0.06 else None
+        shown = similar if similar and similar[0] != ko and rng.random() < 0.12 else None
         past[item["form"]] = past[item["pattern"]] = (ko, en)
         return translation(ko, en, terms, shown)
 

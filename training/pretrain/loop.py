@@ -1,11 +1,13 @@
 """The training loop: Muon for matrices, AdamW for the rest, warm-up, plateau and a decay that can start at any time."""
 
 import datetime
+import os
 import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.pretrain import peers
 from training.pretrain.data import Corpora, Stream, tensors
 from training.pretrain.model import load, make_config, make_model
 
@@ -29,7 +31,7 @@ class Options:
     resume: bool = False
     init: Path | None = None  # model directory whose weights a new run starts from
     seed: int = 1
-    threads: int = 2
+    threads: int = max(1, (os.cpu_count() or 1) // peers.COUNT)
 
 
 def clock(text: str) -> float:
@@ -78,6 +80,9 @@ def train(options: Options, corpora: Corpora, tokenizer, shape: dict | None = No
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    if device == "cuda":
+        torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", 0)))
+    peers.join(device)
     model = (load(options.init) if options.init else make_model(make_config(tokenizer, **(shape or {})))).to(device)
     muon, adam = optimizers(model, options)
     file = options.checkpoints / "last.pt"
@@ -98,18 +103,22 @@ def train(options: Options, corpora: Corpora, tokenizer, shape: dict | None = No
     options.checkpoints.mkdir(parents=True, exist_ok=True)
 
     def log(text: str) -> None:
+        if peers.RANK:
+            return
         line = f"{datetime.datetime.now():%H:%M:%S} {text}"
         print(line, flush=True)
         with (options.checkpoints / "train.log").open("a", encoding="utf-8") as out:
             out.write(line + "\n")
 
     def save() -> None:
+        if peers.RANK:
+            return
         state = {"model": model.state_dict(), "muon": muon.state_dict(), "adam": adam.state_dict()}
         state |= {"rng": torch.get_rng_state(), "step": step, "tokens": tokens, "elapsed": elapsed}
         torch.save(state | {"shape": shape or {}, "position": stream.state}, file.with_suffix(".part"))
         file.with_suffix(".part").replace(file)
 
-    stop = []
+    stop: list[bool] = []
     before = signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     # The layers share one compiled graph; the whole model would be traced eight times over.
     if options.compile:
@@ -117,33 +126,37 @@ def train(options: Options, corpora: Corpora, tokenizer, shape: dict | None = No
             layer.compile(dynamic=True)
     log(f"parameters {sum(p.numel() for p in model.parameters()):,} device {device} mix {stream.mix} step {step}")
     begun = last_log = last_save = time.time()
-    whole = elapsed + options.finish_by - begun if options.finish_by else None
-    earlier, losses, replies, seen = elapsed, 0.0, 0, 0
-    batches = iter(stream)
+    # All processes must take the same steps at the same rates: the clock is the first one's, then their mean.
+    whole = peers.first(elapsed + options.finish_by - begun) if options.finish_by else None
+    earlier, losses, replies, seen, stopped = elapsed, 0.0, 0, 0, 0.0
+    batches = peers.share(stream)
     while (progress := step / options.steps if options.steps else elapsed / whole) < 1:
-        batch = next(batches)
+        drawn = next(batches)
+        batch = drawn[peers.RANK]
         factor = min(1.0, (step + 1) / options.warmup, (1 - progress) / options.decay)
         ids, weights = tensors(batch, tokenizer.pad_token_id, device)
         loss, reply_loss, reply_count = loss_of(model, ids, weights)
         loss.backward()
+        stopped, elapsed, reply_loss, reply_count = peers.average(
+            model.parameters(), float(bool(stop)), earlier + time.time() - begun, reply_loss, reply_count
+        )
         for optimizer in (muon, adam):
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         step += 1
-        count = sum(map(len, batch.ids))
+        count = sum(len(ids) for b in drawn for ids in b.ids)
         tokens, seen, losses, replies = tokens + count, seen + count, losses + reply_loss, replies + reply_count
         now = time.time()
-        elapsed = earlier + now - begun
         if step % options.log_every == 0:
             rate = seen / (now - last_log)
             log(f"step {step} tokens {tokens:,} loss {losses / max(1, replies):.4f} rate {factor:.3f} {rate:.0f} tok/s")
             last_log, losses, replies, seen = now, 0.0, 0, 0
-        if stop or now - last_save > 60 * options.save_minutes:
+        if stopped or now - last_save > 60 * options.save_minutes:
             save()
             last_save = now
-        if stop:
+        if stopped:
             log(f"stopped at step {step}; continue with --resume")
             raise SystemExit(143)
     signal.signal(signal.SIGTERM, before)
