@@ -129,6 +129,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if generic and len(hit.text) > 1 and norm(hit.text) in whole and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
             continue
+        if generic and not any(m.status == LEFT_OUT for m in said) and _in_everyday_words(hit.text, product.text, verbs):
+            met += worth
+            continue
         if step and not any(m.status == LEFT_OUT for m in said) and done_by(hit.text, product, verbs):
             met, own = met + worth, True
             here = [m for m in product.mentions if m.status == USED]
@@ -184,7 +187,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if norm(word) not in whole and (
             _in_other_words(word, product.text, terms)
             or word[-1] in "층막기부" and len(word) > 2 and word[:-1] in product.text  # 코팅층 of what is 코팅한
-            or any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split())
+            or _in_everyday_words(word, product.text, verbs)
         ):
             met += 1.0
             spans += [m for m in product.mentions if m.status == USED][:1]
@@ -300,6 +303,10 @@ def negated(word: str, text: str) -> bool:
 
 
 NOT = re.compile(r"\s*(?:을|를|은|는|도|이|가)?\s*(?:하|되|시키)?지\s*(?:는|도)?\s*(?:않|못)")
+
+
+def _in_everyday_words(word: str, text: str, verbs: frozenset[str]) -> bool:
+    return any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(word, "").split())
 
 
 def _in_other_words(word: str, text: str, terms: Terms) -> bool:

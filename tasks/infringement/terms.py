@@ -1,6 +1,6 @@
 """Technical terms: which two names mean the same thing, which is a member of which class, which exclude each other.
 
-Reads dictionaries/technical.csv (term, canonical, relation: same or member, field) and compares unknown names by
+Reads dictionaries/technical.csv (term, canonical, relation: same, member or kind, field) and compares unknown names by
 their spelling: chemical names vary by transliteration (트라이/트리, 실레인/실란), by letters read aloud (피브이피 = PVP)
 and by script (나이아신아마이드 = niacinamide).
 """
@@ -84,6 +84,7 @@ class Terms:
     def __init__(self, rows: Iterable[tuple[str, str, str, str]], extra: Iterable[tuple[str, str]] = ()):
         self.canonical: dict[str, set[str]] = {}
         self.parents: dict[str, set[str]] = {}
+        self.kinds: dict[str, set[str]] = {}  # classes above that make no rivals: a 모터 and a 솔레노이드 are both a 구동부
         self.fields: dict[str, set[str]] = {}
         self.labels: dict[str, str] = {}
         self.words: dict[str, str] = {}
@@ -107,7 +108,7 @@ class Terms:
             else:
                 child = self._id(term, field)
                 self._learn(term, child, field)
-                self.parents.setdefault(child, set()).add(key)
+                (self.parents if relation == MEMBER else self.kinds).setdefault(child, set()).add(key)
         for a, b in extra:
             known = self.lookup(b) or self.lookup(a) or frozenset({norm(b)})
             for key in known:
@@ -120,6 +121,7 @@ class Terms:
         self._found.clear()
         self._spelt = self._epithets = self._called = None
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._covering: dict[str, frozenset[str]] = {}
         self._automaton = None
 
     @staticmethod
@@ -235,6 +237,14 @@ class Terms:
             self._ancestors[key] = frozenset(up.union(*(self.ancestors(p) for p in up)) - {key})
         return self._ancestors[key]
 
+    def covering(self, key: str) -> frozenset[str]:
+        """The classes that a thing falls under, those too whose members are no other means of one another."""
+        if key not in self._covering:
+            self._covering[key] = frozenset()
+            up = self.parents.get(key, set()) | self.kinds.get(key, set())
+            self._covering[key] = frozenset(up.union(*(self.covering(p) for p in up)) - {key})
+        return self._covering[key]
+
     def parents_of(self, key: str) -> set[str]:
         return self.parents.get(key, set())
 
@@ -259,7 +269,7 @@ class Terms:
             return MEMBER
         if (one := chemical_element(claimed)) and one == chemical_element(named):
             return SAME
-        above, below = any(self.ancestors(k) & right for k in left), any(self.ancestors(r) & left for r in right)
+        above, below = any(self.covering(k) & right for k in left), any(self.covering(r) & left for r in right)
         if not left & right and (found := stands_to(claimed, named, self.relation) or self._composed(claimed, named)):
             # the table knows that a yeast is no other thing than a 갈락토미세스
             return CLASS if found == OTHER and above else MEMBER if found == OTHER and below else found
@@ -298,7 +308,7 @@ class Terms:
             for end in range(1, len(theirs)):
                 ends = norm("".join(ours[cut:])), norm("".join(theirs[end:]))
                 ends_ours, ends_theirs = (self.canonical.get(e, set()) for e in ends)
-                kind = any(({k} | self.ancestors(k)) & ends_ours for k in ends_theirs)
+                kind = any(({k} | self.covering(k)) & ends_ours for k in ends_theirs)
                 if not ends[1].endswith(ends[0]) and not kind:
                     continue  # 적외선 먼지센서 is a 센서, an ETL a 전자 수송층, an OLED 패널 a 표시 패널
                 a, b = " ".join(ours[:cut]), " ".join(theirs[:end])

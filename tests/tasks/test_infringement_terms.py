@@ -35,6 +35,9 @@ from tasks.infringement.terms import TABLE, Terms, table
         ("아르기닌", "엘-아르기닌", "same"),
         ("몰리브덴 소스 전극", "Mo 소스전극", "same"),
         ("몰리브덴 소스 전극", "구리 소스 전극", "other"),
+        ("구동부", "솔레노이드", "member"),
+        ("모터", "구동부", "class"),
+        ("디스플레이", "프린터", None),  # both give something out, and neither is there in place of the other
     ],
 )
 def test_relations_of_the_table(claimed, named, relation):
@@ -72,7 +75,7 @@ def test_the_users_synonyms_count():
 def test_the_table_is_sound():
     with TABLE.open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
-    assert len(rows) >= 600 and {r["relation"] for r in rows} == {"same", "member"}
+    assert len(rows) >= 600 and {r["relation"] for r in rows} == {"same", "member", "kind"}
     assert all(r["term"].strip() and r["canonical"].strip() and r["field"] for r in rows)
     assert len({tuple(r.values()) for r in rows}) == len(rows)
 
