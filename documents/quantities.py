@@ -10,6 +10,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from documents.spoken import spans_of_time
+
 MARGIN = 0.2  # of the bound: an amount outside a range by less is a candidate for equivalence; our convention
 
 # dimension -> {unit: (factor, offset)}; value in the base unit = value * factor + offset
@@ -333,6 +335,9 @@ def find(text: str) -> list[Range]:
         if free(m) and unit and (not m["ua"] or not _word(text, m)):
             dimension, value = _scaled(number(m["a"]), unit)
             add(m, dimension, *_bounds(value, m["before"], m["after"]))
+    for m, low, high in spans_of_time(text):
+        if free(m):
+            add(m, "time", low, high)
     return sorted(found, key=lambda r: r.start)
 
 
@@ -343,7 +348,7 @@ def _word(text: str, match: re.Match) -> bool:
         len(unit) == 1
         and "가" <= unit <= "힣"
         and "가" <= rest <= "힣"
-        and rest not in "이로의에간동과를은는가씩만와마"
+        and rest not in "이로의에간동과를은는가씩만와마짜"
         or unit == "종"
         and rest == "의"
     )

@@ -14,7 +14,7 @@ from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
-from tasks.infringement.terms import MEMBER, OTHER, SAME, Hit, Terms
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
 SILENT_WORDS = """
@@ -90,6 +90,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     text = element.text
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
+    without, text = _done_without(text, product, terms)
+    if without and (used := next((m for m in without if m.status == USED), None)):
+        return Covered(0.0, True, False, used, None)
     # "상기 X" refers to another element: X is not asked for here
     for hit in reversed(terms.hits(text)):
         if re.search(r"상기\s+$", text[: hit.start]) and text[hit.end :].strip():
@@ -137,9 +140,11 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             here = [m for m in product.mentions if m.status == USED]
             spans += ([m for m in here if norm(nouns(hit.text)[0]) in norm(m.text)] or here)[:1]
             continue
-        all_terms = all_terms and generic
+        # "부호화된 비트를 변조하는": what an earlier step gave
+        all_terms = all_terms and generic and not (step and WHAT_IS_DONE.match(text, hit.end) and not re.search(rf"[된한]\s+{re.escape(hit.text)}", element.text))
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
+        out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
         if not generic and other is None:
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
@@ -149,16 +154,18 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and m.start not in claimed
                     and not m.vague
                     and terms.relation(hit.text, m.text) == OTHER
+                    # of a choice or a list, another of the same
+                    and not any(terms.relation(h.text, m.text) in (SAME, MEMBER) for h in hits)
                 ),
                 None,
             )
     shared = (stems(rest) & verbs) - COMMON_VERBS
     weight, met = weight + len(shared), met + len(shared)  # 흔드는 and 흔들어
-    left_out = [m for m in product.mentions if m.status == LEFT_OUT]
+    left_out = [m for m in product.mentions if m.status == LEFT_OUT and m not in without]
     told = norm(text)  # "선호도순이 아니라": words of the claim run together, and denied
     out = out or any(
-        len(key) > 3 and key in told and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
-        for key in (norm(m.text) for m in left_out)
+        len(key) > (2 if PROCESS.search(m.text) else 3) and key in told and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
+        for m, key in ((m, norm(PROCESS.sub("", m.text))) for m in left_out)
     )
     out = out or _left_out_here(text, [*words, *(h.text for h in hits)], left_out, product)
     open_words = [m for m in product.mentions if m.status == UNDECIDED]
@@ -209,6 +216,22 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
 
 
+WHAT_IS_DONE = re.compile(r"(?:을|를)\s+(?:(?!\S*(?:을|를)\s)\S+\s+)*\S*(?:하|되|시키)는\s+(?:단계|공정)$")  # its object
+PROCESS = re.compile(r"\s(?:과정|공정|단계|처리|작업|기능|동작|절차)$")  # "섬유화 과정은 거치지 않고"
+WITHOUT = re.compile(
+    r"([가-힣A-Za-z]{1,}(?:\s[가-힣A-Za-z]+)?)(?:의\s(?:사용|첨가))?\s(?:없이|(?:사용|포함|첨가|이용|함유)하지\s않(?:고|는|은|으며))\s"
+)
+
+
+def _done_without(text: str, product: Product, terms: Terms) -> tuple[list[Mention], str]:
+    """What a step is done without ("용매 없이 혼합하는"), as the description speaks of it, and the step's text without that."""
+    out: list[Mention] = []
+    for said in WITHOUT.finditer(text):
+        name = re.sub(r"(?:을|를)$", "", said[1].split()[-1])
+        out += [m for m in product.mentions if norm(m.text) == norm(name) or terms.relation(name, m.text) in (SAME, MEMBER)]
+    return out, WITHOUT.sub(" ", text)
+
+
 SOLUTION = re.compile(
     r"\s?(용액|수용액|분산액|현탁액|슬러리|페이스트|분말|농축액|겔|하이드로겔|에멀젼|필름|시트|코팅액|혼합액|리포좀|캡슐|입자|전극|기판|박막|배선|산화막|막)(?![가-힣]*화)"
 )
@@ -230,9 +253,15 @@ def _left_out_here(text: str, words: list[str], left_out: list[Mention], product
     return False
 
 
+def tells(deed: str, text: str) -> bool:
+    """Whether a text says what a noun says, by itself or by a verb."""
+    verbs = stems(text)
+    return deed in text or any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(deed, "").split())
+
+
 def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
     """ "초음파로 씻고" is 초음파 세척, "볶아" is 로스팅: every noun of a way's name, the last by its verb."""
-    *means, deed = nouns(name) or ("",)
+    *means, deed = (name,) if name in VERBS else nouns(name) or ("",)
     told = means and deed in product.text and not negated(deed, product.text)
     told = told or any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(deed, "").split())
     if deed not in VERBS or not told:
@@ -273,9 +302,9 @@ def extracted(name: str, mention: Mention, text: str) -> bool:
 EXTRACTING = re.compile(r"추출(?=하|해|한|했|시켜|시킨|합|됨|된)|우려|우린|달여|달인|extract(?:ed|ing)\b", re.I)
 
 
-PERSON = r"(?:사람|전문가|직원|작업자|담당자|관리자|검사원|의사|간호사|농부|농민|운전자|기사|상담원|심사원|조리사|사용자|고객)"
+PERSON = r"(?:사람|전문가|직원|작업자|담당자|관리자|운전자|농부|농민|사용자|고객|(?<![가-힣])[가-힣]{1,3}(?:사|원|관|의))"
 BY_HAND = re.compile(rf"{PERSON}(?:이|가|분이|님이)\s[^.]{{0,20}}?(?:직접|손으로|눈으로|육안으로)|수작업으로|육안으로|손으로\s*직접|수기로")
-LEARNED = re.compile(r"모델|신경망|알고리즘|인공지능|딥\s?러닝|머신\s?러닝|기계\s?학습|자동|\bAI\b")
+LEARNED = re.compile(r"모델|신경망|알고리즘|인공지능|딥\s?러닝|머신\s?러닝|기계\s?학습|자동|\bAI\b|(?:인식|판별|예측|추정|분류|검출)하는\s(?:단계|\S*부)$")
 
 
 def by_hand(element: Element, text: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range, compare, find
+from tasks.infringement.content import nouns, tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
@@ -22,15 +23,23 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
     out = []
     for claimed in element.ranges:
         said = [a for m in used for a in m.amounts if claimed.comparable(a)]
-        if not said and claimed.dimension not in SHARES:
+        if claimed.dimension not in SHARES and (not said or element.kind == "step"):
             found = [a for a in find(product.text) if claimed.comparable(a)]
-            begin, end = next((c for c in clauses(product.text) if c[0] <= used[0].start < c[1]), (0, len(product.text)))
-            said = [a for a in found if begin <= a.start < end] or found  # of several temperatures that of this step
+            begin, end = _told_in(element, used[0], product.text)
+            said = [a for a in found if begin <= a.start < end] or said or found  # of several temperatures that of this step
             said = [a for a in said if compare(claimed, a, margin) == "inside"] or said
         if claimed.dimension in SHARES and (total := total_of(claimed, used)) is not None:
             said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         out.append(figure_of(claimed, said, margin))
     return out
+
+
+def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
+    """The clause that tells of a step by its deed ("이틀 띄운 뒤" of 발효), or else the one that names what it found."""
+    parts = clauses(text) or [(0, len(text))]
+    deed = (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1] if element.kind == "step" else ""
+    told = [c for c in parts if deed and tells(deed, text[c[0] : c[1]])]
+    return told[0] if len(told) == 1 else next((c for c in parts if c[0] <= mention.start < c[1]), (0, len(text)))
 
 
 def figure_of(claimed: Range, said: list[Range], margin: float) -> Figure:

@@ -23,6 +23,8 @@ WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무�
 def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     for need in element.needs:
+        if denied_of(need, product):
+            return replace(verdict, span=None, match=MISSED, basis="absence")
         for source, _, _ in worked_on(need):
             if not said_in(source, product.text):
                 theirs = next((product.text[a:b] for _, a, b in worked_on(product.text)), None)
@@ -60,6 +62,14 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
+
+
+def denied_of(need: str, product: Product) -> bool:
+    """ "투과광이 아니라 반사광을 받는 수광부": no 수광부 of "투과한 광을 검출하는"."""
+    doing = re.match(r"(?:\S+(?:을|를|에서|에|로)\s)?([가-힣]{2,4}?)(?:한|된|하는|되는)(?=\s|$)", need)
+    word = norm(doing[1]) if doing else ""
+    out = [m for m in product.mentions if word and m.status == LEFT_OUT and norm(m.text).startswith(word)]
+    return bool(out) and not any(word in norm(m.text) for m in product.mentions if m.status == USED)
 
 
 def negative(

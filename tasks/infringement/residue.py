@@ -1,6 +1,6 @@
 """What a description says that no other element accounts for. People tell what a thing does ("사람이 너무 많이 타면 삐
 소리로 알려요"), claims what is built to do it ("하중이 정격을 초과하면 경보를 출력하는 경보부"), and no words are shared.
-Where one such element alone is left and much was said that nothing else in the claim explains, that is what it is about."""
+Where such elements are left and much was said that nothing else in the claim explains, that is what it is about."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from tasks.infringement.verdicts import Verdict
 # Content words left over. Held-out batches of invented cases: of 12 elements with as many, 10 corresponded; of 6 with
 # two, none. A sentence embedder and shared pairs of characters told the two apart less well (AUC 0.75, 0.68; words left 0.85).
 ENOUGH = 3
+# Where several are left, a description that tells them all has as many words for each; of 64 that told nothing of two or
+# more elements, one had four words for each and none had five, and all of the four that had were about them.
+ENOUGH_OF_EACH = 5
 # what only says where a part is, is no function that a person would tell in other words
 DOES = re.compile(r"(?:(?<!배치되)(?<!위치하)(?<!설치되)(?<!개재되)[가-힣]는|(?<!배치)(?<!설치)(?<!개재)된|하도록|시킨|갖는)\s")
 # a description that leaves out, limits or withholds something may do so of this very thing
@@ -39,30 +42,35 @@ FILLING = frozenset(
 
 
 def explained(verdicts: list[Verdict], product: Product, terms: Terms) -> list[Verdict]:
-    """The one element that says what it does and found nothing is met by what is left over; not sure, so open to a model."""
+    """Elements that say what they do and found nothing are met by what is left over; not sure, so open to a model."""
     open_ones = [i for i, v in enumerate(verdicts) if v.match == UNKNOWN]
-    if len(open_ones) != 1 or HEDGED.search(product.text):
+    several = len(open_ones) > 1
+    if not 0 < len(open_ones) < len(verdicts) or HEDGED.search(product.text):
         return verdicts
-    [at] = open_ones
-    verdict = verdicts[at]
-    element = verdict.element
-    if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text) or TREATED.search(element.text):
+    parts = [verdicts[i] for i in open_ones if verdicts[i].element.kind != "category" or not several]
+    if not all(_may_be_told(v, verdicts[-1], product, terms, several) for v in parts):
         return verdicts
-    if element.kind == "step" and MADE_BY.search(verdicts[-1].element.text):
-        return verdicts  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
-    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
-    if _means_unsaid(element, product, terms) or known and not spoken_of(element, product, terms):
-        return verdicts
-    left = left_over(product, verdicts[:at] + verdicts[at + 1 :])
-    if len(left) < ENOUGH:
+    left = left_over(product, [v for i, v in enumerate(verdicts) if i not in open_ones])
+    if len(left) < (ENOUGH_OF_EACH * len(open_ones) if several else ENOUGH):
         return verdicts
     span = _around(left, product)
     return [
         replace(v, match=MET, span=span.text if span else None, mention=span, by="open" if v.candidates else "code", basis="content")
-        if v is verdict
+        if i in open_ones
         else v
-        for v in verdicts
+        for i, v in enumerate(verdicts)
     ]
+
+
+def _may_be_told(verdict: Verdict, category: Verdict, product: Product, terms: Terms, several: bool) -> bool:
+    """Whether an element says what it does, so that people may tell it in words of their own."""
+    element = verdict.element
+    if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text) or TREATED.search(element.text):
+        return False
+    if element.kind == "step" and MADE_BY.search(category.element.text) and not several:
+        return False  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
+    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
+    return not _means_unsaid(element, product, terms) and not (known and not spoken_of(element, product, terms))
 
 
 def _means_unsaid(element: Element, product: Product, terms: Terms) -> bool:

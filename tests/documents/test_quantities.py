@@ -78,3 +78,17 @@ def test_the_margin_is_a_setting():
 def test_figures_known_by_the_word_before_them():
     hlb, spf = find("HLB가 10 내지 16인 계면활성제와 SPF 50 이상")
     assert (hlb.dimension, hlb.low, hlb.high) == ("HLB", 10, 16) and spf.dimension == "SPF" and spf.low == 50
+
+
+@pytest.mark.parametrize(
+    "text, low, high",
+    [("이틀 동안", 2, 2), ("열두 시간 숙성", 0.5, 0.5), ("한 시간 반", 0.0625, 0.0625), ("하루 동안", 1, 1), ("일주일", 7, 7)],
+)
+def test_a_span_of_time_as_it_is_spoken(text, low, high):
+    [span] = find(text)
+    assert (span.dimension, span.low / 86400, span.high / 86400) == ("time", low, high)
+
+
+@pytest.mark.parametrize("text", ["하루에 두 번", "네 주기마다", "세 시간대", "일주 도로"])
+def test_a_word_that_begins_like_a_span_of_time_is_none(text):
+    assert [r for r in find(text) if r.dimension == "time"] == []

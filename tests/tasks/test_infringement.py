@@ -83,6 +83,26 @@ def test_classes_and_their_members(claim, product, expected):
     assert matches(one(claim, product, Tiny()))[0] == expected
 
 
+STEPS = "분말을 용매 없이 혼합하는 단계; 및 혼합된 분말을 40 내지 50℃에서 24 내지 72시간 동안 발효하는 단계를 포함하는 분말의 제조방법."
+
+
+@pytest.mark.parametrize(
+    "product, expected",
+    [
+        ("분말을 용매를 쓰지 않고 섞어 45도에서 이틀 띄우는 분말 제조 공정", ["대응"] * 3),
+        ("분말을 에탄올에 섞어 45℃에서 48시간 발효하는 분말 제조 공정", ["미대응", "대응", "대응"]),
+        ("분말을 한 시간 불리고 용매 없이 섞은 뒤 45도에서 여섯 시간 띄우는 분말 제조 공정", ["대응", "미대응", "대응"]),
+    ],
+)
+def test_what_a_step_is_done_without_and_how_long_it_takes(product, expected):
+    assert matches(one(STEPS, product, Tiny())) == expected
+
+
+def test_what_is_done_whatever_a_thing_may_be_is_not_done_by_it():
+    claim = "신호의 수신 전력이 가장 큰 채널을 선택하는 단계를 포함하는 접속 방법."
+    assert matches(one(claim, "수신 전력과 무관하게 먼저 잡힌 채널을 고르는 접속 방법", Tiny()))[0] == "미대응"
+
+
 def test_a_range_around_parts_that_no_phrase_names_is_no_failure():
     claim = "복수의 안테나 소자를 포함하는 안테나 어레이를 포함하는 기지국."
     assert len(matches(one(claim, "안테나를 여러 개 배열한 기지국이에요", Tiny()))) == 2
