@@ -11,9 +11,12 @@ DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘
 UNITS = {"시간": 3600, "주일": 604800, "주": 604800, "달": 2592000}
 DAY = 86400
 COUNTED = re.compile(
-    rf"(?<![가-힣])(?P<tens>{'|'.join(TENS)})?\s?(?P<ones>{'|'.join(ONES)})?\s?(?P<unit>{'|'.join(UNITS)})(?P<half>\s?반)?(?![대표제기류요차식민])"
+    rf"(?<![가-힣])(?P<tens>{'|'.join(TENS)})?\s?(?P<ones>{'|'.join(ONES)})?\s?"
+    rf"(?P<unit>{'|'.join(UNITS)})(?P<half>\s?반)?(?![대표제기류요차식민])"
 )
-NAMED = re.compile(rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박))|(?P<night>하룻밤))")
+NAMED = re.compile(
+    rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박))|(?P<night>하룻밤))"
+)
 
 
 def spans_of_time(text: str) -> Iterator[tuple[re.Match, float, float]]:

@@ -141,7 +141,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             spans += ([m for m in here if norm(nouns(hit.text)[0]) in norm(m.text)] or here)[:1]
             continue
         # "부호화된 비트를 변조하는": what an earlier step gave
-        all_terms = all_terms and generic and not (step and WHAT_IS_DONE.match(text, hit.end) and not re.search(rf"[된한]\s+{re.escape(hit.text)}", element.text))
+        all_terms = all_terms and generic and not (
+            step and WHAT_IS_DONE.match(text, hit.end) and not re.search(rf"[된한]\s+{re.escape(hit.text)}", element.text)
+        )
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
@@ -164,7 +166,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     left_out = [m for m in product.mentions if m.status == LEFT_OUT and m not in without]
     told = norm(text)  # "선호도순이 아니라": words of the claim run together, and denied
     out = out or any(
-        len(key) > (2 if PROCESS.search(m.text) else 3) and key in told and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
+        len(key) > (2 if PROCESS.search(m.text) else 3)
+        and key in told
+        and not any(key in norm(o.text) for o in product.mentions if o.status == USED)
         for m, key in ((m, norm(PROCESS.sub("", m.text))) for m in left_out)
     )
     out = out or _left_out_here(text, [*words, *(h.text for h in hits)], left_out, product)
@@ -303,8 +307,12 @@ EXTRACTING = re.compile(r"추출(?=하|해|한|했|시켜|시킨|합|됨|된)|�
 
 
 PERSON = r"(?:사람|전문가|직원|작업자|담당자|관리자|운전자|농부|농민|사용자|고객|(?<![가-힣])[가-힣]{1,3}(?:사|원|관|의))"
-BY_HAND = re.compile(rf"{PERSON}(?:이|가|분이|님이)\s[^.]{{0,20}}?(?:직접|손으로|눈으로|육안으로)|수작업으로|육안으로|손으로\s*직접|수기로")
-LEARNED = re.compile(r"모델|신경망|알고리즘|인공지능|딥\s?러닝|머신\s?러닝|기계\s?학습|자동|\bAI\b|(?:인식|판별|예측|추정|분류|검출)하는\s(?:단계|\S*부)$")
+BY_HAND = re.compile(
+    rf"{PERSON}(?:이|가|분이|님이)\s[^.]{{0,20}}?(?:직접|손으로|눈으로|육안으로)|수작업으로|육안으로|손으로\s*직접|수기로"
+)
+LEARNED = re.compile(
+    r"모델|신경망|알고리즘|인공지능|딥\s?러닝|머신\s?러닝|기계\s?학습|자동|\bAI\b|(?:인식|판별|예측|추정|분류|검출)하는\s(?:단계|\S*부)$"
+)
 
 
 def by_hand(element: Element, text: str) -> str | None:
