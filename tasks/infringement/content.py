@@ -90,7 +90,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     text = element.text
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
-    without, text = _done_without(text, product, terms)
+    without, text = _done_without(text, product, terms) if element.kind == "step" else ([], text)
     if without and (used := next((m for m in without if m.status == USED), None)):
         return Covered(0.0, True, False, used, None)
     # "상기 X" refers to another element: X is not asked for here
@@ -156,8 +156,10 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and m.start not in claimed
                     and not m.vague
                     and terms.relation(hit.text, m.text) == OTHER
-                    # of a choice or a list, another of the same
-                    and not any(terms.relation(h.text, m.text) in (SAME, MEMBER) for h in hits)
+                    # of a choice or a list, another of the same, not the class that ends the name
+                    and not any(
+                        terms.relation(h.text, m.text) in (SAME, MEMBER) and terms.relation(h.text, hit.text) != MEMBER for h in hits
+                    )
                 ),
                 None,
             )
