@@ -22,6 +22,7 @@ from documents.quantities import compare, find
         ("at least 5 wt%", 5, math.inf, "weight share"),
         ("from 10 to 50 wt%", 10, 50, "weight share"),
         ("1:1 내지 1:5", 0.2, 1, "ratio"),
+        ("1:0.5 내지 2", 0.5, 2, "ratio"),
         ("5,000 내지 30,000 cP", 5000, 30000, "viscosity"),
         ("3 시간", 10800, 10800, "time"),
     ],
@@ -92,3 +93,15 @@ def test_a_span_of_time_as_it_is_spoken(text, low, high):
 @pytest.mark.parametrize("text", ["하루에 두 번", "네 주기마다", "세 시간대", "일주 도로"])
 def test_a_word_that_begins_like_a_span_of_time_is_none(text):
     assert [r for r in find(text) if r.dimension == "time"] == []
+
+
+@pytest.mark.parametrize(
+    "text, bounds",
+    [
+        ("3:1:1", [(3, 3), (1, 1)]),
+        ("1:1 내지 4:0.1 내지 0.5", [(0.25, 1), (2, 40)]),
+        ("1:2:4 내지 1:4:5", [(0.25, 0.5), (0.5, 0.8)]),
+    ],
+)
+def test_ratios_of_several_parts(text, bounds):
+    assert [(r.low, r.high) for r in find(text)] == bounds
