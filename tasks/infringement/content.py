@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from documents.claims import Element
 from documents.elements import PLACED
+from tasks.infringement.chemistry import compound
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
+from tasks.infringement.spelling import SHORT
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
 # words of claims that no product description repeats
@@ -102,6 +104,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     text = MADE_BEFORE.sub("", text) if element.kind == "step" else text
     text = re.sub(r"(?:^|(?<=\s))\S{1,4}된\s+(?=\S+\s)", "", text)  # "촬영된 영상에서": an earlier step is meant
     hits = [h for h in terms.hits(text) if h.text not in SILENT and not h.text.endswith(("단계", "공정", "자동", "자동으로"))]
+    hits = sorted([*hits, *_compounds(text, hits)], key=lambda h: h.start)
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
@@ -116,9 +119,11 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     called = product.text
     for start, end in product.called:
         called = called[:start] + "|" * (end - start) + called[end:]
-    whole, weight, met, spans, other, out, all_terms, own = norm(called), 0.0, 0.0, [], None, False, True, False
+    whole = norm(called) + _also_called(product, terms)
+    weight, met, spans, other, out, all_terms, own = 0.0, 0.0, [], None, False, True, False
     for hit in hits:
-        generic = not any(terms.parents_of(k) for k in hit.canonicals) or bool(re.match("형(?![가-힣])", text[hit.end :]))
+        generic = bool(hit.canonicals) and not any(terms.parents_of(k) for k in hit.canonicals)
+        generic = generic or bool(re.match("형(?![가-힣])", text[hit.end :]))
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
         said = said or [m for m in product.mentions if extracted(hit.text, m, product.text)]
         found = next((m for m in said if m.status == USED), None)
@@ -129,7 +134,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             own = own or found.start not in claimed
             spans.append(found)
             continue
-        if generic and len(hit.text) > 1 and norm(hit.text) in whole and not any(m.status == LEFT_OUT for m in said):
+        named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
+        if named and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
             continue
         if generic and not any(m.status == LEFT_OUT for m in said) and _in_everyday_words(hit.text, product.text, verbs):
@@ -227,6 +233,22 @@ PROCESS = re.compile(r"\s(?:과정|공정|단계|처리|작업|기능|동작|절
 WITHOUT = re.compile(
     r"([가-힣A-Za-z]{1,}(?:\s[가-힣A-Za-z]+)?)(?:의\s(?:사용|첨가))?\s(?:없이|(?:사용|포함|첨가|이용|함유)하지\s않(?:고|는|은|으며))\s"
 )
+
+
+def _also_called(product: Product, terms: Terms) -> str:
+    """The other names of what the description names, which say what its own may hide: an LLO is a 레이저 리프트 오프."""
+    used = {h.text for m in product.mentions if m.status == USED for h in m.terms if SHORT.fullmatch(h.text)}
+    return "|" + "|".join(norm(n) for text in sorted(used) for n in terms.names_of(text))
+
+
+def _compounds(text: str, hits: list[Hit]) -> list[Hit]:
+    """Simple compounds that no table knows by name, 질산니켈."""
+    words = ((m.start(), m.start() + len(w)) for m in re.finditer(r"[^\s,;]+", text) if (w := OF_A_WORD.sub("", m[0])))
+    free = ((a, b) for a, b in words if not any(h.start < b and a < h.end for h in hits))
+    return [Hit(a, b, text[a:b], frozenset(), True) for a, b in free if compound(text[a:b])]
+
+
+OF_A_WORD = re.compile(r"(?:을|를|이|가|은|는|의|와|과|에|으로|로)$")
 
 
 def _done_without(text: str, product: Product, terms: Terms) -> tuple[list[Mention], str]:

@@ -22,6 +22,8 @@ WORKED_ON = re.compile(r"(?:\s?(?:농도|온도|압력|위치|속도|수위|무�
 
 def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
+    if denied_in(element, product):
+        return replace(verdict, span=None, match=MISSED, basis="absence")
     for need in element.needs:
         if denied_of(need, product):
             return replace(verdict, span=None, match=MISSED, basis="absence")
@@ -62,6 +64,18 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
+
+
+def denied_in(element: Element, product: Product) -> bool:
+    """Whether the description denies what a part works with: QR 코드 of "QR 코드를 스캔하면 이력을 제공하는 서버", which it has."""
+    if element.kind != "component" or element.negative:
+        return False
+    used = [norm(m.text) for m in product.mentions if m.status == USED]
+    return any(
+        re.search(rf"(?<![가-힣A-Za-z])(?<!상기\s){re.escape(m.text)}(?:을|를|이|가|에|로|으로|와|과|의)\s", element.text)
+        for m in product.mentions
+        if m.status == LEFT_OUT and len(m.text) > 1 and not any(norm(m.text) in u for u in used)
+    )
 
 
 def denied_of(need: str, product: Product) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from dictionaries.borders import kiwi
 from documents.quantities import find
@@ -34,7 +35,7 @@ SURE = re.compile(r"(?<=..)(?:를|을|으로|이랑|(?<=...)(?<!드)(?<!트)(?<!
 def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
     """(start, end, what follows in the same word) of every run of nouns, by morphology; English by its words. A known
     term that a particle follows ends there, however the analyser reads the word."""
-    ends = {h.end for h in hits}
+    ends, starts = {h.end for h in hits}, [h.start for h in hits]
     out: list[tuple[int, int, str]] = []
     tokens = kiwi().tokenize(text)
     words: dict[int, list] = {}
@@ -53,6 +54,9 @@ def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
             and (tail.start() in ends or SURE.search(text[start:end]) and end not in ends)
         ):
             stop, closed = tail.start(), True
+        within = bisect_right(starts, stop) - 1
+        if within >= 0 and start <= hits[within].start < stop < hits[within].end <= end:
+            stop = hits[within].end  # the analyser ends 난연제 at 난연
         word = text[start:stop]
         if (
             stop <= start

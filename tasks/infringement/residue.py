@@ -29,10 +29,11 @@ ENOUGH_OF_EACH = 5
 DOES = re.compile(r"(?:(?<!배치되)(?<!위치하)(?<!설치되)(?<!개재되)[가-힣]는|(?<!배치)(?<!설치)(?<!개재)된|하도록|시킨|갖는)\s")
 # a description that leaves out, limits or withholds something may do so of this very thing
 HEDGED = re.compile(
-    r"않|못|없|아니|아닌|아님|아닙|대신|말고|빼고|빠[졌진]|[가-힣]만\s|수동|고정|직접|미정|비공개|비밀|기밀|모르|모릅|밝|고민|검토|협의|"
+    r"않|지\s?못|못\s?(?:했|해|합|쓰|하)|없|아니|아닌|아님|아닙|대신|말고|빼고|빠[졌진]|[가-힣]만\s|수동|고정|직접|미정|비공개|비밀|기밀|모르|모릅|밝|고민|검토|협의|"
     r"\?|할까|\bnot?\b|\bwithout\b|\binstead\b",
     re.I,
 )
+ASKED = re.compile(r"(?:^|(?<=[.!?,])|\s)[^.!?,]{0,20}(?:침해|문제|저촉|특허|괜찮|걸릴|걸리)[^.!?,]{0,20}(?:까요?|나요|가요|죠|지요)?\s*\?")
 MADE_BY = re.compile(r"(?:제조|생산|추출|합성)\s?방법$")
 FILLING = frozenset(
     "제품 시스템 장치 기기 방식 구조 것 거 때 데 수 중 쪽 등 회사 저희 우리 개발 사용 적용 포함 이용 채택 구성 기능 "
@@ -45,7 +46,7 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms) -> list[V
     """Elements that say what they do and found nothing are met by what is left over; not sure, so open to a model."""
     open_ones = [i for i, v in enumerate(verdicts) if v.match == UNKNOWN]
     several = len(open_ones) > 1
-    if not 0 < len(open_ones) < len(verdicts) or HEDGED.search(product.text):
+    if not 0 < len(open_ones) < len(verdicts) or HEDGED.search(ASKED.sub("", product.text)):
         return verdicts
     parts = [verdicts[i] for i in open_ones if verdicts[i].element.kind != "category" or not several]
     if not all(_may_be_told(v, verdicts[-1], product, terms, several) for v in parts):

@@ -67,6 +67,8 @@ OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하�
 TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 REGARDLESS = re.compile(r"(?:와|과|랑|이랑|하고|에)?(?:는|도)?\s?(?:무관하|무관한|관계\s?없|상관\s?없|구애받지\s?않)")  # "탁도와 상관없이"
+DONE_INSTEAD = re.compile(r"(?:을|를|에|에서|으로|로)\s\S*[가-힣]는\s대신\s")  # "플레이트에 붙이는 대신"
+AS_IT_WAS = re.compile(r"(?:은|는|을|를|이|가)\s(?:항상\s|늘\s)?그대로\s?(?:두|둔|둡|유지|놔)")  # "회전수는 그대로 두고"
 BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
@@ -117,7 +119,7 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
         return UNDECIDED if OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 ")) else LEFT_OUT
     if end - start > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", text[clause[0] : start]):
         return LEFT_OUT  # 무암모니아 염색약
-    if SWAPPED.match(after) or REGARDLESS.match(after):
+    if SWAPPED.match(after) or REGARDLESS.match(after) or DONE_INSTEAD.match(after) or AS_IT_WAS.match(after):
         return LEFT_OUT
     if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
         return LEFT_OUT

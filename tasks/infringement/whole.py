@@ -131,6 +131,8 @@ def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -
         return False
     fields = {f for k in family for f in terms.fields.get(k, ())} - {"general"}
     for hit in mention.terms:
+        if re.search(r"용(?:\s|$)", mention.text[hit.end - mention.start :]):
+            continue  # 자동차 커넥터용 소재 is no car
         kinds = {k for k in hit.canonicals if terms.category(k)}
         theirs = {f for k in kinds for f in terms.fields.get(k, ())} - {"general"}
         if theirs and fields and not fields & theirs:

@@ -309,6 +309,26 @@ def test_invented_cases_of_many_fields_without_a_model():
             "풍선 표면에 다른 물질을 얇고 고르게 코팅하고 건조한 풍선 카테터",
             ["대응", "판단불가", "대응"],
         ),
+        (  # a way to send it, no choice of parts
+            "라디에이터; 히터; 및 상기 라디에이터와 상기 히터 중 어느 하나로 냉각수를 보내는 방향 전환 밸브를 포함하는 열관리 장치.",
+            "라디에이터와 히터를 갖춘 열관리 장치",
+            ["대응", "대응", "판단불가", "대응"],
+        ),
+        (  # a part that is there, and does not do what it is for
+            "블록체인에 이력을 기록하는 노드; 및 QR 코드를 스캔하면 상기 이력을 제공하는 조회 서버를 포함하는 이력 관리 시스템.",
+            "노드가 블록체인에 이력을 기록하고, QR 코드가 아니라 RFID 태그를 대면 조회 서버에서 이력을 보는 이력 관리 시스템",
+            ["대응", "미대응", "대응"],
+        ),
+        (  # compounds by their formulas, steps by everyday words
+            "질산니켈을 물에 용해하는 단계; 및 탄산나트륨 수용액을 적가하는 단계를 포함하는 촉매의 제조방법.",
+            "Ni(NO3)2를 물에 녹이고 소다회 녹인 물을 한 방울씩 떨어뜨려 만드는 촉매의 제조방법",
+            ["대응", "대응", "대응"],
+        ),
+        (  # parts by their function
+            "팬을 회전시키는 구동부; 온도를 나타내는 표시부; 및 상기 구동부를 제어하는 제어부를 포함하는 송풍 장치.",
+            "BLDC 모터가 팬을 돌리고 LCD에 온도가 나오며 마이컴이 모터를 제어하는 송풍 장치",
+            ["대응", "대응", "대응", "대응"],
+        ),
     ],
 )
 def test_how_people_say_what_a_claim_builds(claim, product, expected):
