@@ -15,7 +15,7 @@ COUNTED = re.compile(
     rf"(?P<unit>{'|'.join(UNITS)})(?P<half>\s?반)?(?![대표제기류요차식민])"
 )
 NAMED = re.compile(
-    rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박))|(?P<night>하룻밤))"
+    rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박|더\s))|(?P<night>하룻밤))"
 )
 
 
