@@ -49,6 +49,7 @@ COMMON_VERBS = frozenset(
 MADE_BEFORE = re.compile(
     r"^(?:상기\s+)?(?:파쇄|분쇄|압출|건조|발효|추출|농축|여과|성형|소성|증류|가열|냉각|침전|혼합|반응|가수분해|경화|세척)(?:물|액)(?:을|를|에|로부터)\s+(?=\S+\s)"
 )  # what an earlier step gave
+DATA = re.compile(r"\s(?:정보|이력|데이터|기록)$")
 DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\s|$)")
 
 
@@ -105,6 +106,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     text = re.sub(r"(?:^|(?<=\s))\S{1,4}된\s+(?=\S+\s)", "", text)  # "촬영된 영상에서": an earlier step is meant
     hits = [h for h in terms.hits(text) if h.text not in SILENT and not h.text.endswith(("단계", "공정", "자동", "자동으로"))]
     hits = sorted([*hits, *_compounds(text, hits)], key=lambda h: h.start)
+    # data that nothing calls by one of its names may be told in words: "뭘 샀는지" of a 구매 이력
+    hits = [h for h in hits if not DATA.search(h.text) or any(terms.relation(h.text, m.text) in (SAME, MEMBER) for m in product.mentions)]
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
