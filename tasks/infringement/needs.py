@@ -71,8 +71,10 @@ def denied_in(element: Element, product: Product) -> bool:
     if element.kind != "component" or element.negative:
         return False
     used = [norm(m.text) for m in product.mentions if m.status == USED]
+    kinds = {norm(word) for name in element.names for word in name.split()[:-1]}  # 적외선 of an 적외선 카메라
     return any(
-        re.search(rf"(?<![가-힣A-Za-z])(?<!상기\s){re.escape(m.text)}(?:을|를|이|가|에|로|으로|와|과|의)\s", element.text)
+        norm(m.text) in kinds
+        or re.search(rf"(?<![가-힣A-Za-z])(?<!상기\s){re.escape(m.text)}(?:을|를|이|가|에|로|으로|와|과|의)\s", element.text)
         for m in product.mentions
         if m.status == LEFT_OUT and len(m.text) > 1 and not any(norm(m.text) in u for u in used)
     )
