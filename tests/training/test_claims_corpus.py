@@ -40,9 +40,9 @@ def test_many_fields_and_claims():
 
 
 def test_the_parser_finds_the_elements_that_were_put_in():
-    made = list(cases(5, 100))
+    made = [*cases(5, 100), *cases(6, 200)]
     right = sum(len(parse(c["claim_text"]).elements) == len(c["elements"]) for c in made)
-    assert right >= 80
+    assert right >= 0.8 * len(made)
 
 
 def test_rows_are_what_the_model_will_be_asked():
