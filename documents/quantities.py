@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from documents.ratios import ratios
 from documents.spoken import spans_of_time
 
 MARGIN = 0.2  # of the bound: an amount outside a range by less is a candidate for equivalence; our convention
@@ -237,8 +238,7 @@ RATIO_APART = re.compile(
     r"(?:중량|무게|질량|혼합|배합)?\s?비(?:율|로)"
 )
 EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비율|중량|무게|중량비)")
-_PART = r"\d+(?:\.\d+)?(?:\s*(?:내지|~|∼|-|to)\s*\d+(?:\.\d+)?)?"
-RATIOS = re.compile(rf"(?<![\d.:~∼-]){_PART}(?:\s*:\s*{_PART})+(?![\d:])")  # 3:1:1, 1:1 내지 3:0.1 내지 0.5
+
 
 
 WIDE = {ord(c) + 0xFEE0: c for c in "0123456789.,%~:-+<>()"}  # ３．０％ as it is typed in Korean
@@ -305,8 +305,8 @@ def find(text: str) -> list[Range]:
         a, b = float(m["a"]), float(m["b"]) if m["b"] else None
         low, high, lo_open, hi_open = _bounds(a, None, m["after"]) if b is None else (a, b, False, False)
         add(m, NAMED.get(m["what"].lower()[:3], "pH"), low, high, lo_open, hi_open)
-    for m in RATIOS.finditer(text):
-        if free(m) and (bounds := _of_parts(m[0])):
+    for m, bounds in ratios(text):
+        if free(m):
             taken.append(m.span())
             for i, (low, high) in enumerate(bounds, 1):
                 name = f"ratio {i} of {len(bounds)}" if len(bounds) > 1 else "ratio"
@@ -340,21 +340,6 @@ def find(text: str) -> list[Range]:
         if free(m):
             add(m, "time", low, high)
     return sorted(found, key=lambda r: r.start)
-
-
-def _of_parts(text: str) -> list[tuple[float, float]]:
-    """Least and most of each part to the next one: of 1:1 내지 3:0.1 내지 0.5, and of 1:2:3 내지 1:4:5. Two ratios of two parts
-    (1:2 내지 1:4) and a plain one (1:2) are left to RATIO."""
-    parts = [[float(n) for n in re.findall(r"\d+(?:\.\d+)?", part)] for part in text.split(":")]
-    spread = [i for i, part in enumerate(parts) if len(part) > 1]
-    if not all(n for part in parts for n in part) or len(parts) == 2 and not spread or len(parts) == 3 and spread == [1]:
-        return []
-    middle = len(parts) // 2
-    if len(parts) > 3 and spread == [middle] and len(parts) % 2:
-        (one, other) = [p[0] for p in parts[: middle + 1]], [parts[middle][1], *(p[0] for p in parts[middle + 1 :])]
-        pairs = zip(zip(one, one[1:], strict=False), zip(other, other[1:], strict=False), strict=True)
-        return [(min(a / b, c / d), max(a / b, c / d)) for (a, b), (c, d) in pairs]
-    return [(min(a) / max(b), max(a) / min(b)) for a, b in zip(parts, parts[1:], strict=False)]
 
 
 def _word(text: str, match: re.Match) -> bool:

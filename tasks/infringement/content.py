@@ -12,7 +12,7 @@ from documents.elements import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import norm
-from tasks.infringement.paraphrases import VERBS
+from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
@@ -141,7 +141,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if named and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
             continue
-        if generic and not any(m.status == LEFT_OUT for m in said) and _in_everyday_words(hit.text, product.text, verbs):
+        if generic and not any(m.status == LEFT_OUT for m in said) and said_otherwise(hit.text, product.text, verbs):
             met += worth
             continue
         if step and not any(m.status == LEFT_OUT for m in said) and done_by(hit.text, product, verbs):
@@ -209,7 +209,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if norm(word) not in whole and (
             _in_other_words(word, product.text, terms)
             or word[-1] in "층막기부" and len(word) > 2 and word[:-1] in product.text  # 코팅층 of what is 코팅한
-            or _in_everyday_words(word, product.text, verbs)
+            or said_otherwise(word, product.text, verbs)
         ):
             met += 1.0
             spans += [m for m in product.mentions if m.status == USED][:1]
@@ -286,15 +286,14 @@ def _left_out_here(text: str, words: list[str], left_out: list[Mention], product
 
 def tells(deed: str, text: str) -> bool:
     """Whether a text says what a noun says, by itself or by a verb."""
-    verbs = stems(text)
-    return deed in text or any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(deed, "").split())
+    return deed in text or said_otherwise(deed, text, stems(text))
 
 
 def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
     """ "초음파로 씻고" is 초음파 세척, "볶아" is 로스팅: every noun of a way's name, the last by its verb."""
     *means, deed = (name,) if name in VERBS else nouns(name) or ("",)
     told = means and deed in product.text and not negated(deed, product.text)
-    told = told or any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(deed, "").split())
+    told = told or said_otherwise(deed, product.text, verbs)
     if deed not in VERBS or not told:
         return False
     ways = [(n, *(v for v in VERBS.get(n, "").split() if len(v) > 1)) for n in means]
@@ -367,10 +366,6 @@ def negated(word: str, text: str) -> bool:
 
 
 NOT = re.compile(r"\s*(?:을|를|은|는|도|이|가)?\s*(?:하|되|시키)?지\s*(?:는|도)?\s*(?:않|못)")
-
-
-def _in_everyday_words(word: str, text: str, verbs: frozenset[str]) -> bool:
-    return any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(word, "").split())
 
 
 def _in_other_words(word: str, text: str, terms: Terms) -> bool:

@@ -9,7 +9,7 @@ from documents.claims import Element
 from tasks.infringement.content import SILENT, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
-from tasks.infringement.paraphrases import VERBS
+from tasks.infringement.paraphrases import said_otherwise
 from tasks.infringement.spans import USED, Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
@@ -186,7 +186,7 @@ def spoken_of(element: Element, product: Product, terms: Terms) -> bool:
         key = norm(word)
         if word in SILENT or key in text or len(key) > 2 and key[:-1] in text or len(key) > 3 and key[:2] in text:
             return True
-        if any(v in verbs or len(v) > 1 and v in product.text for v in VERBS.get(word, "").split()):
+        if said_otherwise(word, product.text, verbs):
             return True
         named = ((norm(m.text), terms.relation(word, m.text)) for m in product.mentions)
         if any(found in (SAME, MEMBER, CLASS) or len(said) > 1 and key.endswith(said) for said, found in named):

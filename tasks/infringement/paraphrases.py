@@ -14,3 +14,8 @@ def _read() -> dict[str, str]:
 
 
 VERBS = _read()  # stems of verbs and nouns, with blanks between
+
+
+def said_otherwise(word: str, text: str, verbs: frozenset[str]) -> bool:
+    """Whether a text, with the stems of its `verbs`, says by a verb or an everyday word what a noun says."""
+    return any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(word, "").split())

@@ -231,19 +231,19 @@ class Terms:
         return tuple(n for k in self.lookup(name) for n in self._called.get(k, ()))
 
     def ancestors(self, key: str) -> frozenset[str]:
-        if key not in self._ancestors:
-            self._ancestors[key] = frozenset()  # a cycle in an edited table must not hang
-            up = self.parents.get(key, set())
-            self._ancestors[key] = frozenset(up.union(*(self.ancestors(p) for p in up)) - {key})
-        return self._ancestors[key]
+        """The classes that a thing is a member of, however far up."""
+        return self._above(key, (self.parents,), self._ancestors)
 
     def covering(self, key: str) -> frozenset[str]:
         """The classes that a thing falls under, those too whose members are no other means of one another."""
-        if key not in self._covering:
-            self._covering[key] = frozenset()
-            up = self.parents.get(key, set()) | self.kinds.get(key, set())
-            self._covering[key] = frozenset(up.union(*(self.covering(p) for p in up)) - {key})
-        return self._covering[key]
+        return self._above(key, (self.parents, self.kinds), self._covering)
+
+    def _above(self, key: str, links: tuple[dict[str, set[str]], ...], known: dict[str, frozenset[str]]) -> frozenset[str]:
+        if key not in known:
+            known[key] = frozenset()  # a cycle in an edited table must not hang
+            up = set().union(*(link.get(key, ()) for link in links))
+            known[key] = frozenset(up.union(*(self._above(p, links, known) for p in up)) - {key})
+        return known[key]
 
     def parents_of(self, key: str) -> set[str]:
         return self.parents.get(key, set())
