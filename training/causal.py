@@ -10,6 +10,7 @@ from engine.base import Message
 from engine.errors import InputError
 from training.base import Base, load, tokenizer_of
 from training.loop import Outcome, train_loop
+from training.precision import autocast
 from training.recipe import Recipe, Watch
 from training.rows import Rows, split
 
@@ -123,7 +124,7 @@ def train_causal(task, rows: Rows, base: Base, recipe: Recipe, watch: Watch):
         model.eval()
         order = sorted(held, key=lambda i: len(examples[i]))
         total = count = 0.0
-        with torch.autocast(model.device.type, dtype=torch.bfloat16):
+        with autocast(model.device.type):
             for start in range(0, len(order), 16):
                 loss, tokens = reply_loss(model, tokenizer.pad_token_id, [examples[i] for i in order[start:start + 16]])
                 total, count = total + loss.item(), count + tokens

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from training.precision import autocast
 from training.recipe import Recipe, Watch
 
 POOL = 50          # batches whose rows are sorted by length together
@@ -51,7 +52,7 @@ def train_loop(model, lengths: Sequence[int], loss_of: Callable[[list[int]], tup
                evaluate: Callable[[], dict] | None, piece_tokens: int = 4096) -> Outcome:
     """`loss_of(indices)` → (summed loss, weight); `evaluate()` → figures with `loss`, the lowest of which is kept.
 
-    Leaves the best weights in `model`. bf16 autocast; gradients clipped to 1.
+    Leaves the best weights in `model`. bf16 where the device has it; gradients clipped to 1.
     """
     import torch
 
@@ -72,7 +73,7 @@ def train_loop(model, lengths: Sequence[int], loss_of: Callable[[list[int]], tup
             for group in optimizer.param_groups:
                 group["lr"] = recipe.lr * rate
             pieces = []
-            with torch.autocast(device, dtype=torch.bfloat16):
+            with autocast(device):
                 for piece in micro(batch, lengths, piece_tokens):
                     loss, weight = loss_of(piece)
                     loss.backward()

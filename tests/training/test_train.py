@@ -4,6 +4,7 @@ import signal
 import threading
 
 import pytest
+import torch
 
 from adapters.registry import Registry
 from documents.chunks import windows
@@ -15,6 +16,7 @@ from tasks.base import get
 from tests.engine import tiny
 from training import loop
 from training.causal import encode, messages_of
+from training.precision import autocast
 from training.recipe import Recipe, Watch
 from training.rows import Rows, folds, read_rows, split
 from training.train import on_terminal, train
@@ -265,3 +267,12 @@ def test_rows_of_the_task_become_messages_through_its_own_hook():
 def test_rows_keep_their_fingerprint(tmp_path):
     a, b = (read_rows(write(tmp_path / f"{n}.jsonl", [{"x": n}])) for n in (1, 2))
     assert isinstance(a, Rows) and a.fingerprint != b.fingerprint
+
+
+def test_half_precision_only_where_the_processor_multiplies_in_it(monkeypatch):
+    """A bf16 product without AVX-512 takes ten times as long as in fp32."""
+    for native in (True, False):
+        monkeypatch.setattr(torch.ops.mkldnn, "_is_mkldnn_bf16_supported", lambda native=native: native)
+        with autocast("cpu"):
+            product = torch.ones(2, 2) @ torch.ones(2, 2)
+        assert (product.dtype == torch.bfloat16) is native

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.precision import autocast
 from training.pretrain import peers
 from training.pretrain.data import Corpora, Stream, tensors
 from training.pretrain.model import load, make_config, make_model
@@ -58,10 +59,9 @@ def optimizers(model, options: Options):
 
 def loss_of(model, ids, weights):
     """Mean weighted loss, the unweighted reply loss, and its token count; logits only where a weight is."""
-    import torch
     from torch.nn.functional import cross_entropy, linear
 
-    with torch.autocast(ids.device.type, torch.bfloat16):
+    with autocast(ids.device.type):
         # Rows are padded on the right, so that causal attention needs no mask.
         hidden = model.model(input_ids=ids, use_cache=False).last_hidden_state[:, :-1]
         targets, weights = ids[:, 1:], weights[:, 1:]
