@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents import listing
+from documents.categories import category_of
 from documents.elements import (
     BASIS,
     CHOICE_EN,
@@ -20,7 +21,6 @@ from documents.elements import (
     SALT,
     Element,
     amounts,
-    category_of,
     depth,
     element_of,
     names_in,
@@ -52,11 +52,11 @@ REPLACES = re.compile(
 # -- transitions ---------------------------------------------------------------------------------------------------
 CLOSED_VERB = r"(?:으?로만?\s*(?:이루어|구성)(?:진|되는|된|지는))"
 TRANSITION = re.compile(
-    rf"(?P<closed>{CLOSED_VERB})(?:\s*것을\s*특징으로\s*하는)?,?\s+"
+    rf"(?P<closed>{CLOSED_VERB})(?:\s*것을\s*특징으로\s*하는|\s*것인)?,?\s+"
     rf"|(?:을|를)?\s*(?:더|추가로|필수적으로|순서대로|순차적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
     rf"(?<!에\s)(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
     rf"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는|\s*것인|\s*것으로\s*이루어진)?,?\s+|"
-    rf"(?:인|하는|되는|된|한|진|있는|않는|없는)\s*것을\s*(?:그\s*)?특징으로\s*하는,?\s+"
+    rf"(?:인|하는|되는|된|한|진|있는|않는|없는)\s*것(?:을\s*(?:그\s*)?특징으로\s*하는|인),?\s+"
 )
 # words between a closed verb and a choice: "A 및 B로 이루어진 군에서 선택되는" is no transition
 GROUP_AHEAD = re.compile(r"\s*(?:군|그룹|집단|무리)(?:에서|으로부터|로부터|중)?")
@@ -211,7 +211,8 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
         best["closed"] is None and best["open"] is None
     ):  # "… 인 것을 특징으로 하는 X": the feature belongs to the content
         before = body[: best.start() + re.match(r"\S+?(?=\s|것)", best[0]).end()]
-    return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and "closed" in best.groupdict()
+    of_a_part = re.match(r"\s*상기\s\S+(?:\s\S+)?(?:은|는|이|가)\s", re.split(r"[,;]\s", before)[-1])  # what one part is made of
+    return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 
 IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy

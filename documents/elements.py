@@ -23,7 +23,8 @@ CHOICE = re.compile(
     r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한)|어느\s*하나|하나|적어도\s*(?:하나|1종))\s*(?:되는\s*)?"
     r"(?:(?:\d+|일|한)\s*(?:종|개|가지|이상)(?:\s*이상)?|(?:어느\s*)?하나(?:\s*또는\s*(?:둘|그)\s*이상(?:의\s*(?:혼합물|조합))?|\s*이상)?|"
     r"적어도\s*(?:하나|1종|한\s*종)(?:\s*이상)?|단독\s*또는[^,;]*?혼합(?:물)?)?"
-    r"(?!(?:로|으로|에)\s)(?:을\s*포함하는|인|의)?\s*"  # "라디에이터와 히터 중 어느 하나로 보내는" is a way, no choice of parts
+    # "라디에이터와 히터 중 어느 하나로 보내는", "수분도 및 주름 중 하나 이상을 분석하는": a way, no choice of parts
+    r"(?!\s*이상을\s)(?!(?:로|으로|에)\s|을\s+(?!포함|함유|첨가|배합|더\s))(?:을\s*포함하는|인|의)?\s*"
 )
 CHOICE_EN = re.compile(
     r"(?:(?:one or more|at least one)\s+(?:\w+\s+){0,3})?(?:selected from(?: the group consisting of)?|chosen from)\s+",
@@ -44,7 +45,12 @@ ROLE_HEAD = re.compile(r"^\s*(?:유효\s*성분|필수\s*성분|주성분)\s*(?:
 BASIS = re.compile(
     r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|"
     r"에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
-    r"^\s*(?:전체\s*)?[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*(?:대하여|기준으로)\s*,?\s*"
+    r"^\s*(?:전체\s*)?(?![^\d]*[을를]\s)[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
+    r"(?:대하여|기준으로)\s*,?\s*"
+)
+# "X를 음극 활물질 전체 중량에 대하여 5 중량%로", "X를 불소 이온 기준 900 ppm": what an amount is of, said beside it
+BASIS_INSIDE = re.compile(
+    r"(?<=[을를]\s)(?:[가-힣]+\s){0,4}?(?:(?:총|전체)\s*)?(?:중량|부피|함량|이온|100\s*중량\s*(?:%|부))(?:에|을|를)?\s*(?:대하여|대해|기준(?:으로)?)\s*,?\s*(?=\d)"
 )
 LEAD = re.compile(
     r"^\s*(?:상기|잔량의|잔부의?|나머지의?|유효량의|소량의|적량의|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
@@ -57,8 +63,9 @@ NOUNS_IN_IN = """
 """
 NO_NOUN = "".join(f"(?<!{word})" for word in NOUNS_IN_IN.split())
 ROLE_OF = re.compile(rf"^(?P<role>[^,]{{2,30}}?)(?:으로서|로서|인{NO_NOUN})\s+(?P<thing>(?!및|또는)\S.*)$")
+NO_ROLE = re.compile(r"(?:이상|이하|초과|미만)$")  # "임계값 이상인 빔"
 RELATIVE = re.compile(
-    r"(?:하는|되는|시킨|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
+    r"(?:하는|되는|시킨|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|(?<=[어아여려져켜꺼터퍼빠가라러해])진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
     r"걸친|감기는|덮는|담기는|놓이는|꽂히는|닿는|걸리는|붙는|끼워지는|열리는|시키는|주는|두는|쓰는|우는|추는|르는|키는|내는|돌리는|올리는|내리는|알리는|늘리는|뿌리는|흘리는|버리는|감싸는|둘러싸는|싸는|막는|"
     r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는)"
     rf"{NO_NOUN}\s+(?!(?:및|또는|혹은|이나)\s)"
@@ -80,29 +87,15 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
+MEASURED_AT = re.compile(r"\s?에서(?:의|\s측정)")  # "25℃에서의 점도": how it is measured, which people leave out
+SPOKEN_OF = r"(?:상기|얻어진|수득된|제조된|형성된|최종)"
 MEASURED = re.compile(
-    r"^상기\s\S+(?:\s\S+){0,2}?의\s(?:평균\s?)?(?:두께|직경|크기|입경|길이|폭|함량|농도|점도|분자량|비표면적|밀도)(?:이|가|은|는)\s(?=.*\d)"
+    rf"^{SPOKEN_OF}\s\S+(?:\s\S+){{0,2}}?의\s(?:평균\s?)?(?:두께|직경|크기|입경|길이|폭|함량|농도|점도|분자량|비표면적|밀도)(?:이|가|은|는)\s(?=.*\d)"
 )
-TOPIC = re.compile(r"^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s")
-CONDITION = re.compile(
-    r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"
-)
-USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
-FORM = re.compile(
-    r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
-    r"o/w형?)(?:\s*(?:에멀[젼전션]|유화))?)\s+(?P<rest2>.+)$"
-)
-# "겔상 화장료 조성물": said of cosmetics, where another form is another thing
-STATE = re.compile(
-    r"^((?:하이드로)?[겔젤]상|크림상|로션상|유액상|페이스트상|스틱상|무스상|폼상|거품상|분말상|액상|고형상|고상|밤상|미스트상)(?:의)?\s+"
-    r"(?=(?:\S+\s){0,3}?\S*(?:화장료|화장품|외용제|마스크|세안제|클렌저|샴푸|파운데이션))"
-)
-STRUCTURE = re.compile(
-    r"^((?:라멜라|액정|다중층|다층|이중층|코어-?쉘|젤 네트워크|캡슐|리포좀)\s*(?:상\s*)?구조)"
-    r"(?:의|를\s*(?:갖는|가지는|형성하는)|인)?\s+(?=\S)"
-)
-EMULSION = re.compile(
-    r"(?<=\s)((?:수중유|유중수|수중실리콘|실리콘중수|유중수중유|수중유중수)형|[WOS]/[WOS](?:/[WO])?형?)(?:의)?\s+(?=\S)"
+TOPIC = re.compile(
+    r"^상기\s(?:\S+\s){0,3}?\S+(?:이|가)\s(?=[^;]*(?:선택되는|\d[^;가-힣]*(?:중량\s?|부피\s?)?(?:%|부|g)?(?:으로|로)?\s?(?:더\s)?(?:포함|함유)|"
+    r"\d\s*(?:중량\s?|부피\s?|몰\s?)?(?:%|부|ppm)$))"
+    r"|^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s"
 )
 # nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
 ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경|나한))과$|(?<![가-힣])기와$")
@@ -162,20 +155,23 @@ def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
     topic = MEASURED.match(shown) or TOPIC.match(shown)
-    bare_figure = re.fullmatch(
-        r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown
-    ) and amounts(shown)
+    figures = amounts(shown)
+    only = bool(figures) and not re.search(r"[가-힣]{2,}", OF_AMOUNT.sub("", OF_BOUND.sub("", shown[figures[-1].end :])))
+    bare_figure = only and re.fullmatch(r"(?:pH|점도|경도|비중|온도|굴절률|[가-힣]{1,6})(?:가|이|는|은)\s.*\d.*", shown)
     if ratio := RATIO_SAID.search(shown):
         return Element(shown, "condition", (), "", (), (), tuple(amounts(shown[ratio.start() :])))
     if topic and (choice := CHOICE.search(shown)):  # "상기 오일은 A 및 B로 이루어진 군에서 선택되는"
-        called = re.sub(r"^상기\s*|(?:은|는)\s*$", "", topic[0].strip())
+        called = re.sub(r"^상기\s*|(?:은|는|이|가)\s*$", "", topic[0].strip())
         return Element(shown, "component", tuple(names_in(shown[topic.end() : choice.start()])), called)
+    if inner := WITHIN.match(shown):  # "불소를 포함하지 않는 발수제로 처리된 발수층": the layer is there, the fluorine is not
+        whole = element_of(inner["whole"])
+        return replace(whole, text=shown, contains=(*whole.contains, element_of(inner["without"])))
     measured = topic and _only_measured(shown, topic)
     said = "condition" if (topic or bare_figure) and not measured else "component"
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said
     negative = bool(NEGATIVE.search(shown))
     inside: tuple[Element, ...] = ()
-    ranges = tuple(amounts(shown))
+    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end))
     if kind == "component" and not negative and not CHOICE.search(shown):
         inside, spans = _contents(shown)
         ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
@@ -186,12 +182,19 @@ def element_of(phrase: str) -> Element:
         # "상기 계면활성제는 A 또는 B인": any of these, and nothing else
         return Element(shown, "component", tuple(names_in(_clean(equated["what"]))), equated["head"])
     names, head, needs = ((measured,), measured, ()) if measured else _names(
-        re.sub(r"(?:인|이며|이고|된|되는|하는|한)$", "", shown[topic.end() :]) if topic else shown
+        SAID_OF.sub("", shown[topic.end() :]) if topic else shown
     )
+    if kind == "component" and ranges and not any(re.search(r"\w", n) for n in names):
+        kind = "condition"  # "총 중량이 80 내지 95 g"
     needs = tuple(n for n in needs if not ((m := CONTAINS.match(n)) and (inside or INTRINSIC.search(m["what"]))))
     return Element(shown, kind, names, head, needs, inside, ranges, negative, bool(FUNCTIONAL.search(shown)))
 
 
+SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
+OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
+WITHIN = re.compile(
+    r"(?:상기\s\S+에\s)?(?P<without>\S+(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않는)\s(?P<whole>[^,;]*\S(?:된|한|하는|시킨|되는)\s\S[^,;]*)$"
+)
 # what may be said of an amount beside its figures
 OF_AMOUNT = re.compile(
     r"(?:평균|중량|질량|부피|입자|입경|크기|직경|두께|함량|농도|분자량|점도|길이|비율|온도|중량평균|수평균|범위|포함|함유|배합|첨가|각각|총|전체|조성물|화장료|"
@@ -204,7 +207,7 @@ def _only_measured(shown: str, topic: re.Match) -> str:
     rest, figures = shown[topic.end() :], amounts(shown[topic.end() :])
     for r in reversed(figures):
         rest = rest[: r.start] + rest[r.end :]
-    name = re.sub(r"^상기\s*|(?:의\s*(?:평균\s*)?\S{1,4})?(?:은|는|이|가)\s*$", "", topic[0].strip()).strip()
+    name = re.sub(rf"^{SPOKEN_OF}\s*|(?:의\s*(?:평균\s*)?\S{{1,4}})?(?:은|는|이|가)\s*$", "", topic[0].strip()).strip()
     plain = re.sub(r"[\s,]", "", rest)
     if not figures or plain and not OF_AMOUNT.fullmatch(plain) or any("ratio" in r.dimension for r in figures):
         return ""
@@ -241,11 +244,12 @@ LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 
 def _clean(phrase: str) -> str:
-    text = SALT.sub("", BASIS.sub("", phrase.strip(" ,;")))
+    text = SALT.sub("", BASIS_INSIDE.sub("", BASIS.sub("", phrase.strip(" ,;"))))
     text = ROLE_HEAD.sub("", ROLE_TAIL.sub("", text))
     text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
     text = FEATURE_TAIL.sub("", text)
     text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
+    text = re.sub(r"(?<=[가-힣])(?:으로|로)\s*(?:이루어|구성되)(?:지고|지며|고|며)$", "", text)
     text = re.sub(r"지\s*않$", "지 않는", text)
     text = text if noun_in_wa(text.rsplit(" ", 1)[-1]) else re.sub(r"(?<=[가-힣)%])(?:와|과)$", "", text)
     text = re.sub(r"^(?:및|그리고|와|과)\s+", "", text)
@@ -292,8 +296,9 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
     text = re.sub(r"^[^,\s]{2,12}(?:으로서|로서)\s+(?=.*지\s않는?$)", "", text)  # "방부제로서 파라벤을 함유하지 않는"
-    if match := ROLE_OF.match(text):  # "증점제로서 카보머"
-        return tuple(names_in(match["thing"])), _bare(match["role"]), ()
+    role = ROLE_OF.match(text)
+    if role and not NO_ROLE.search(role["role"]) and not any(CONTAINS.match(m) for m in _modifiers(text)[0][-1:]):
+        return tuple(names_in(role["thing"])), _bare(role["role"]), ()  # "증점제로서 카보머"
     text = re.sub(
         r"(?:을|를)\s*(?:(?:실질적으로|전혀|일절|별도로|본질적으로|의도적으로)\s*)?(?:포함|함유|사용|첨가|배합)(?:하|되)지\s*않.*$|"
         r"(?:이|가)\s*(?:없는|포함되지\s*않).*$", "", text
@@ -342,35 +347,6 @@ def _bare(name: str) -> str:
     while lead := LEAD.match(name):
         name = name[lead.end() :]
     return re.sub(r"\s*(?:잔량|적량|잔부)?(?:을|를)?$", "", name.strip(" ,;.")).strip()
-
-
-def category_of(text: str) -> list[Element]:
-    """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
-    out = []
-    text = re.sub(r"^[^,;]{2,60}?(?:으로서|로서|에\s*있어서)\s*,\s*", "", text)
-    while (lead := CONDITION.match(text)) and (amounts(lead[1]) or NEGATIVE.search(lead[1])):
-        out.append(element_of(lead[1]))
-        text = text[lead.end() :]
-    if structure := STRUCTURE.match(text):
-        out.append(Element(structure[1], "form", (structure[1],), structure[1]))
-        text = text[structure.end() :]
-    if match := FORM.match(text):
-        form = (match["form"] or match["form2"]).strip()
-        rest = match["rest"] or match["rest2"]
-        if not re.search(r"용$", form):
-            out.append(Element(form, "form", (form,), form))
-            text = rest
-    elif state := STATE.match(text):
-        out.append(Element(state[1], "form", (state[1], state[1].removesuffix("상")), state[1]))
-        text = text[state.end() :]
-    elif emulsion := EMULSION.search(text):  # "보습용 수중유형 크림": said between the use and the thing
-        out.append(Element(emulsion[1], "form", (emulsion[1],), emulsion[1]))
-        text = text[emulsion.end() :]
-    text = re.sub(r"^상기\s*", "", text).strip() or text
-    head = text
-    if use := USE.match(text):
-        head = text[use.end() :]
-    return [*out, Element(text, "category", (head,), head)]
 
 
 def place(claim: str, element: Element) -> Element:

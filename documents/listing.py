@@ -13,10 +13,18 @@ RELATED_WITH = re.compile(
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
     rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
-    rf",?\s*여기서,?\s*"
+    rf"(?<=[가-힣])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),?\s*(?=상기)|,?\s*여기서,?\s*"
 )
 EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
 FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
+# "…가 부착되며, 두께가 2 mm인", "…을 함유하며, 파라벤을 포함하지 않는": what follows may say something of its own
+NEXT_SAID = re.compile(r"(?<=[가-힣](?:며|고)),\s+(?=[^,;]+$|[^,;]+,)")
+HOLDING = re.compile(rf"(?<=[%부])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
+OWN_FIGURE = re.compile(r"(?:[^\s,;]+\s){0,5}?[^\s,;]+(?:이|가|은|는)\s")
+OWN_STATE = re.compile(
+    r"[^,;]{1,30}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
+)
+ENDS_FIGURE = re.compile(r"\s*(?:[이하]고|[이하]며|인|이상|이하|미만|초과|의|범위|이상인|이하인|미만인|초과인|범위인)*\s*(?:것)?")
 LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
 LISTED = re.compile(
     rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
@@ -26,7 +34,23 @@ VERB_END = re.compile(
     r"(?:하고|하며|하여|되어|되고|되며|이고|이며|하되|있고|있으며|[섞넣담묶얻놓쌓걸닿뻗감접심덮붙끓녹풀말깎볶맞밀열막][아어]|지고|으로서|로서|하는|있어서|경우)$"
 )
 WA = re.compile(r"(?<=\S)(?:와|과)\s+")
+OF_SEVERAL = re.compile(r"\s중\s(?:적어도\s)?(?:어느\s)?하나(?:\s이상)?(?:을|를|로|에)\s")  # "A, B 및 C 중 하나 이상을 분석하는"
 TOGETHER = re.compile(r"상기|혼합|조합|각각|사이|중량비|비율|또는|혹은|이나\s|선택|중\s*(?:적어도|하나)|복합|이루어|단계|로서")
+
+
+def conditions(clause: str) -> list[str]:
+    """A clause that says several things ("입경이 5 μm이며, pH가 5인"), one by one."""
+    out, start = [], 0
+    for match in NEXT_SAID.finditer(clause):
+        rest = clause[match.end() :]
+        own = OWN_FIGURE.match(rest)
+        figures = amounts(re.split(r"[며고],\s", rest)[0]) if own else []
+        last = figures[-1].end if figures else 0
+        said = figures and ENDS_FIGURE.fullmatch(re.split(r"[며고],\s", rest)[0][last:].rstrip(" ,"))
+        if not depth(clause, match.start()) and (said or OWN_STATE.match(rest)):
+            out.append(clause[start : match.start()])
+            start = match.end()
+    return [part for said in (*out, clause[start:]) for part in pieces(said, HOLDING)]
 
 
 def parts(content: str) -> list[str]:
@@ -35,10 +59,11 @@ def parts(content: str) -> list[str]:
         found = pieces(content, SEMICOLON)
         for separator in (CLAUSE, LISTED, LEAVING_OUT):
             found = [c for p in found for c in pieces(p, separator)]
+        found = [c for p in found for c in conditions(p)]
         return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")
     out: list[str] = []
-    for clause in pieces(content, CLAUSE):
+    for clause in (c for p in pieces(content, CLAUSE) for c in conditions(p)):
         if clause.lstrip().startswith("상기") and (out or EQUATED.match(clause.strip())):
             out.append(clause.strip(" ,"))  # a wherein clause: one condition
         else:
@@ -69,7 +94,7 @@ def _flat(clause: str) -> list[str]:
             out[-1] = (out[-1][0], at)
             if CHOICE.search(piece) and (first := _choice_start(clause, out[:-1], out[-1][0])) < len(out) - 1:
                 out[first:] = [(out[first][0], at)]  # "A, B 및 이들의 혼합물로 이루어진 군에서"
-        elif CHOICE.search(piece) and out and (first := _choice_start(clause, out, start)) < len(out):
+        elif (CHOICE.search(piece) or OF_SEVERAL.search(piece)) and out and (first := _choice_start(clause, out, start)) < len(out):
             out[first:] = [(out[first][0], at)]
         else:
             out.append((start, at))

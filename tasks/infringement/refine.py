@@ -38,7 +38,7 @@ PART = re.compile(
 
 def _made_of(element: Element, terms: Terms) -> Element:
     """ "리튬 인산철 양극" is a 양극 that contains 리튬 인산철, where the table knows that and not the whole."""
-    name = element.names[0]
+    name = element.names[0] if element.names else ""
     stuff, _, part = name.rpartition(" ")
     if (
         element.kind != "component"

@@ -211,3 +211,51 @@ def test_a_name_that_begins_as_the_particle_does_keeps_its_beginning():
 def test_a_wherein_choice_is_any_of_its_members():
     oil = parse("제1항에 있어서, 상기 오일은 호호바 오일 및 올리브 오일로 이루어진 군에서 선택되는 것을 특징으로 하는 크림.").elements[0]
     assert oil.kind == "component" and oil.names == ("호호바 오일", "올리브 오일") and oil.head == "오일"
+
+
+@pytest.mark.parametrize(
+    "claim, expected",
+    [
+        # what the wherein clause says of several things, one by one
+        ("카올린을 포함하고, 상기 카올린의 평균 입경이 1 내지 10 μm이며, pH가 3.5 내지 5.5인 마스크 조성물.",
+         ["카올린", "상기 카올린의 평균 입경이 1 내지 10 μm", "pH가 3.5 내지 5.5", "마스크 조성물"]),
+        ("카라기난을 포함하고, 일면에 부직포 지지체가 부착되며, 두께가 0.5 내지 2.0 mm인 마스크팩.",
+         ["카라기난", "일면에 부직포 지지체가 부착되며", "두께가 0.5 내지 2.0 mm", "마스크팩"]),
+        ("판테놀을 포함하고, 상기 병풀 추출물이 아시아티코사이드를 100 내지 900 ppm 함유하며, 파라벤을 포함하지 않는 크림.",
+         ["판테놀", "상기 병풀 추출물이 아시아티코사이드를 100 내지 900 ppm 함유하며", "파라벤을 포함하지 않는", "크림"]),
+        ("A를 포함하고, 상기 A와 상기 B의 중량비가 1:0.3 내지 1:1이며, 다층 라멜라 구조를 형성하는 것을 특징으로 하는 크림.",
+         ["A", "상기 A와 상기 B의 중량비가 1:0.3 내지 1:1", "다층 라멜라 구조를 형성하는", "크림"]),
+        # what an amount is of, said between the thing and the amount
+        ("실리콘계 활물질을 음극 활물질 전체 중량에 대하여 5 내지 20 중량%로 포함하는 음극; 및 분리막을 포함하는 이차전지.",
+         ["실리콘계 활물질을 5 내지 20 중량%로 포함하는 음극", "분리막", "이차전지"]),
+        ("서방층을 포함하고, 상기 서방층은 전분을 서방층 총 중량에 대하여 15 내지 35 중량%로 포함하며, 필름 코팅층을 더 포함하는 정제.",
+         ["서방층", "상기 서방층은 전분을 15 내지 35 중량%", "필름 코팅층", "정제"]),
+        ("기판; 및 전극;을 포함하고, 상기 기판은 폴리이미드로 이루어진 것인 표시 장치.",
+         ["기판", "전극", "상기 기판은 폴리이미드", "표시 장치"]),
+    ],
+)
+def test_what_is_said_after_the_list_is_cut_into_what_each_part_says(claim, expected):
+    assert texts(claim) == expected
+
+
+def test_figures_of_a_thing_and_of_how_it_is_measured():
+    claim = parse("25℃에서의 점도가 20 내지 80 cP이고, 얻어진 에멀젼의 평균 입경이 50 내지 300 nm이며, 총 중량이 80 내지 95 g인 크림.")
+    viscosity, size, weight, _ = claim.elements
+    assert [r.text for r in viscosity.ranges] == ["20 내지 80 cP"] and viscosity.kind == "condition"
+    assert size.names == ("에멀젼",) and weight.kind == "condition"
+
+
+def test_a_part_treated_with_what_lacks_something_is_no_negative_element():
+    first, _ = parse("불소를 포함하지 않는 발수제로 처리된 발수층을 포함하는 원단.").elements
+    assert first.names == ("발수층",) and not first.negative
+    assert [(e.names, e.negative) for e in first.contains] == [(("불소",), True)]
+
+
+def test_a_name_that_holds_the_syllable_of_a_participle_is_kept():
+    first, _ = parse("다파글리플로진 5 내지 10 mg을 포함하는 속방층을 포함하는 정제.").elements
+    assert first.names == ("속방층",) and first.contains[0].names == ("다파글리플로진",)
+
+
+def test_what_a_unit_analyses_is_no_choice_of_parts():
+    first, _ = parse("수분도, 색소 침착 및 주름 중 하나 이상을 분석하는 분석부를 포함하는 장치.").elements
+    assert first.names == ("분석부",)
