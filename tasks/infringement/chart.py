@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from documents.claims import MAX_ELEMENTS, Claim, Element, parse_all, with_elements
@@ -28,7 +29,7 @@ class Chart:
     verdicts: tuple[Verdict, ...]
 
 
-def charts(row: Input, terms: Terms, margin: float = MARGIN) -> list[Chart]:
+def charts(row: Input, terms: Terms, margin: float = MARGIN, judged: Callable[..., list[Verdict]] = judge) -> list[Chart]:
     """One chart a reading: a claim that cites several claims has a reading for each."""
     for name in ("claim_text", "user_query"):
         if not getattr(row, name).strip():
@@ -47,7 +48,7 @@ def charts(row: Input, terms: Terms, margin: float = MARGIN) -> list[Chart]:
         wanted = tuple(n for n in names if len(n) > 1 or re.match("[가-힣]", n))
         wanted += tuple(b for n in wanted if (b := bare(n, terms)))
         product = read(row.user_query, terms, wanted)
-        out.append(Chart(reading, product, tuple(judge(reading, reading.elements, product, terms, margin))))
+        out.append(Chart(reading, product, tuple(judged(reading, reading.elements, product, terms, margin))))
     return out
 
 

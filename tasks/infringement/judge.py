@@ -39,6 +39,11 @@ def judge(
     claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float = MARGIN
 ) -> list[Verdict]:
     """One verdict an element, in order."""
+    return explained(read_off(claim, elements, product, terms, margin), product, terms, margin)
+
+
+def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
+    """The verdicts that names, figures and words of the elements give by themselves."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
     body = with_salts(claim, body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
@@ -75,7 +80,7 @@ def judge(
     if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
-    return explained([*verdicts, end], product, terms)
+    return [*verdicts, end]
 
 
 def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:

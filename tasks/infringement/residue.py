@@ -1,16 +1,22 @@
 """What a description says that no other element accounts for. People tell what a thing does ("사람이 너무 많이 타면 삐
 소리로 알려요"), claims what is built to do it ("하중이 정격을 초과하면 경보를 출력하는 경보부"), and no words are shared.
-Where such elements are left and much was said that nothing else in the claim explains, that is what it is about."""
+Where an element is left and much was said that nothing else in the claim explains, that is what it is about: a logistic
+regression (`training.unread`) tells how likely, from what is left and how the element is put."""
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
 
 from documents.claims import Element
+from documents.quantities import compare, find
 from tasks.infringement.content import COMMON_VERBS, nouns
-from tasks.infringement.law import MET, UNKNOWN
+from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -19,12 +25,11 @@ from tasks.infringement.spans import Mention, Product
 from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
-# Content words left over. Held-out batches of invented cases: of 12 elements with as many, 10 corresponded; of 6 with
-# two, none. A sentence embedder and shared pairs of characters told the two apart less well (AUC 0.75, 0.68; words left 0.85).
-ENOUGH = 3
-# Where several are left, a description that tells them all has as many words for each; of 64 that told nothing of two or
-# more elements, one had four words for each and none had five, and all of the four that had were about them.
-ENOUGH_OF_EACH = 5
+WEIGHTS = Path(__file__).parent / "unread.json"
+FEATURES = (
+    "left", "left an open element", "left beside it", "share left", "open", "share open", "missed", "hedged", "step", "category",
+    "condition", "figures", "class told", "does something", "words shared", "letters shared", "words", "way unsaid", "known name unsaid",
+)
 # what only says where a part is, is no function that a person would tell in other words
 DOES = re.compile(r"(?:(?<!배치되)(?<!위치하)(?<!설치되)(?<!개재되)[가-힣]는|(?<!배치)(?<!설치)(?<!개재)된|하도록|시킨|갖는)\s")
 # a description that leaves out, limits or withholds something may do so of this very thing
@@ -34,7 +39,6 @@ HEDGED = re.compile(
     re.I,
 )
 ASKED = re.compile(r"(?:^|(?<=[.!?,])|\s)[^.!?,]{0,20}(?:침해|문제|저촉|특허|괜찮|걸릴|걸리)[^.!?,]{0,20}(?:까요?|나요|가요|죠|지요)?\s*\?")
-MADE_BY = re.compile(r"(?:제조|생산|추출|합성)\s?방법$")
 FILLING = frozenset(
     "제품 시스템 장치 기기 방식 구조 것 거 때 데 수 중 쪽 등 회사 저희 우리 개발 사용 적용 포함 이용 채택 구성 기능 "
     "판매 출시 제작 생각 계획 예정 "
@@ -42,36 +46,82 @@ FILLING = frozenset(
 )
 
 
-def explained(verdicts: list[Verdict], product: Product, terms: Terms) -> list[Verdict]:
-    """Elements that say what they do and found nothing are met by what is left over; not sure, so open to a model."""
-    open_ones = [i for i, v in enumerate(verdicts) if v.match == UNKNOWN]
-    several = len(open_ones) > 1
-    if not 0 < len(open_ones) < len(verdicts) or HEDGED.search(ASKED.sub("", product.text)):
-        return verdicts
-    parts = [verdicts[i] for i in open_ones if verdicts[i].element.kind != "category" or not several]
-    if not all(_may_be_told(v, verdicts[-1], product, terms, several) for v in parts):
-        return verdicts
-    left = left_over(product, [v for i, v in enumerate(verdicts) if i not in open_ones])
-    if len(left) < (ENOUGH_OF_EACH * len(open_ones) if several else ENOUGH):
-        return verdicts
-    span = _around(left, product)
+def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: float) -> list[Verdict]:
+    """Elements that found nothing are met where what is left over is probably about them; not sure, so open to a model."""
+    out, (weights, least) = list(verdicts), _weights()
+    for i, verdict in enumerate(verdicts):
+        if not unread(verdict, product, margin):
+            continue
+        features = features_of(i, verdicts, product, terms)
+        if _probability(features, weights) >= least:
+            span = _around(left_over(product, [v for v in verdicts if v.match != UNKNOWN]), product)
+            text = span.text if span else None
+            out[i] = replace(verdict, span=text, match=MET, mention=span, by="open" if verdict.candidates else "code", basis="content")
+    return out
+
+
+@cache
+def _weights() -> tuple[tuple[float, ...], float]:
+    """(bias and a weight a feature, the least probability of an element that counts as met)."""
+    saved = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return (saved["bias"], *(saved["weights"][name] for name in FEATURES)), saved["least"]
+
+
+def _probability(features: Sequence[float], weights: Sequence[float]) -> float:
+    return 1 / (1 + math.exp(-weights[0] - sum(w * f for w, f in zip(weights[1:], features, strict=True))))
+
+
+def unread(verdict: Verdict, product: Product, margin: float) -> bool:
+    """Whether an element found nothing certain, and no figure of it is missing or another."""
+    element = verdict.element
+    if verdict.match != UNKNOWN or verdict.basis not in ("silence", "class") or element.negative or not element.text:
+        return False
+    said = find(product.text) if element.ranges else []
+    return all(any(r.comparable(a) and compare(r, a, margin) == "inside" for a in said) for r in element.ranges)
+
+
+def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms: Terms) -> list[float]:
+    """One number a name of `FEATURES`."""
+    verdict = verdicts[index]
+    element, text = verdict.element, product.text
+    others = [v for i, v in enumerate(verdicts) if i != index]
+    left, told = left_over(product, others), content(text)
+    gaps = [v.match == UNKNOWN for v in verdicts]
+    spans = [v.mention for v in verdicts]
+    before = max((m.end for m in spans[:index] if m), default=0)
+    after = min((m.start for m in spans[index + 1 :] if m and m.start >= before), default=len(text))
+    own = {stem for _, stem in content(element.text)}
+    pairs, theirs = _pairs(element.text), _pairs(text)
     return [
-        replace(v, match=MET, span=span.text if span else None, mention=span, by="open" if v.candidates else "code", basis="content")
-        if i in open_ones
-        else v
-        for i, v in enumerate(verdicts)
+        math.log1p(len(left)),
+        math.log1p(len(left) / sum(gaps)),
+        math.log1p(sum(before <= at < after for at, _ in left)),
+        len(left) / max(len(told), 1),
+        float(sum(gaps)),
+        sum(gaps) / len(gaps),
+        float(sum(v.match == MISSED for v in verdicts)),
+        float(bool(HEDGED.search(ASKED.sub("", text)))),
+        float(element.kind == "step"),
+        float(element.kind == "category"),
+        float(element.kind == "condition"),
+        float(bool(element.ranges)),
+        float(verdict.basis == "class"),
+        float(bool(DOES.search(element.text)) and not TREATED.search(element.text)),
+        len(own & {stem for _, stem in told}) / max(len(own), 1),
+        len(pairs & theirs) / max(len(pairs), 1),
+        math.log1p(len(told)),
+        float(_means_unsaid(element, product, terms)),
+        float(_known(element, terms) and not spoken_of(element, product, terms)),
     ]
 
 
-def _may_be_told(verdict: Verdict, category: Verdict, product: Product, terms: Terms, several: bool) -> bool:
-    """Whether an element says what it does, so that people may tell it in words of their own."""
-    element = verdict.element
-    if verdict.basis != "silence" or element.ranges or element.negative or not DOES.search(element.text) or TREATED.search(element.text):
-        return False
-    if element.kind == "step" and MADE_BY.search(category.element.text) and not several:
-        return False  # who makes a thing tells how in the words of the trade: 감마선 조사 is no freezing and thawing
-    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
-    return not _means_unsaid(element, product, terms) and not (known and not spoken_of(element, product, terms))
+def _pairs(text: str) -> set[str]:
+    plain = re.sub(r"\s", "", text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+def _known(element: Element, terms: Terms) -> bool:
+    return any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
 
 
 def _means_unsaid(element: Element, product: Product, terms: Terms) -> bool:
@@ -102,12 +152,13 @@ def left_over(product: Product, others: Sequence[Verdict]) -> list[tuple[int, st
     ]
 
 
-def content(text: str) -> list[tuple[int, str]]:
-    return [
+@lru_cache(maxsize=4096)
+def content(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple(
         (t.start, t.form)
         for t in kiwi().tokenize(text)
         if t.tag.split("-")[0] in ("NNG", "NNP", "SL", "XR", "VV", "VA") and t.form not in FILLING and t.form not in COMMON_VERBS
-    ]
+    )
 
 
 def _around(left: list[tuple[int, str]], product: Product) -> Mention | None:

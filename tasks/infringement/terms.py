@@ -352,7 +352,7 @@ class Terms:
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, str, str], ...]:
+def rows() -> tuple[tuple[str, str, str, str], ...]:
     with TABLE.open(encoding="utf-8", newline="") as f:
         return tuple((r["term"], r["canonical"], r["relation"], r["field"]) for r in csv.DictReader(f))
 
@@ -360,4 +360,4 @@ def _rows() -> tuple[tuple[str, str, str, str], ...]:
 @lru_cache(maxsize=4)
 def table(extra: tuple[tuple[str, str], ...] = ()) -> Terms:
     """Our table, with the user's `extra` pairs of names that mean the same."""
-    return Terms(_rows(), extra)
+    return Terms(rows(), extra)
