@@ -24,7 +24,8 @@ from tasks.infringement.terms import Terms, rows
 
 MARGIN = 0.1
 FOLDS = 8
-LEAST = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+LEAST = 0.65                             # 0.5 is best on the cases read so, 0.7 on 160 cases by an author who had seen none of them
+TRIED = (0.5, 0.6, LEAST, 0.7, 0.8)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Case:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.unread", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="jsonl: claim_text, user_query, matches, risk_level")
-    parser.add_argument("--without", type=float, nargs="+", default=[0.25, 0.4, 0.6], help="shares of the tables taken away, one reading each")
+    parser.add_argument("--without", type=float, nargs="+", default=[0.3, 0.6],
+                        help="shares of the tables taken away, a reading each")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
     given = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines()]
@@ -79,7 +81,7 @@ def _read(case: dict, terms: Terms) -> Case | None:
     if len(wanted) != len(verdicts):
         return None
     left = {
-        i: features_of(i, verdicts, chart.product, terms) for i, v in enumerate(verdicts) if unread(v, chart.product, MARGIN)
+        i: features_of(i, verdicts, chart.product, terms) for i, v in enumerate(verdicts) if unread(v, chart.product, terms, MARGIN)
     }
     return Case(case["claim_text"], wanted, case["risk_level"], tuple(v.match for v in verdicts), left)
 
@@ -101,14 +103,14 @@ def fit(cases: Sequence[Case]) -> tuple[dict, dict]:
     told = cross_val_predict(model, seen, met, groups=claims, cv=GroupKFold(FOLDS), method="predict_proba")[:, 1]
     figures = {"cases": len(cases), "unread": len(spots), "met": int(met.sum()), "auc": round(float(roc_auc_score(met, told)), 3),
                "risk right without": _risk_right(cases, {})}
-    right = {least: _risk_right(cases, {s for s, p in zip(spots, told, strict=True) if p >= least}) for least in LEAST}
+    right = {least: _risk_right(cases, {s for s, p in zip(spots, told, strict=True) if p >= least}) for least in TRIED}
     figures["risk right"] = {str(k): v for k, v in right.items()}
     model.fit(seen, met)
     scaler, line = model[0], model[1]
     weights = line.coef_[0] / scaler.scale_
     bias = float(line.intercept_[0] - (weights * scaler.mean_).sum())
     saved = {"bias": round(bias, 4), "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, weights, strict=True)},
-             "least": max(right, key=right.__getitem__)}
+             "least": LEAST}
     return figures, saved
 
 

@@ -4,12 +4,12 @@ description says too."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from documents.claims import Element
 from documents.elements import PLACED
 from tasks.infringement.chemistry import compound
+from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS, said_otherwise
@@ -18,15 +18,6 @@ from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
-# words of claims that no product description repeats
-SILENT_WORDS = """
-    기초 기준값 여부 an and at being by composition configured for from having in including is least of on one said that the to
-    wherein which with 가능 각각 값 결과 결과물 결합 경우 공정 구비 구성 기반 기준 내부 내지 단계 대응 동안 때 모듈
-    발효물 방향 배치 복수 본체 부재 사이 상기 설치 소정 수단 수행 시간 신호 압력 연결 온도 외부 위치 유닛 의해 이상
-    이용 이하 일측 환경 임계 임계값 적어도 정보 조건 조성물 준비 중량 처리 측정값 타측 통해 특징 포함 하기 하나 함량 형성
-    혼합물
-"""
-SILENT = frozenset(SILENT_WORDS.split())
 DOER = re.compile(r"(?:하는|시키는|[^\s]는)\s+(?:\S+\s+)?\S*(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로)\s*$")
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
 
@@ -43,49 +34,11 @@ class Covered:
     undecided: bool = False  # a part is said to be undecided or not disclosed
 
 
-COMMON_VERBS = frozenset(
-    "하 되 있 갖 가지 위하 따르 의하 대하 통하 이루 이루어지 쓰 넣 만들 포함하 들 두 보 주 오 가 나 내 싶 알 말".split()
-)
 MADE_BEFORE = re.compile(
     r"^(?:상기\s+)?(?:파쇄|분쇄|압출|건조|발효|추출|농축|여과|성형|소성|증류|가열|냉각|침전|혼합|반응|가수분해|경화|세척)(?:물|액)(?:을|를|에|로부터)\s+(?=\S+\s)"
 )  # what an earlier step gave
 DATA = re.compile(r"\s(?:정보|이력|데이터|기록)$")
 DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\s|$)")
-
-
-ONE_SYLLABLE = frozenset("빔 물 눈 문 빛 옷 칼 칩 핀 팬 탭 캡 휠 암 붐 삽 솥 컵 병 캔 빵 쌀 콩 밀".split())
-
-
-@lru_cache(maxsize=4096)
-def nouns(text: str) -> tuple[str, ...]:
-    tokens = kiwi().tokenize(text)
-    kinds = ("NNG", "NNP", "SL", "XR", "SN")
-    found = [t.form for t in tokens if t.tag in kinds and (len(t.form) > 1 or t.form in ONE_SYLLABLE)]
-    return tuple(dict.fromkeys(n for n in found if n.lower() not in SILENT and not n.isdigit()))
-
-
-@lru_cache(maxsize=256)
-def stems(text: str) -> frozenset[str]:
-    """The verbs of a text by their stems, those aside that it says are not done."""
-    return frozenset(form for form, done in _verbs(text) if done)
-
-
-def refused(text: str) -> frozenset[str]:
-    """The verbs that every time are said not to be done: "받지 않고"."""
-    verbs = _verbs(text)
-    return frozenset(form for form, done in verbs if not done) - {form for form, done in verbs if done}
-
-
-@lru_cache(maxsize=256)
-def _verbs(text: str) -> tuple[tuple[str, bool], ...]:
-    """(stem, whether it is done) of every verb."""
-    tokens, out = kiwi().tokenize(text), []
-    for i, token in enumerate(tokens):
-        if token.tag.startswith("VV"):
-            after = [t.form for t in tokens[i + 1 : i + 4]]
-            before = tokens[i - 1].form if i else ""
-            out.append((token.form, not ("지" in after[:1] and {"않", "못하", "말"} & set(after)) and before not in ("안", "못")))
-    return tuple(out)
 
 
 def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
@@ -108,6 +61,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     hits = sorted([*hits, *_compounds(text, hits)], key=lambda h: h.start)
     # data that nothing calls by one of its names may be told in words: "뭘 샀는지" of a 구매 이력
     hits = [h for h in hits if not DATA.search(h.text) or any(terms.relation(h.text, m.text) in (SAME, MEMBER) for m in product.mentions)]
+    hits = [x for h in hits for x in (_words_of(h, terms) if _told_by_its_words(h, product, terms) else (h,))]
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
@@ -141,7 +95,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if named and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
             continue
-        if generic and not any(m.status == LEFT_OUT for m in said) and said_otherwise(hit.text, product.text, verbs):
+        if generic and not any(m.status == LEFT_OUT for m in said) and _by_deed(hit.text, product.text, verbs):
             met += worth
             continue
         if step and not any(m.status == LEFT_OUT for m in said) and done_by(hit.text, product, verbs):
@@ -209,7 +163,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if norm(word) not in whole and (
             _in_other_words(word, product.text, terms)
             or word[-1] in "층막기부" and len(word) > 2 and word[:-1] in product.text  # 코팅층 of what is 코팅한
-            or said_otherwise(word, product.text, verbs)
+            or _by_deed(word, product.text, verbs)
         ):
             met += 1.0
             spans += [m for m in product.mentions if m.status == USED][:1]
@@ -228,7 +182,35 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     span = max(
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
+    if span is None and met:  # "거꾸로 꽂아도 안 망가져요": told by verbs alone
+        span = next((m for m in product.mentions if m.status == USED and m.whole), None) or _clause(product)
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
+
+
+def _clause(product: Product) -> Mention | None:
+    """What a description without a noun says, as the place where it says it."""
+    begin, end = next(iter(clauses(product.text)), (0, 0))
+    return Mention(begin, end, product.text[begin:end].strip(" ."), USED) if end else None
+
+
+def _by_deed(word: str, text: str, verbs: frozenset[str]) -> bool:
+    """Whether a text says a noun by a verb: a 측정부 is there where something is measured, 재다."""
+    return said_otherwise(word, text, verbs) or len(word) > 2 and word[-1] in "부기" and said_otherwise(word[:-1], text, verbs)
+
+
+def _told_by_its_words(hit: Hit, product: Product, terms: Terms) -> bool:
+    """A 먼지 압축부 that nothing is called by any of its names: whether what it does is said, its own words tell."""
+    if not hit.canonicals or any(terms.parents_of(k) for k in hit.canonicals) or hit.text in product.text:
+        return False
+    return all(terms.relation(hit.text, m.text) is None for m in product.mentions)
+
+
+def _words_of(hit: Hit, terms: Terms) -> list[Hit]:
+    """The terms among the words of a term of several; what is none of them is read as words."""
+    words = re.finditer(r"\S+", hit.text) if " " in hit.text else ()
+    found = [(hit.start + word.start(), h) for word in words for h in terms.hits(word[0]) if h.text not in SILENT]
+    generic = [(at, h) for at, h in found if not any(terms.parents_of(k) for k in h.canonicals)]
+    return [replace(h, start=at + h.start, end=at + h.end) for at, h in generic]
 
 
 WHAT_IS_DONE = re.compile(r"(?:을|를)\s+(?:(?!\S*(?:을|를)\s)\S+\s+)*\S*(?:하|되|시키)는\s+(?:단계|공정)$")  # its object

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range, compare, find
-from tasks.infringement.content import nouns, tells
+from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.lexemes import nouns
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.verdicts import Figure, Verdict

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
-from tasks.infringement.content import SILENT, stems
+from tasks.infringement.lexemes import SILENT, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import said_otherwise

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from documents.claims import Element
 from documents.quantities import compare, find
-from tasks.infringement.content import COMMON_VERBS, nouns
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.lexemes import COMMON_VERBS, nouns
 from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -27,17 +27,18 @@ from tasks.infringement.verdicts import Verdict
 
 WEIGHTS = Path(__file__).parent / "unread.json"
 FEATURES = (
-    "left", "left an open element", "left beside it", "share left", "open", "share open", "missed", "hedged", "step", "category",
-    "condition", "figures", "class told", "does something", "words shared", "letters shared", "words", "way unsaid", "known name unsaid",
+    "left", "left an open element", "left beside it", "left of what it does", "share left", "open", "share open", "missed", "denies",
+    "withholds", "step", "category", "condition", "figures", "does something", "words shared", "letters shared", "way unsaid",
 )
 # what only says where a part is, is no function that a person would tell in other words
 DOES = re.compile(r"(?:(?<!배치되)(?<!위치하)(?<!설치되)(?<!개재되)[가-힣]는|(?<!배치)(?<!설치)(?<!개재)된|하도록|시킨|갖는)\s")
-# a description that leaves out, limits or withholds something may do so of this very thing
-HEDGED = re.compile(
-    r"않|지\s?못|못\s?(?:했|해|합|쓰|하)|없|아니|아닌|아님|아닙|대신|말고|빼고|빠[졌진]|[가-힣]만\s|수동|고정|직접|미정|비공개|비밀|기밀|모르|모릅|밝|고민|검토|협의|"
-    r"\?|할까|\bnot?\b|\bwithout\b|\binstead\b",
+# a description that leaves out or limits something may do so of this very thing
+DENIES = re.compile(
+    r"않|지\s?못|못\s?(?:했|해|합|쓰|하)|없|아니|아닌|아님|아닙|대신|말고|빼고|빠[졌진]|[가-힣]만\s|수동|고정|직접|"
+    r"\bnot?\b|\bwithout\b|\binstead\b",
     re.I,
 )
+WITHHOLDS = re.compile(r"미정|비공개|비밀|기밀|모르|모릅|밝|고민|검토|협의|\?|할까|확정|미확인|확인\s?(?:중|해)")
 ASKED = re.compile(r"(?:^|(?<=[.!?,])|\s)[^.!?,]{0,20}(?:침해|문제|저촉|특허|괜찮|걸릴|걸리)[^.!?,]{0,20}(?:까요?|나요|가요|죠|지요)?\s*\?")
 FILLING = frozenset(
     "제품 시스템 장치 기기 방식 구조 것 거 때 데 수 중 쪽 등 회사 저희 우리 개발 사용 적용 포함 이용 채택 구성 기능 "
@@ -50,7 +51,7 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
     """Elements that found nothing are met where what is left over is probably about them; not sure, so open to a model."""
     out, (weights, least) = list(verdicts), _weights()
     for i, verdict in enumerate(verdicts):
-        if not unread(verdict, product, margin):
+        if not unread(verdict, product, terms, margin):
             continue
         features = features_of(i, verdicts, product, terms)
         if _probability(features, weights) >= least:
@@ -71,19 +72,21 @@ def _probability(features: Sequence[float], weights: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-weights[0] - sum(w * f for w, f in zip(weights[1:], features, strict=True))))
 
 
-def unread(verdict: Verdict, product: Product, margin: float) -> bool:
-    """Whether an element found nothing certain, and no figure of it is missing or another."""
+def unread(verdict: Verdict, product: Product, terms: Terms, margin: float) -> bool:
+    """Whether an element found nothing at all, though no figure of it is missing or another and the table does not know it by
+    names that the description would have said."""
     element = verdict.element
-    if verdict.match != UNKNOWN or verdict.basis not in ("silence", "class") or element.negative or not element.text:
+    if verdict.match != UNKNOWN or verdict.basis != "silence" or element.negative or not element.text:
         return False
     said = find(product.text) if element.ranges else []
-    return all(any(r.comparable(a) and compare(r, a, margin) == "inside" for a in said) for r in element.ranges)
+    figures = all(any(r.comparable(a) and compare(r, a, margin) == "inside" for a in said) for r in element.ranges)
+    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
+    return figures and (not known or spoken_of(element, product, terms))
 
 
 def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms: Terms) -> list[float]:
     """One number a name of `FEATURES`."""
-    verdict = verdicts[index]
-    element, text = verdict.element, product.text
+    element, text = verdicts[index].element, product.text
     others = [v for i, v in enumerate(verdicts) if i != index]
     left, told = left_over(product, others), content(text)
     gaps = [v.match == UNKNOWN for v in verdicts]
@@ -92,36 +95,33 @@ def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms
     after = min((m.start for m in spans[index + 1 :] if m and m.start >= before), default=len(text))
     own = {stem for _, stem in content(element.text)}
     pairs, theirs = _pairs(element.text), _pairs(text)
+    plain = ASKED.sub("", text)
+    does = bool(DOES.search(element.text)) and not TREATED.search(element.text)
     return [
         math.log1p(len(left)),
         math.log1p(len(left) / sum(gaps)),
         math.log1p(sum(before <= at < after for at, _ in left)),
+        math.log1p(len(left)) * does,
         len(left) / max(len(told), 1),
         float(sum(gaps)),
         sum(gaps) / len(gaps),
         float(sum(v.match == MISSED for v in verdicts)),
-        float(bool(HEDGED.search(ASKED.sub("", text)))),
+        float(bool(DENIES.search(plain))),
+        float(bool(WITHHOLDS.search(plain))),
         float(element.kind == "step"),
         float(element.kind == "category"),
         float(element.kind == "condition"),
         float(bool(element.ranges)),
-        float(verdict.basis == "class"),
-        float(bool(DOES.search(element.text)) and not TREATED.search(element.text)),
+        float(does),
         len(own & {stem for _, stem in told}) / max(len(own), 1),
         len(pairs & theirs) / max(len(pairs), 1),
-        math.log1p(len(told)),
         float(_means_unsaid(element, product, terms)),
-        float(_known(element, terms) and not spoken_of(element, product, terms)),
     ]
 
 
 def _pairs(text: str) -> set[str]:
     plain = re.sub(r"\s", "", text)
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
-
-
-def _known(element: Element, terms: Terms) -> bool:
-    return any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
 
 
 def _means_unsaid(element: Element, product: Product, terms: Terms) -> bool:

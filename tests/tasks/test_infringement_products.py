@@ -91,3 +91,29 @@ def test_what_nothing_else_in_the_claim_accounts_for(said, expected):
 )
 def test_means_and_parts_by_what_is_said_of_them(claim, product, expected):
     assert one(claim, product).risk_level == expected
+
+
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        # a part of several words that nothing is called by is told by what it does
+        ("용기; 및 먼지 압축부를 포함하는 청소기.", "용기에 모인 먼지를 꾹 눌러 압축하는 청소기예요.", ["대응", "대응", "대응"]),
+        ("전압 측정부; 및 표시부를 포함하는 전원 장치.", "셀 전압을 재서 표시부에 띄우는 전원 장치입니다.", ["대응", "대응", "대응"]),
+    ],
+)
+def test_a_part_is_told_by_its_words(claim, product, expected):
+    assert matches(one(claim, product, Tiny())) == expected
+
+
+LIFT = "승강로를 이동하는 카; 및 하중이 정격을 초과하면 경보를 출력하는 경보부를 포함하는 엘리베이터."
+
+
+@pytest.mark.parametrize(
+    "product, expected",
+    [
+        ("카가 승강로를 오르내리는 엘리베이터인데, 사람이 너무 많이 타면 삐 소리로 알려 문이 안 닫히게 해요.", "대응"),
+        ("카가 승강로를 오르내리는 엘리베이터입니다.", "판단불가"),
+    ],
+)
+def test_what_is_left_over_tells_the_element_that_is_left(product, expected):
+    assert matches(one(LIFT, product, Tiny()))[1] == expected
