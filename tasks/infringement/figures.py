@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
-from documents.quantities import SHARES, Range, compare, find
+from documents.quantities import SHARES, Range, compare
+from documents.recipes import stated
 from tasks.infringement.content import nouns, tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.measures import MEASURES, Measured, kind_of, measured
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.verdicts import Figure, Verdict
@@ -21,17 +25,45 @@ def amounts_hold(element: Element, used: list[Mention], product: Product, margin
 def figures_of(element: Element, used: list[Mention], product: Product, margin: float) -> list[Figure]:
     """One figure a claimed range."""
     out = []
-    for claimed in element.ranges:
-        said = [a for m in used for a in m.amounts if claimed.comparable(a)]
-        if claimed.dimension not in SHARES and (not said or element.kind == "step"):
-            found = [a for a in find(product.text) if claimed.comparable(a)]
-            begin, end = _told_in(element, used[0], product.text)
-            said = [a for a in found if begin <= a.start < end] or said or found  # of several temperatures that of this step
-            said = [a for a in said if compare(claimed, a, margin) == "inside"] or said
-        if claimed.dimension in SHARES and (total := total_of(claimed, used)) is not None:
-            said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
-        out.append(figure_of(claimed, said, margin))
+    for claim in measured(element):
+        if claim.under:
+            continue
+        claimed = claim.range
+        own = _first_named([(norm(m.text), _of_kind(claim, m.amounts, product.text)) for m in used])
+        if claimed.dimension in SHARES and claim.kind is None:
+            total = total_of(claimed, used)
+            own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
+        elif element.kind == "step" or not own:
+            own = _elsewhere(element, claim, used[0], own, product, margin)
+        out.append(figure_of(claimed, own, margin))
     return out
+
+
+def _of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]:
+    """Those of some amounts that measure what is claimed, or that do not say what they measure."""
+    kinds = [(kind_of(text, a), a) for a in amounts if claim.range.comparable(a)]
+    return [a for k, a in kinds if claim.kind and k == claim.kind] or [a for k, a in kinds if k is None]
+
+
+def _first_named(said: list[tuple[str, list[Range]]]) -> list[Range]:
+    """All that is said of the name that has any first: 시멘트 100, whatever the 슬래그 that is a cement too has."""
+    first = next((name for name, amounts in said if amounts), "")
+    return [a for name, amounts in said if first and (first in name or name in first) for a in amounts]
+
+
+def _elsewhere(
+    element: Element, claim: Measured, mention: Mention, own: list[Range], product: Product, margin: float
+) -> list[Range]:
+    """What is said apart from the name: of a step in the clause of its deed. A figure that may be another thing's can meet
+    the claim, but not miss it."""
+    if claim.range.dimension in SHARES | {"parts"} and element.kind != "step" and claim.kind is None:
+        return own
+    found = _of_kind(claim, stated(product.text), product.text)
+    begin, end = _told_in(element, mention, product.text)
+    here = [a for a in found if begin <= a.start < end] or own
+    here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
+    sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
+    return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
 def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
@@ -69,12 +101,35 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
 
 
 def only_figure(element: Element, product: Product, margin: float) -> Verdict:
-    """A condition that is only a figure: pH, viscosity, temperature of the whole."""
-    found = find(product.text)
-    figures = [figure_of(r, [a for a in found if r.comparable(a)], margin) for r in element.ranges]
+    """A condition that is only a figure: pH, viscosity, the particle size of what it names."""
+    figures = [figure_of(c.range, _measured_so(c, product, margin), margin) for c in measured(element) if not c.under]
     order = ("outside", "contradictory", "overlap", "silent", "near", "inside")
     figure = min(figures, key=lambda f: order.index(f.outcome))
     match = MISSED if figure.outcome == "outside" else MET if figure.outcome == "inside" else UNKNOWN
     span = next((f.said.text for f in (figure, *figures) if f.said), None)
     basis = "amount" if span else "silence"
     return Verdict(element, span, match, "code", basis, figure.outcome == "near", figure=figure)
+
+
+def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range]:
+    """What a description gives for a measure. Of lengths, temperatures, weights and shares only what is said to measure the
+    same can miss the claim."""
+    text = product.text
+    found = _of_kind(claim, stated(text), text)
+    if len(found) > 1 and claim.owner:
+        found = _of_owner(claim.owner, found, text) or found
+    alike = [a for a in found if claim.kind and kind_of(text, a) == claim.kind]
+    if claim.range.dimension not in MEASURES or alike or len(found) == 1 and claim.owner and _of_owner(claim.owner, found, text):
+        return found
+    return [a for a in found if compare(claim.range, a, margin) == "inside"][:1]
+
+
+def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
+    """The figures in the piece of text that names what is measured."""
+    named = norm(re.sub(r"(?<=..)[층막부판]$", "", owner.split()[-1]))  # 코팅한 of a 코팅층
+    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)]
+    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if named in norm(text[a:b])]
+    return [r for r in found if any(a <= r.start < b for a, b in pieces)]
+
+
+PIECE = re.compile(r"[,;\n]\s?|\s/\s|(?<=[.!?])\s")

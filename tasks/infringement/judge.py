@@ -13,6 +13,7 @@ from tasks.infringement.content import by_hand, cover
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
     is_named,
     of_a_material,
@@ -92,6 +93,8 @@ def _one(
 ) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
         return only_figure(element, product, margin)
+    if only_measures(element):
+        return _measure(element, product, terms, claimed, margin)
     if acidity := [r for r in element.ranges if r.dimension == "pH"]:
         verdict = only_figure(replace(element, ranges=tuple(acidity)), product, margin)
         if verdict.figure and verdict.figure.said:  # a pH that is said is the pH that the regulator keeps
@@ -150,6 +153,16 @@ def _one(
     if any(m.status == UNDECIDED for m in above) or undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+def _measure(element: Element, product: Product, terms: Terms, claimed: set[int], margin: float) -> Verdict:
+    """By its figures alone, unless what is measured is left out."""
+    condition = replace(element, kind="condition")
+    verdict = only_figure(condition, product, margin)
+    if verdict.basis == "silence":
+        told = _phrase(condition, product, terms, claimed, margin, list(product.mentions))
+        return told if told.match == MISSED and told.basis == "absence" else verdict
+    return verdict
 
 
 MAIN = re.compile(r"\s*(?:을|를|이|가|은|는)?\s*(?:베이스|기반|주성분|주원료|메인)")

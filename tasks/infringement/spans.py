@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range, find
+from documents.recipes import stated
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
@@ -170,7 +171,10 @@ def amounts_of(
         for other in found if "(" in gap else ():  # "이산화티탄(50nm) 10%"
             if end <= other.start and other.end <= r.start:
                 gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
-        between = (end, r.start) if r.start >= end else (r.end, start)
+        if based := BASED.match(text, end, r.start):
+            gap, between = "", (based.end(), r.start)
+        else:
+            between = (end, r.start) if r.start >= end else (r.end, start)
         if any(between[0] <= s < between[1] for s, _ in others) or len(re.sub(r"\s+", " ", gap)) > 24 or re.search(r"[,;]", gap):
             continue
         if r.start >= end:
@@ -189,6 +193,10 @@ def amounts_of(
     return tuple(out)
 
 
+# "VC를 용매 100중량부 대비 2중량부": what the amount is told against
+BASED = re.compile(
+    r"\s?(?:을|를|은|는|이|가)?\s*[^\s,\d]+(?:\s[^\s,\d]+)?\s?100\s?(?:중량부|질량부|부|g|kg)\s?(?:당|대비|기준(?:으로)?|에\s?대(?:하여|해))\s*$"
+)
 PAIRED = re.compile(  # "PC/ABS(70:20)", "에제티미브/로수바스타틴 10/2.5mg"
     r"(?P<a>[A-Za-z가-힣][\w\-]*)\s?/\s?(?P<b>[A-Za-z가-힣][\w\-]*)\s*\(?\s*(?P<x>\d+(?:\.\d+)?)\s?[:/]\s?(?P<y>\d+(?:\.\d+)?)\s?"
     r"(?P<unit>%|mg|g|㎎|mL|중량부|부|wt%)?"
@@ -266,7 +274,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if not outer or spot[1] > outer[-1][1]:
             outer.append(spot)
     inner = spots - set(outer)
-    found, parts, pairs = find(text), clauses(text) or [(0, len(text))], paired(text)
+    found, parts, pairs = stated(text), clauses(text) or [(0, len(text))], paired(text)
     mentions = []
     for start, end in sorted(spots):
         clause = parts[max(bisect_right(parts, (start, len(text) + 1)) - 1, 0)]
@@ -287,7 +295,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         )
         said = amounts_of(text, start, end, found, clause, others)
         if not said and (
-            around := next((o for o in near if o[0] <= start and end <= o[1] and o != (start, end)), None)
+            around := next((o for o in near if o[0] < end <= o[1] and start < o[1] and o != (start, end)), None)
         ):
             said = amounts_of(
                 text, *around, found, clause, [o for o in near if o != around]

@@ -50,7 +50,8 @@ def test_ranges_are_read(text, low, high, dimension):
 
 
 @pytest.mark.parametrize(
-    "text", ["3주년", "2분의 1", "500마이크로암페어", "PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""]
+    "text",
+    ["3주년", "2분의 1", "500마이크로암페어", "PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""],
 )
 def test_figures_in_names_are_no_amounts(text):
     assert find(text) == []
