@@ -42,7 +42,8 @@ AROUND = re.compile(rf"{_value('a', 'ua')}\s?(?:±|\+/-)\s?(?P<b>{FIGURE})\s?(?P
 ONE = re.compile(
     rf"(?:(?P<before>at least|at most|no more than|not more than|less than|more than|greater than|up to|최소|최대|≥|≤|>|"
     rf"<)\s*)?"
-    rf"{ABOUT}{_value('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과)?"
+    rf"{ABOUT}{_value('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과|"
+    rf"아래(?=[\s로면]|이면)|밑(?=[\s으이]|$)|(?:을|를)?\s?넘(?=[으는게어긴기을]))?"
 )
 # figures without a unit, known by the word before them
 ACID = re.compile(
@@ -62,7 +63,7 @@ SHARED_UNIT = re.compile(
 )
 # "A 1, B 2 비율로"; "동량"
 RATIO_APART = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?)\s*(?:,|에|과|와|:)\s*[^\d,.]{2,24}\s(?P<b>\d+(?:\.\d+)?)\s?(?:의\s)?"
+    r"(?P<a>\d+(?:\.\d+)?)\s*(?:,|에|과|와|:)\s*(?:[^\d,.]|\d(?=[제액호])){2,24}\s(?P<b>\d+(?:\.\d+)?)\s?(?:의\s)?"
     r"(?:중량|무게|질량|혼합|배합)?\s?비(?:율|로)"
 )
 EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비율|중량|무게|중량비)")
@@ -188,11 +189,11 @@ def _bounds(value: float, before: str | None, after: str | None) -> tuple[float,
     word = (after or before or "").strip()
     if word in ("이상", "at least", "최소", "≥", "or more", "or higher"):
         return value, math.inf, False, False
-    if word in ("초과", "more than", "greater than", ">", "를 초과", "을 초과"):
+    if word in ("초과", "more than", "greater than", ">") or word.endswith(("초과", "넘")):
         return value, math.inf, True, False
     if word in ("이하", "at most", "no more than", "not more than", "up to", "최대", "≤", "or less", "or lower"):
         return -math.inf, value, False, False
-    if word in ("미만", "less than", "<"):
+    if word in ("미만", "less than", "<", "아래", "밑"):
         return -math.inf, value, False, True
     return value, value, False, False
 
@@ -203,8 +204,11 @@ def compare(claimed: Range, actual: Range, margin: float = MARGIN) -> str | None
     if not claimed.comparable(actual):
         return None
     slack = 1e-9 * max(1.0, *(abs(x) for x in (claimed.low, claimed.high) if math.isfinite(x)))
-    above = actual.low - claimed.low > (slack if claimed.low_open else -slack)
-    below = claimed.high - actual.high > (slack if claimed.high_open else -slack)
+    # "70 미만" is within "70 미만", though neither has its bound
+    least = claimed.low + (slack if claimed.low_open and not actual.low_open else -slack)
+    most = claimed.high - (slack if claimed.high_open and not actual.high_open else -slack)
+    above = actual.low > least or actual.low == claimed.low == -math.inf
+    below = actual.high < most or actual.high == claimed.high == math.inf
     if above and below:
         return "inside"
     if actual.high < claimed.low - slack or actual.low > claimed.high + slack or actual.exact:

@@ -39,10 +39,20 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
     return out
 
 
+def ruled_out(element: Element, mention: Mention, product: Product, margin: float) -> Verdict | None:
+    """What is called by a broader word is not the thing where a figure of its own says so: 히알루론산 of 1,500 kDa for a 저분자
+    히알루론산. How much there is of a class says nothing of one member."""
+    figures = figures_of(replace(element, kind="component"), [mention], product, margin)
+    own = [f for f in figures if f.said in mention.amounts and f.claimed.dimension not in SHARES | {"parts", "mass"}]
+    return by_figures(element, mention, [f for f in own if f.outcome == "outside"])
+
+
 def _of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]:
     """Those of some amounts that measure what is claimed, or that do not say what they measure."""
     kinds = [(kind_of(text, a), a) for a in amounts if claim.range.comparable(a)]
-    return [a for k, a in kinds if claim.kind and k == claim.kind] or [a for k, a in kinds if k is None]
+    alike = [a for k, a in kinds if claim.kind and k == claim.kind]
+    # how much there is of an extract is no strength of what it was drawn with
+    return alike or [a for k, a in kinds if k is None and claim.kind != "solvent"]
 
 
 def _first_named(said: list[tuple[str, list[Range]]]) -> list[Range]:
@@ -59,6 +69,10 @@ def _elsewhere(
     if claim.range.dimension in SHARES | {"parts"} and element.kind != "step" and claim.kind is None:
         return own
     found = _of_kind(claim, stated(product.text), product.text)
+    if element.kind == "step" and (piece := _own_piece(element, product.text)):
+        own = [a for a in found if piece[0] <= a.start < piece[1]]
+        if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
+            return [a for a in found if compare(claim.range, a, margin) == "inside"]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
@@ -66,10 +80,26 @@ def _elsewhere(
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
+def _own_piece(element: Element, text: str) -> tuple[int, int] | None:
+    """The item of a list by commas, arrows or numbers that alone tells of a step's deed."""
+    deed = _deed(element)
+    told = [p for p in pieces(text) if deed and tells(deed, text[p[0] : p[1]])]
+    return told[0] if len(told) == 1 and len(pieces(text)) > len(clauses(text)) else None
+
+
+def _deed(element: Element) -> str:
+    return (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+
+
 def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
     """The clause that tells of a step by its deed ("이틀 띄운 뒤" of 발효), or else the one that names what it found."""
     parts = clauses(text) or [(0, len(text))]
-    deed = (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1] if element.kind == "step" else ""
+    deed = _deed(element) if element.kind == "step" else ""
     told = [c for c in parts if deed and tells(deed, text[c[0] : c[1]])]
     return told[0] if len(told) == 1 else next((c for c in parts if c[0] <= mention.start < c[1]), (0, len(text)))
 
@@ -127,9 +157,8 @@ def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range
 def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
     """The figures in the piece of text that names what is measured."""
     named = norm(re.sub(r"(?<=..)[층막부판]$", "", owner.split()[-1]))  # 코팅한 of a 코팅층
-    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)]
-    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if named in norm(text[a:b])]
-    return [r for r in found if any(a <= r.start < b for a, b in pieces)]
+    here = [(a, b) for a, b in pieces(text) if named in norm(text[a:b])]
+    return [r for r in found if any(a <= r.start < b for a, b in here)]
 
 
-PIECE = re.compile(r"[,;\n]\s?|\s/\s|(?<=[.!?])\s")
+PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")

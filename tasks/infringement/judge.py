@@ -10,7 +10,7 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
-from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
+from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
@@ -24,6 +24,7 @@ from tasks.infringement.names import (
 )
 from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
+from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
@@ -42,6 +43,7 @@ def judge(
     """One verdict an element, in order."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
     body = with_salts(claim, body, product, terms)
+    product = in_parts(body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     product = replace(product, called=called_by(category, kind, end.mention, product))
@@ -149,7 +151,8 @@ def _one(
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)
     if kind is not None:
-        return Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
+        own = (ruled_out(element, m, product, margin) for m in above if m.status == USED)
+        return next(filter(None, own), None) or Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
     if any(m.status == UNDECIDED for m in above) or undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
