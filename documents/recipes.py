@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from documents.quantities import NUMBER, Range, find, number
 from documents.units import SHARES, UNIT_OF
@@ -27,16 +28,17 @@ AGAINST = re.compile(
 )
 
 
-def stated(text: str) -> list[Range]:
+@lru_cache(maxsize=64)  # every element of a claim asks again
+def stated(text: str) -> tuple[Range, ...]:
     """Every amount of a description, in order; one in grams to a kilogram is also a share by weight."""
     found = find(text)
     more = [*_in_lists(text), *_against(text)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     whole = next((m for m in WHOLE.finditer(text) if not DOSE.search(text[: m.start()])), None)
     if whole is None:
-        return sorted(found, key=lambda r: r.start)
+        return tuple(sorted(found, key=lambda r: r.start))
     found = [r for r in found if r.dimension != "mass" or r.end <= whole.start() or whole.end() <= r.start]
-    return sorted([*found, *_of_the_whole(whole, found)], key=lambda r: r.start)
+    return tuple(sorted([*found, *_of_the_whole(whole, found)], key=lambda r: r.start))
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:

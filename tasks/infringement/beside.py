@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.quantities import Range, find
 
 
 def amounts_of(
-    text: str, start: int, end: int, found: list[Range], clause: tuple[int, int], others: list[tuple[int, int]]
+    text: str, start: int, end: int, found: Sequence[Range], clause: tuple[int, int], others: list[tuple[int, int]]
 ) -> tuple[Range, ...]:
     """The amounts said of the words at `start:end`: just before or after them, with no other thing between."""
     out = []
@@ -60,7 +61,7 @@ EXTRACT = re.compile(
 
 
 def extracted_of(
-    text: str, start: int, end: int, found: list[Range], clause: tuple[int, int], others: list[tuple[int, int]]
+    text: str, start: int, end: int, found: Sequence[Range], clause: tuple[int, int], others: list[tuple[int, int]]
 ) -> tuple[Range, ...]:
     made = EXTRACT.match(text, end)
     if made is None:

@@ -69,8 +69,8 @@ def _elsewhere(
     if claim.range.dimension in SHARES | {"parts"} and element.kind != "step" and claim.kind is None:
         return own
     found = _of_kind(claim, stated(product.text), product.text)
-    if element.kind == "step" and (piece := _own_piece(element, product.text)):
-        own = [a for a in found if piece[0] <= a.start < piece[1]]
+    if element.kind == "step" and (items := _own_items(element, product.text)):
+        own = [a for a in found if any(begin <= a.start < end for begin, end in items)]
         if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
             return [a for a in found if compare(claim.range, a, margin) == "inside"]
     begin, end = _told_in(element, mention, product.text)
@@ -80,11 +80,10 @@ def _elsewhere(
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
-def _own_piece(element: Element, text: str) -> tuple[int, int] | None:
-    """The item of a list by commas, arrows or numbers that alone tells of a step's deed."""
-    deed = _deed(element)
-    told = [p for p in pieces(text) if deed and tells(deed, text[p[0] : p[1]])]
-    return told[0] if len(told) == 1 and len(pieces(text)) > len(clauses(text)) else None
+def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
+    """The items of a list by commas, arrows or numbers that tell of a step's deed."""
+    items, deed = pieces(text), _deed(element)
+    return [(a, b) for a, b in items if deed and tells(deed, text[a:b])] if len(items) > len(clauses(text)) else []
 
 
 def _deed(element: Element) -> str:
@@ -161,4 +160,4 @@ def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
     return [r for r in found if any(a <= r.start < b for a, b in here)]
 
 
-PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")
+PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|:\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")
