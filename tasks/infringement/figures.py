@@ -129,9 +129,12 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
     return replace(next(iter(shares.values())), low=total, high=total)
 
 
-def only_figure(element: Element, product: Product, margin: float) -> Verdict:
-    """A condition that is only a figure: pH, viscosity, the particle size of what it names."""
+def only_figure(element: Element, product: Product, margin: float, worked_out: Range | None = None) -> Verdict:
+    """A condition that is only a figure: pH, viscosity, the particle size of what it names. `worked_out`: what other figures of
+    the description make it, where it does not say it itself."""
     figures = [figure_of(c.range, _measured_so(c, product, margin), margin) for c in measured(element) if not c.under]
+    if worked_out and len(figures) == 1 and figures[0].said is None and figures[0].claimed.comparable(worked_out):
+        figures = [figure_of(figures[0].claimed, [worked_out], margin)]
     order = ("outside", "contradictory", "overlap", "silent", "near", "inside")
     figure = min(figures, key=lambda f: order.index(f.outcome))
     match = MISSED if figure.outcome == "outside" else MET if figure.outcome == "inside" else UNKNOWN

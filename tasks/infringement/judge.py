@@ -24,7 +24,7 @@ from tasks.infringement.names import (
 )
 from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
-from tasks.infringement.parts import in_parts
+from tasks.infringement.parts import in_parts, weighed
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
@@ -94,7 +94,7 @@ def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
-        return only_figure(element, product, margin)
+        return only_figure(element, product, margin, weighed(element, product, terms))
     if only_measures(element):
         return _measure(element, product, terms, claimed, margin)
     if acidity := [r for r in element.ranges if r.dimension == "pH"]:
