@@ -17,6 +17,11 @@ COUNTED = re.compile(
 NAMED = re.compile(
     rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박|더\s))|(?P<night>하룻밤))"
 )
+# 1시간 30분, 2분 30초, 3시간 반
+MIXED = re.compile(
+    r"(?<![\d.])(?P<a>\d+)\s?(?P<unit>시간|분)\s?(?:(?P<b>\d+)\s?(?P<less>분|초)(?![가-힣]*의)|(?P<half>반)(?![가-힣]))"
+)
+IN_SECONDS = {"시간": 3600, "분": 60, "초": 1}
 
 
 def spans_of_time(text: str) -> Iterator[tuple[re.Match, float, float]]:
@@ -25,6 +30,10 @@ def spans_of_time(text: str) -> Iterator[tuple[re.Match, float, float]]:
         if m["tens"] or m["ones"]:
             amount = TENS.get(m["tens"], 0) + ONES.get(m["ones"], 0) + (0.5 if m["half"] else 0)
             yield m, amount * UNITS[m["unit"]], amount * UNITS[m["unit"]]
+    for m in MIXED.finditer(text):
+        whole = IN_SECONDS[m["unit"]]
+        seconds = int(m["a"]) * whole + (whole / 2 if m["half"] else int(m["b"]) * IN_SECONDS[m["less"]])
+        yield m, seconds, seconds
     for m in NAMED.finditer(text):
         if m["night"]:
             yield m, 8 * 3600.0, 14 * 3600.0

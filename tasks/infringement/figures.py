@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
-from documents.quantities import SHARES, Range, compare, find
+from documents.quantities import SHARES, Range, compare
+from documents.recipes import stated
 from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import nouns
+from tasks.infringement.measures import MEASURES, Measured, kind_of, measured
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.verdicts import Figure, Verdict
@@ -22,23 +26,80 @@ def amounts_hold(element: Element, used: list[Mention], product: Product, margin
 def figures_of(element: Element, used: list[Mention], product: Product, margin: float) -> list[Figure]:
     """One figure a claimed range."""
     out = []
-    for claimed in element.ranges:
-        said = [a for m in used for a in m.amounts if claimed.comparable(a)]
-        if claimed.dimension not in SHARES and (not said or element.kind == "step"):
-            found = [a for a in find(product.text) if claimed.comparable(a)]
-            begin, end = _told_in(element, used[0], product.text)
-            said = [a for a in found if begin <= a.start < end] or said or found  # of several temperatures that of this step
-            said = [a for a in said if compare(claimed, a, margin) == "inside"] or said
-        if claimed.dimension in SHARES and (total := total_of(claimed, used)) is not None:
-            said = [total]                                           # 산화아연 18% and 이산화티타늄 4% are 22% of the class
-        out.append(figure_of(claimed, said, margin))
+    for claim in measured(element):
+        if claim.under:
+            continue
+        claimed = claim.range
+        own = _first_named([(norm(m.text), _of_kind(claim, m.amounts, product.text)) for m in used])
+        if claimed.dimension in SHARES and claim.kind is None:
+            total = total_of(claimed, used)
+            own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
+        elif element.kind == "step" or not own:
+            own = _elsewhere(element, claim, used[0], own, product, margin)
+        out.append(figure_of(claimed, own, margin))
     return out
+
+
+def ruled_out(element: Element, mention: Mention, product: Product, margin: float) -> Verdict | None:
+    """What is called by a broader word is not the thing where a figure of its own says so: 히알루론산 of 1,500 kDa for a 저분자
+    히알루론산. How much there is of a class says nothing of one member."""
+    figures = figures_of(replace(element, kind="component"), [mention], product, margin)
+    own = [f for f in figures if f.said in mention.amounts and f.claimed.dimension not in SHARES | {"parts", "mass"}]
+    return by_figures(element, mention, [f for f in own if f.outcome == "outside"])
+
+
+def _of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]:
+    """Those of some amounts that measure what is claimed, or that do not say what they measure."""
+    kinds = [(kind_of(text, a), a) for a in amounts if claim.range.comparable(a)]
+    alike = [a for k, a in kinds if claim.kind and k == claim.kind]
+    # how much there is of an extract is no strength of what it was drawn with
+    return alike or [a for k, a in kinds if k is None and claim.kind != "solvent"]
+
+
+def _first_named(said: list[tuple[str, list[Range]]]) -> list[Range]:
+    """All that is said of the name that has any first: 시멘트 100, whatever the 슬래그 that is a cement too has."""
+    first = next((name for name, amounts in said if amounts), "")
+    return [a for name, amounts in said if first and (first in name or name in first) for a in amounts]
+
+
+def _elsewhere(
+    element: Element, claim: Measured, mention: Mention, own: list[Range], product: Product, margin: float
+) -> list[Range]:
+    """What is said apart from the name: of a step in the clause of its deed. A figure that may be another thing's can meet
+    the claim, but not miss it."""
+    if claim.range.dimension in SHARES | {"parts"} and element.kind != "step" and claim.kind is None:
+        return own
+    found = _of_kind(claim, stated(product.text), product.text)
+    if element.kind == "step" and (items := _own_items(element, product.text)):
+        own = [a for a in found if any(begin <= a.start < end for begin, end in items)]
+        if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
+            return [a for a in found if compare(claim.range, a, margin) == "inside"]
+    begin, end = _told_in(element, mention, product.text)
+    here = [a for a in found if begin <= a.start < end] or own
+    here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
+    sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
+    return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
+
+
+def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
+    """The items of a list by commas, arrows or numbers that tell of a step's deed."""
+    items, deed = pieces(text), _deed(element)
+    return [(a, b) for a, b in items if deed and tells(deed, text[a:b])] if len(items) > len(clauses(text)) else []
+
+
+def _deed(element: Element) -> str:
+    return (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
 
 
 def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
     """The clause that tells of a step by its deed ("이틀 띄운 뒤" of 발효), or else the one that names what it found."""
     parts = clauses(text) or [(0, len(text))]
-    deed = (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1] if element.kind == "step" else ""
+    deed = _deed(element) if element.kind == "step" else ""
     told = [c for c in parts if deed and tells(deed, text[c[0] : c[1]])]
     return told[0] if len(told) == 1 else next((c for c in parts if c[0] <= mention.start < c[1]), (0, len(text)))
 
@@ -69,13 +130,38 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
     return replace(next(iter(shares.values())), low=total, high=total)
 
 
-def only_figure(element: Element, product: Product, margin: float) -> Verdict:
-    """A condition that is only a figure: pH, viscosity, temperature of the whole."""
-    found = find(product.text)
-    figures = [figure_of(r, [a for a in found if r.comparable(a)], margin) for r in element.ranges]
+def only_figure(element: Element, product: Product, margin: float, worked_out: Range | None = None) -> Verdict:
+    """A condition that is only a figure: pH, viscosity, the particle size of what it names. `worked_out`: what other figures of
+    the description make it, where it does not say it itself."""
+    figures = [figure_of(c.range, _measured_so(c, product, margin), margin) for c in measured(element) if not c.under]
+    if worked_out and len(figures) == 1 and figures[0].said is None and figures[0].claimed.comparable(worked_out):
+        figures = [figure_of(figures[0].claimed, [worked_out], margin)]
     order = ("outside", "contradictory", "overlap", "silent", "near", "inside")
     figure = min(figures, key=lambda f: order.index(f.outcome))
     match = MISSED if figure.outcome == "outside" else MET if figure.outcome == "inside" else UNKNOWN
     span = next((f.said.text for f in (figure, *figures) if f.said), None)
     basis = "amount" if span else "silence"
     return Verdict(element, span, match, "code", basis, figure.outcome == "near", figure=figure)
+
+
+def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range]:
+    """What a description gives for a measure. Of lengths, temperatures, weights and shares only what is said to measure the
+    same can miss the claim."""
+    text = product.text
+    found = _of_kind(claim, stated(text), text)
+    if len(found) > 1 and claim.owner:
+        found = _of_owner(claim.owner, found, text) or found
+    alike = [a for a in found if claim.kind and kind_of(text, a) == claim.kind]
+    if claim.range.dimension not in MEASURES or alike or len(found) == 1 and claim.owner and _of_owner(claim.owner, found, text):
+        return found
+    return [a for a in found if compare(claim.range, a, margin) == "inside"][:1]
+
+
+def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
+    """The figures in the piece of text that names what is measured."""
+    named = norm(re.sub(r"(?<=..)[층막부판]$", "", owner.split()[-1]))  # 코팅한 of a 코팅층
+    here = [(a, b) for a, b in pieces(text) if named in norm(text[a:b])]
+    return [r for r in found if any(a <= r.start < b for a, b in here)]
+
+
+PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|:\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")

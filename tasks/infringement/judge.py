@@ -10,9 +10,10 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
-from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
+from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
     is_named,
     of_a_material,
@@ -23,6 +24,7 @@ from tasks.infringement.names import (
 )
 from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
+from tasks.infringement.parts import in_parts, weighed
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
@@ -46,6 +48,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     """The verdicts that names, figures and words of the elements give by themselves."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
     body = with_salts(claim, body, product, terms)
+    product = in_parts(body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     product = replace(product, called=called_by(category, kind, end.mention, product))
@@ -96,7 +99,9 @@ def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
     if element.kind == "condition" and element.ranges and not any(element.names):
-        return only_figure(element, product, margin)
+        return only_figure(element, product, margin, weighed(element, product, terms))
+    if only_measures(element):
+        return _measure(element, product, terms, claimed, margin)
     if acidity := [r for r in element.ranges if r.dimension == "pH"]:
         verdict = only_figure(replace(element, ranges=tuple(acidity)), product, margin)
         if verdict.figure and verdict.figure.said:  # a pH that is said is the pH that the regulator keeps
@@ -151,10 +156,21 @@ def _one(
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)
     if kind is not None:
-        return Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
+        own = (ruled_out(element, m, product, margin) for m in above if m.status == USED)
+        return next(filter(None, own), None) or Verdict(element, kind.text, UNKNOWN, "code", "class", mention=kind)
     if any(m.status == UNDECIDED for m in above) or undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+def _measure(element: Element, product: Product, terms: Terms, claimed: set[int], margin: float) -> Verdict:
+    """By its figures alone, unless what is measured is left out."""
+    condition = replace(element, kind="condition")
+    verdict = only_figure(condition, product, margin)
+    if verdict.basis == "silence":
+        told = _phrase(condition, product, terms, claimed, margin, list(product.mentions))
+        return told if told.match == MISSED and told.basis == "absence" else verdict
+    return verdict
 
 
 MAIN = re.compile(r"\s*(?:을|를|이|가|은|는)?\s*(?:베이스|기반|주성분|주원료|메인)")

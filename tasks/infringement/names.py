@@ -35,6 +35,8 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     for name in (*names, *((element.head,) if element.head and len(names) > 1 and not closed_choice(element) else ())):
         found = terms.relation(name, mention.text)
         alike = likeness(name, mention.text)
+        if found is None and (turned := MATERIAL_LAST.fullmatch(mention.text)):
+            found = SAME if terms.relation(name, f"{turned[2]} {turned[1]}") == SAME else None  # 분리막 PE
         if found == OTHER and short_for(name, mention.text):
             found = CLASS  # 인삼 추출물 for 인삼 열매 추출물
         if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
@@ -57,6 +59,9 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     if element.kind == "form" and len(element.names) > 1 and best[0] is None and _called(element.names[-1], mention):
         return SAME, 0.9
     return best
+
+
+MATERIAL_LAST = re.compile(r"([가-힣]{2,})\s([A-Z]{2,6}\d?)")
 
 
 def _called(form: str, mention: Mention) -> bool:
@@ -110,7 +115,7 @@ def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
     if made := natural(name):  # "복숭아, 살구 추출물"
         return made[2] == mention.role and sources().get(norm(mention.text)) == made[0]
     first, _, rest = name.partition(" ")
-    called = bool(rest) and norm(rest).endswith(norm(mention.role))
+    called = bool(rest) and (norm(rest).endswith(norm(mention.role)) or terms.relation(rest, mention.role) == SAME)
     return called and terms.relation(first, mention.text) in (SAME, MEMBER)
 
 

@@ -27,7 +27,7 @@ from tasks.infringement.verdicts import Verdict
 
 WEIGHTS = Path(__file__).parent / "unread.json"
 FEATURES = (
-    "left", "left an open element", "left beside it", "left of what it does", "share left", "open", "share open", "missed", "denies",
+    "left", "left an open element", "left beside it", "left of what it does", "open", "share open", "missed", "denies",
     "withholds", "step", "category", "condition", "figures", "does something", "words shared", "letters shared", "way unsaid",
 )
 # what only says where a part is, is no function that a person would tell in other words
@@ -102,7 +102,6 @@ def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms
         math.log1p(len(left) / sum(gaps)),
         math.log1p(sum(before <= at < after for at, _ in left)),
         math.log1p(len(left)) * does,
-        len(left) / max(len(told), 1),
         float(sum(gaps)),
         sum(gaps) / len(gaps),
         float(sum(v.match == MISSED for v in verdicts)),

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from documents.quantities import Range, find
+from documents.quantities import Range
+from documents.recipes import stated
+from tasks.infringement.beside import amounts_of, extracted_of, paired
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
@@ -156,61 +158,6 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
     return USED
 
 
-def amounts_of(
-    text: str, start: int, end: int, found: list[Range], clause: tuple[int, int], others: list[tuple[int, int]]
-) -> tuple[Range, ...]:
-    """The amounts said of the words at `start:end`: just before or after them, with no other thing between."""
-    out = []
-    for r in found[
-        bisect_left(found, clause[0], key=lambda r: r.start) : bisect_left(found, clause[1], key=lambda r: r.start)
-    ]:
-        if r.dimension == "count" or not clause[0] <= r.start < clause[1]:
-            continue
-        gap = text[end : r.start] if r.start >= end else text[r.end : start] if r.end <= start else ""
-        for other in found if "(" in gap else ():  # "이산화티탄(50nm) 10%"
-            if end <= other.start and other.end <= r.start:
-                gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
-        between = (end, r.start) if r.start >= end else (r.end, start)
-        if any(between[0] <= s < between[1] for s, _ in others) or len(re.sub(r"\s+", " ", gap)) > 24 or re.search(r"[,;]", gap):
-            continue
-        if r.start >= end:
-            ok = re.fullmatch(
-                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|(?:섞어|섞어서|혼합해|혼합해서|혼합하여|블렌딩해|블렌딩하여)(?=\s)|합쳐서|합쳐|합해서|합하여|합계|도합|모두|으로|로|각각|으로는|이|은|는|가|을|를|"
-                r"중량|기준|로는|에서|처리|[:=]|\s)*\(?\s*",
-                gap,
-            )
-        else:
-            ok = re.fullmatch(
-                r"\s*(?:의|으로|로|짜리|함량의|농도의|두께의|크기의|입경의|에서|동안|급|,)?\s*(?:함유|농도|크기|두께|입자)?(?:의|로)?\s*",
-                gap,
-            )
-        if ok is not None:
-            out.append(r)
-    return tuple(out)
-
-
-PAIRED = re.compile(  # "PC/ABS(70:20)", "에제티미브/로수바스타틴 10/2.5mg"
-    r"(?P<a>[A-Za-z가-힣][\w\-]*)\s?/\s?(?P<b>[A-Za-z가-힣][\w\-]*)\s*\(?\s*(?P<x>\d+(?:\.\d+)?)\s?[:/]\s?(?P<y>\d+(?:\.\d+)?)\s?"
-    r"(?P<unit>%|mg|g|㎎|mL|중량부|부|wt%)?"
-)
-
-
-def paired(text: str) -> dict[tuple[int, int], Range]:
-    """Amounts of two things that are named, and then measured, together: place of the name → its amount."""
-    out = {}
-    for m in PAIRED.finditer(text):
-        x, y, unit = float(m["x"]), float(m["y"]), m["unit"]
-        if not unit:
-            if not 0 < x + y <= 100:
-                continue
-            whole = 100 if x + y > 20 else x + y  # 70:20 leaves room for others, 7:3 does not
-            x, y, unit = 100 * x / whole, 100 * y / whole, "%"
-        for name, value in (("a", x), ("b", y)):
-            if found := find(f"{value:g}{unit}"):
-                out[m.span(name)] = replace(found[0], start=m.start(), end=m.end())
-    return out
-
-
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|^\s*\|[\s:|-]+\|\s*$|(?<=\s)\||\|(?=\s|$)|^\|", re.M)
 
 
@@ -266,7 +213,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if not outer or spot[1] > outer[-1][1]:
             outer.append(spot)
     inner = spots - set(outer)
-    found, parts, pairs = find(text), clauses(text) or [(0, len(text))], paired(text)
+    found, parts, pairs = stated(text), clauses(text) or [(0, len(text))], paired(text)
     mentions = []
     for start, end in sorted(spots):
         clause = parts[max(bisect_right(parts, (start, len(text) + 1)) - 1, 0)]
@@ -285,9 +232,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)", text[end:])
             or re.search(r"(?:일반적인|통상의|어떤)\s*$", text[:start])
         )
-        said = amounts_of(text, start, end, found, clause, others)
+        said = amounts_of(text, start, end, found, clause, others) + extracted_of(text, start, end, found, clause, others)
         if not said and (
-            around := next((o for o in near if o[0] <= start and end <= o[1] and o != (start, end)), None)
+            around := next((o for o in near if o[0] < end <= o[1] and start < o[1] and o != (start, end)), None)
         ):
             said = amounts_of(
                 text, *around, found, clause, [o for o in near if o != around]

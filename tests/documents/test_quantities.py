@@ -25,6 +25,22 @@ from documents.quantities import compare, find
         ("1:0.5 내지 2", 0.5, 2, "ratio"),
         ("5,000 내지 30,000 cP", 5000, 30000, "viscosity"),
         ("3 시간", 10800, 10800, "time"),
+        ("42도쯤에서", 42, 42, "angle"),
+        ("28도까지", 28, 28, "angle"),
+        ("영하 20도", -20, -20, "angle"),
+        ("25±2℃", 23, 27, "temperature"),
+        ("30부랑", 30, 30, "parts"),
+        ("900바로", 9e7, 9e7, "pressure"),
+        ("180gf", 180, 180, "force"),
+        ("2만 5천 cps", 25000, 25000, "viscosity"),
+        ("1시간 30분", 5400, 5400, "time"),
+        ("3시간 반", 12600, 12600, "time"),
+        ("24 g/㎡·24h 이상", 24 / 86400, math.inf, "mass/area·time"),
+        ("24g/㎡/24h", 24 / 86400, 24 / 86400, "mass/area·time"),
+        ("24 g/m2·day", 24 / 86400, 24 / 86400, "mass/area·time"),
+        ("60℃/분", 1, 1, "temperature/time"),
+        ("5 mg/100mL", 0.05, 0.05, "concentration"),
+        ("1대 4로 섞어", 0.25, 0.25, "ratio"),
     ],
 )
 def test_ranges_are_read(text, low, high, dimension):
@@ -34,7 +50,8 @@ def test_ranges_are_read(text, low, high, dimension):
 
 
 @pytest.mark.parametrize(
-    "text", ["PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""]
+    "text",
+    ["3주년", "2분의 1", "500마이크로암페어", "PPG-17/IPDI", "C10-30 알킬", "카보머 940", "1,2-헥산디올", "3개월", "폴리소르베이트 60", ""],
 )
 def test_figures_in_names_are_no_amounts(text):
     assert find(text) == []
@@ -79,6 +96,35 @@ def test_the_margin_is_a_setting():
 def test_figures_known_by_the_word_before_them():
     hlb, spf = find("HLB가 10 내지 16인 계면활성제와 SPF 50 이상")
     assert (hlb.dimension, hlb.low, hlb.high) == ("HLB", 10, 16) and spf.dimension == "SPF" and spf.low == 50
+
+
+def test_a_temperature_and_its_time_are_no_heating_rate():
+    assert [r.dimension for r in find("121℃/15분")] == ["temperature", "time"]
+
+
+@pytest.mark.parametrize(
+    "text, low, high, dimension",
+    [
+        ("PC(Mw 2만5천)", 25000, 25000, "molecular weight"),
+        ("중량평균분자량 22,000짜리", 22000, 22000, "molecular weight"),
+        ("중량평균분자량이 20,000 내지 30,000인", 20000, 30000, "molecular weight"),
+        ("분자량이 20 내지 30 kDa인", 20000, 30000, "molecular weight"),
+        ("폼 경도는 Asker F 기준 45입니다", 45, 45, "hardness asker F"),
+        ("경도가 아스카 F 경도계로 측정하여 10 내지 70", 10, 70, "hardness asker F"),
+        ("경도가 100 내지 250 gf인", 100, 250, "force"),
+        ("물결합재비 0.35.", 35, 35, "share"),
+        ("연필경도가 3H 이상인", 3, math.inf, "pencil hardness"),
+        ("비중이 0.9 내지 1.1인", 0.9, 1.1, "specific gravity"),
+        ("굴절률 1.52", 1.52, 1.52, "refraction"),
+        ("0.2T 강판", 2e-4, 2e-4, "length"),
+        ("W/B 0.38", 38, 38, "share"),
+        ("중량비가 0.5 내지 2.0인", 0.5, 2, "ratio"),
+        ("중량비가 2:1인", 2, 2, "ratio"),
+    ],
+)
+def test_figures_without_a_unit(text, low, high, dimension):
+    [found] = find(text)
+    assert (found.low, found.high, found.dimension) == (pytest.approx(low), pytest.approx(high), dimension)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""Amounts as recipes and data sheets state them: in grams to a kilogram, in a list with one unit for all, as A 65 : B 35 parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from documents.quantities import NUMBER, Range, find, number
+from documents.units import SHARES, UNIT_OF
+
+_MASS = r"(?:kg|㎏|킬로그램|킬로|g|그램)(?![A-Za-z/²³])"
+# "(kg당)", "1kg 기준", "1kg 안에", "총 500 g"
+WHOLE = re.compile(
+    rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
+    rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s))"
+    rf"|per\s(?P<one>kg)\b"
+)
+DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
+_COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
+# "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
+FOR_ALL = re.compile(rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])")
+ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*$")
+_PART = r"[A-Za-z가-힣][\w\-]*(?:\s[A-Za-z가-힣][\w\-]*)?"
+AGAINST = re.compile(
+    rf"{_PART}\s(?P<first>\d+(?:\.\d+)?)(?P<more>(?:\s?:\s?{_PART}\s\d+(?:\.\d+)?)+)\s?(?P<unit>중량부|중량\s?%|wt\s?%|%|부|phr)?"
+)
+
+
+@lru_cache(maxsize=64)  # every element of a claim asks again
+def stated(text: str) -> tuple[Range, ...]:
+    """Every amount of a description, in order; one in grams to a kilogram is also a share by weight."""
+    found = find(text)
+    more = [*_in_lists(text), *_against(text)]
+    found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
+    whole = next((m for m in WHOLE.finditer(text) if not DOSE.search(text[: m.start()])), None)
+    if whole is None:
+        return tuple(sorted(found, key=lambda r: r.start))
+    found = [r for r in found if r.dimension != "mass" or r.end <= whole.start() or whole.end() <= r.start]
+    return tuple(sorted([*found, *_of_the_whole(whole, found)], key=lambda r: r.start))
+
+
+def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
+    unit = said["unit"] or said["of"] or said["one"]
+    whole = number(said["n"] or said["m"] or "1") * UNIT_OF[unit][1]
+    masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
+    after = [r for r in masses if r.start >= said.end()]
+    for r in after or masses:
+        share = 100 * r.low / whole
+        yield replace(r, low=share, high=share, dimension="weight share")
+
+
+def _in_lists(text: str) -> Iterator[Range]:
+    """ "시멘트 100, 슬래그 65 (중량부)", "배합(중량부): 시멘트 100, 슬래그 65": figures that the list gives their unit."""
+    for said in FOR_ALL.finditer(text):
+        unit = said["unit"] or said["bare"]
+        if re.search(r"\d\s?$", text[: said.start()]):
+            begin = max(text.rfind(c, 0, said.start()) for c in ";:\n") + 1
+            yield from _items(text, begin, said.start(), unit, last=True)
+        else:
+            end = min((m.start() for m in re.finditer(r";|\n\n|\.(?=\s|$)", text[said.end() :])), default=len(text) - said.end())
+            yield from _items(text, said.end(), said.end() + end, unit, last=False)
+
+
+def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[Range]:
+    """The items of a list that end in a bare figure; the last ones of it, where the unit stands at its end."""
+    cuts = [m.span() for m in re.finditer(r",\s|\s/\s|\n|(?<=\d),(?=\D)", text[begin:end])]
+    spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), end - begin], strict=True))
+    for a, b in reversed(spans) if last else spans:
+        item = ITEM.search(text[begin + a : begin + b])
+        if item is None:
+            if last:
+                return
+            continue
+        yield from _of(item["n"], unit, begin + a + item.start("n"), begin + a + item.end("n"))
+
+
+def _against(text: str) -> Iterator[Range]:
+    for m in AGAINST.finditer(text):
+        parts = [(m["first"], m.start("first"))]
+        parts += [(n[0], m.start("more") + n.start()) for n in re.finditer(r"(?<=\s)\d+(?:\.\d+)?", m["more"])]
+        total = sum(float(n) for n, _ in parts)
+        for n, at in parts:
+            if m["unit"]:
+                yield from _of(n, m["unit"], at, at + len(n))
+            elif total in (10.0, 100.0):
+                yield from _of(f"{100 * float(n) / total:g}", "%", at, at + len(n))
+        if len(parts) == 2 and not m["unit"] and float(parts[1][0]):
+            ratio = float(parts[0][0]) / float(parts[1][0])
+            yield Range(ratio, ratio, "ratio", m[0].strip(), m.start(), m.end())
+
+
+def _of(figure: str, unit: str, start: int, end: int) -> Iterator[Range]:
+    for r in find(figure + unit):
+        yield replace(r, text=f"{figure}{unit}", start=start, end=end)

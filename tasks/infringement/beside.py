@@ -1,0 +1,91 @@
+"""The amounts beside what a description names, and those of two things that are named and measured together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.quantities import Range, find
+
+
+def amounts_of(
+    text: str, start: int, end: int, found: Sequence[Range], clause: tuple[int, int], others: list[tuple[int, int]]
+) -> tuple[Range, ...]:
+    """The amounts said of the words at `start:end`: just before or after them, with no other thing between."""
+    out = []
+    for r in found[
+        bisect_left(found, clause[0], key=lambda r: r.start) : bisect_left(found, clause[1], key=lambda r: r.start)
+    ]:
+        if r.dimension == "count" or not clause[0] <= r.start < clause[1]:
+            continue
+        gap = text[end : r.start] if r.start >= end else text[r.end : start] if r.end <= start else ""
+        for other in found if "(" in gap else ():  # "이산화티탄(50nm) 10%"
+            if end <= other.start and other.end <= r.start:
+                gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
+        if based := BASED.match(text[end : r.start]):
+            gap, between = "", (end + based.end(), r.start)
+        else:
+            between = (end, r.start) if r.start >= end else (r.end, start)
+        if any(between[0] <= s < between[1] for s, _ in others) or len(re.sub(r"\s+", " ", gap)) > 24 or re.search(r"[,;]", gap):
+            continue
+        if r.start >= end:
+            ok = re.fullmatch(
+                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|(?:섞어|섞어서|혼합해|혼합해서|혼합하여|블렌딩해|블렌딩하여)(?=\s)|합쳐서|합쳐|합해서|합하여|합계|도합|모두|으로|로|각각|으로는|이|은|는|가|을|를|"
+                r"중량|기준|로는|에서|처리|[:=]|\s)*\(?\s*",
+                gap,
+            )
+        else:
+            ok = re.fullmatch(
+                r"\s*(?:의|으로|로|짜리|함량의|농도의|두께의|크기의|입경의|에서|동안|급|,)?\s*(?:함유|농도|크기|두께|입자)?(?:의|로)?\s*",
+                gap,
+            )
+        if ok is not None:
+            out.append(r)
+    return tuple(out)
+
+
+# "VC를 용매 100중량부 대비 2중량부", "HPMC(SR층 중량의 25%)": what the amount is told against
+BASED = re.compile(
+    r"\s?(?:을|를|은|는|이|가)?\s*[^\s,\d]+(?:\s[^\s,\d]+)?\s?100\s?(?:중량부|질량부|부|g|kg)\s?(?:당|대비|기준(?:으로)?|에\s?대(?:하여|해))\s*$"
+    r"|\s?(?:을|를|은|는|이|가)?\s?\(?(?:[^\s,()\d]+\s)?(?:총\s?|전체\s?)?(?:중량|무게|질량|이\s층|전체|고형분|활물질)"
+    r"(?:의|\s?대비|\s?중|\s?기준(?:으로)?|에\s?대(?:하여|해))\s*$"
+)
+# "병풀 70% 에탄올 추출물을 30 g/kg": what is told of the extract is told of its plant
+EXTRACT = re.compile(
+    r"\s?(?:\d+\s?%\s?)?(?:에탄올|주정|메탄올|열수|온수|냉수|물|용매|초임계|효소|ethanol|water)\s?(?:수용액\s?)?"
+    r"(?:추출(?:물|액)?|extract)(?:\s?분말)?",
+    re.I,
+)
+
+
+def extracted_of(
+    text: str, start: int, end: int, found: Sequence[Range], clause: tuple[int, int], others: list[tuple[int, int]]
+) -> tuple[Range, ...]:
+    made = EXTRACT.match(text, end)
+    if made is None:
+        return ()
+    return amounts_of(text, start, made.end(), found, clause, [o for o in others if o[0] >= made.end() or o[1] <= start])
+
+
+PAIRED = re.compile(  # "PC/ABS(70:20)", "에제티미브/로수바스타틴 10/2.5mg"
+    r"(?P<a>[A-Za-z가-힣][\w\-]*)\s?/\s?(?P<b>[A-Za-z가-힣][\w\-]*)\s*\(?\s*(?P<x>\d+(?:\.\d+)?)\s?[:/]\s?(?P<y>\d+(?:\.\d+)?)\s?"
+    r"(?P<unit>%|mg|g|㎎|mL|중량부|부|wt%)?"
+)
+
+
+def paired(text: str) -> dict[tuple[int, int], Range]:
+    """Amounts of two things that are named, and then measured, together: place of the name → its amount."""
+    out = {}
+    for m in PAIRED.finditer(text):
+        x, y, unit = float(m["x"]), float(m["y"]), m["unit"]
+        if not unit:
+            if not 0 < x + y <= 100:
+                continue
+            whole = 100 if x + y > 20 else x + y  # 70:20 leaves room for others, 7:3 does not
+            x, y, unit = 100 * x / whole, 100 * y / whole, "%"
+        for name, value in (("a", x), ("b", y)):
+            if found := find(f"{value:g}{unit}"):
+                out[m.span(name)] = replace(found[0], start=m.start(), end=m.end())
+    return out

@@ -1,0 +1,144 @@
+"""What a figure measures, by the words beside it: the thickness, the particle size or the wavelength of so many nanometres."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from documents.claims import Element
+from documents.quantities import SHARES, Range
+
+# of dimensions that measure several things; of the others (viscosity, molecular weight) a figure says enough by itself
+MEASURES: dict[str, dict[str, re.Pattern]] = {
+    dimension: {name: re.compile(pattern, re.I) for name, pattern in kinds.items()}
+    for dimension, kinds in {
+        "length": {
+            "particle size": r"입경|입도|입자(?!상)|particle|(?<![A-Za-z])mean(?![A-Za-z])|(?<![A-Za-z])D\(?v?50|미립자",
+            "pore size": r"기공|세공|공극|pore|눈금|메시|체눈",
+            "thickness": r"두께|두꺼|thick|막\s?두께|겹",
+            "diameter": r"직경|지름|외경|내경|구경|굵기|diameter|파이",
+            "wavelength": r"파장|wavelength|peak",
+            "roughness": r"거칠기|조도|(?<![A-Za-z])Ra(?![A-Za-z])",
+            "length": r"길이|length",
+            "width": r"너비|(?<![가-힣])폭|width",
+            "height": r"높이|height",
+            "depth": r"깊이|depth",
+            "gap": r"간격|거리|이격|피치|pitch|gap",
+        },
+        "temperature": {
+            "melting point": r"융점|녹는\s?점|용융점|melting|녹습|녹는|녹아|녹음|녹고",
+            "glass transition": r"유리\s?전이|(?<![A-Za-z])Tg(?![A-Za-z])",
+            "softening point": r"연화점|연화",
+            "boiling point": r"끓는\s?점|비점|boiling",
+            "flash point": r"인화점|발화점|flash point",
+            "operation": r"(?:작동|동작|구동|가동|운전|운용|사용)(?!자)|operat",
+            "storage": r"보관|저장|storage",
+        },
+        "mass": {
+            "payload": r"가반|페이로드|payload|적재|최대\s?하중",
+            "weight": r"중량|무게|질량|(?<![가-힣])총(?![가-힣])|다\s?합[쳐해]|합계|weight",
+        },
+        "share": {
+            "purity": r"순도|purity",
+            "humidity": r"습도|humidity|(?<![A-Za-z])RH(?![A-Za-z])",
+            "transmittance": r"투과율|투과도|transmittance",
+            "reflectance": r"반사율",
+            "porosity": r"공극률|기공률|다공도|porosity|개구율|공간율",
+            "yield": r"수율|회수율|yield",
+            "efficiency": r"효율|efficiency",
+            "solids": r"고형분|solid content",
+            "water ratio": r"물\s?[-/·]?\s?(?:결합재|시멘트)(?:\s?비)?|W\s?/\s?[BC](?![A-Za-z])",
+            "elongation": r"신율|연신율|신장률|수축률|수축율|변형률",
+            "survival": r"생존율|제거율|감소율|억제율|차단율",
+        },
+    }.items()
+}
+for _share in ("weight share", "mole share", "volume share"):
+    MEASURES[_share] = MEASURES["share"]
+MEASURES["angle"] = MEASURES["temperature"]  # 42도에서 녹는
+BORDER = re.compile(r"[,;()\[\]:\n]|\s/\s|\.(?=\s|$)|(?:고|며|인데|는데|지만)\s")
+LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-z])(?:UV|LED|laser)|램프|레이저|광(?:원|을|의|으로)|빛)", re.I)
+SOLVENT = re.compile(
+    r"[\s(v/w)]*(?:함수\s?|수용성\s?|발효\s?)?(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|ethanol|EtOH|methanol)"
+    r"[^,.;]{0,14}(?:추출|우려|우린|침출|환류|달인|extract)",
+    re.I,
+)
+# "25℃에서의 점도가": how it was measured
+UNDER = re.compile(
+    r"\s?(?:의\s?온도)?에서(?:의)?\s?(?:측정(?:한|된|시|하여|했을\s때)\s?)?(?:[^\s\d]+\s){0,2}?"
+    r"[^\s\d]*(?:도|율|률|비|값|지수|저항|압|탄성)(?:이|가|은|는)\s"
+)
+NOUN = (
+    r"(?:도|율|률|점|값|전위|크기|사이즈|직경|지름|경|두께|길이|폭|너비|높이|깊이|간격|파장|무게|중량|하중|저항|면적|온도|압력|전압|"
+    r"전류|용량|거리|각|분자량|강도|계수|탄성률|pH|HLB|비)"
+)
+ONLY = re.compile(
+    rf"(?:상기\s)?(?:(?P<owner>[^\d,;]{{1,40}}?)의\s)?(?:[^\s\d,;]+\s){{0,2}}?[^\s\d,;]*{NOUN}(?:이|가|은|는)?\s(?:[^\d,;]{{2,20}}?측정[^\d\s,;]*\s)?"
+    r"(?:약\s)?\s*(?:이|범위|범위이|로|인|이고|이며)?\s*"
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A claimed range with what it measures and of what; `under`: it only says how something else is measured."""
+
+    range: Range
+    kind: str | None
+    owner: str = ""
+    under: bool = False
+
+
+def kind_of(text: str, figure: Range) -> str | None:
+    """What a figure measures, by the nearest words beside it; None where they say nothing of it."""
+    kinds = MEASURES.get(figure.dimension, {})
+    if kinds is MEASURES["share"] and SOLVENT.match(text, figure.end):
+        return "solvent"
+    before, after = text[max(figure.start - 24, 0) : figure.start], text[figure.end : figure.end + 14]
+    if figure.dimension == "length" and LIGHT.match(text, figure.end):
+        return "wavelength"
+    lead = before.rstrip(" (")
+    before = lead[max((m.end() for m in BORDER.finditer(lead)), default=0) :]
+    after = BORDER.split(after.lstrip(" "), maxsplit=1)[0]
+    after = re.split(r"\d", after, maxsplit=1)[0]
+    near = [(len(before) - m.end(), name) for name, p in kinds.items() for m in p.finditer(before)]
+    near += [(m.start(), name) for name, p in kinds.items() for m in p.finditer(after)]
+    return min(near)[1] if near else None
+
+
+def measured(element: Element) -> list[Measured]:
+    """The claimed ranges with what they measure."""
+    out = []
+    for r in element.ranges:
+        at = _placed(element.text, r)
+        owner = [m[1] for m in OWNER.finditer(element.text[: at.start])]
+        under = bool(UNDER.match(element.text, at.end))
+        out.append(Measured(r, kind_of(element.text, at), owner[-1] if owner else "", under))
+    return out
+
+
+OWNER = re.compile(r"(?:^|상기\s|며,\s|고,\s)(?:상기\s)?([^\d,;]{1,40}?)의\s")
+
+
+def _placed(text: str, r: Range) -> Range:
+    """The range where it stands in the element, whose text may be cut from a longer one."""
+    if text[r.start : r.end].strip() == r.text:
+        return r
+    at = max(text.find(r.text), 0)
+    return replace(r, start=at, end=at + len(r.text))
+
+
+def only_measures(element: Element) -> bool:
+    """Whether an element says nothing but what something of the product measures: "상기 암의 가반하중이 5 내지 15 kg"."""
+    if not element.ranges or element.negative or element.contains or element.kind == "step":
+        return False
+    text = element.text
+    for m in measured(element):
+        shares = m.range.dimension in SHARES and m.kind in (None, "solvent")
+        if shares or m.range.dimension in ("parts", "count") or "ratio" in m.range.dimension:
+            return False
+        named = re.match(r"(?!약|최[대소]|영하)[가-힣A-Za-z]", m.range.text)  # "pH 5", "경도가 45": with what is measured
+        text = text.replace(m.range.text, "비가 " if named else " ", 1)
+        if m.under:
+            text = re.sub(r"\s에서(?:의)?\s?", " ", text, count=1)
+    pieces = [p for p in re.split(r"(?:이며|이고),?\s", re.sub(r"\s+", " ", text)) if p.strip()]
+    return all(ONLY.fullmatch(p.strip() + " ") for p in pieces)
