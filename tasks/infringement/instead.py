@@ -9,8 +9,9 @@ from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import norm
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 
 

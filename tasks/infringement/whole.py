@@ -11,7 +11,8 @@ from documents.quantities import SHARES
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
