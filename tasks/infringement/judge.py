@@ -32,6 +32,7 @@ from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
+from tasks.infringement.withheld import held_open
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -68,7 +69,7 @@ def judge(
         and m not in taken
         and (_works_with(named, m, terms) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
-    verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
+    verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
     if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method

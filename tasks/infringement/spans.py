@@ -11,7 +11,7 @@ from documents.quantities import Range, find
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
-from tasks.infringement.status import NOT_DONE, OPEN_QUESTION, USED, status_of
+from tasks.infringement.status import APART, ATTRIBUTE, NOT_DONE, OPEN_QUESTION, USED, asked_in, asked_of, status_of
 from tasks.infringement.terms import OTHER, Hit, Terms
 
 SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
@@ -44,6 +44,7 @@ class Mention:
     vague: bool = False  # "크로스폴리머 계열 증점제": a kind, not a thing
     whole: bool = True  # not a part of a longer phrase
     by_verb: bool = False  # the role is that of a verb: "X로 유화한"
+    asked: str = ""  # what of it is undecided or not told, if only something is: a group of amounts, or "kind"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Product:
     hits: tuple[Hit, ...]
     rest_open: bool  # says that what it does not name is secret or undecided
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
+    questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
 
 
@@ -200,10 +202,10 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 text, *around, found, clause, [o for o in near if o != around]
             )  # 인산에스테르 in 인산에스테르 난연제 10%
         said = tuple(r for (a, b), r in pairs.items() if a <= start and end <= b or start <= a and b <= end) or said
-        role, status = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
+        role, (status, asked) = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
         holder = next((o for o in near if o[0] <= start and end < o[1]), None)
         if status == USED and holder and NOT_DONE.match(text[holder[1] : clause[1]]):
-            status = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
+            status, asked = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
         mentions.append(
             Mention(
                 start,
@@ -213,21 +215,39 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 within,
                 said,
                 role,
-                vague,
+                vague or asked == "kind",
                 (start, end) not in inner,
                 role in DOES.values(),
+                asked,
             )
         )
-    rest, undecided = False, []
-    for a, b in parts:
+    rest, undecided, questions = False, [], []
+    for i, (a, b) in enumerate(parts):
         sentence = text[a:b]
         if question := OPEN_QUESTION.search(sentence):
-            if REST.search(sentence[: question.start()]) or re.search(
-                r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start()]
-            ):
+            begin, asked = a, sentence[: question.start()]
+            if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
+                begin, asked = a + max((m.end() for m in APART.finditer(asked[:cut])), default=0), asked[cut + 1 :]
+            if REST.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start()]):
                 rest = True
-            undecided.append(sentence[: question.start()])
-    return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided))
+            undecided.append(text[begin : a + question.start()])
+            questions += asked_in(text, parts, i, (begin, a + question.end()))
+            mentions = _of_the_clause_before(mentions, parts, i, asked)
+    return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
+
+
+BARE = re.compile(rf"\s*(?:(?:그|단|다만|정확한|구체적인|정확히|각)\s)?(?P<what>{ATTRIBUTE})(?:은|는|이|가|도)\s")
+
+
+def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]], i: int, asked: str) -> list[Mention]:
+    """ "모래도 넣지만 양은 현장마다 다르고": an attribute of nothing that its own clause names is that of the clause before."""
+    bare = BARE.match(asked)
+    if not bare or not i:
+        return mentions
+    begin, end = parts[i - 1]
+    return [
+        replace(m, asked=asked_of(bare["what"])) if begin <= m.start < end and m.status == USED and not m.amounts else m for m in mentions
+    ]
 
 
 AFTER = re.compile(r"(?:(?:뒤|후|다음)에?\s+)?")
