@@ -10,6 +10,7 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
+from tasks.infringement.denied import denied_here, directly, only_for_another
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -70,6 +71,7 @@ def judge(
         and (_works_with(named, m, terms) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
+    verdicts = [_as_denied(v, body, product) for v in verdicts]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
     if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
@@ -78,6 +80,18 @@ def judge(
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return explained([*verdicts, end], product, terms)
+
+
+def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
+    """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
+    element, direct = verdict.element, directly(verdict.element, product)
+    if verdict.match == MISSED or element.kind == "form":
+        return verdict
+    if direct == LEFT_OUT or denied_here(element, body, product):
+        return Verdict(element, None, MISSED, "code", "absence")
+    if other := only_for_another(element, product):
+        return Verdict(element, other, MISSED, "code", "other")
+    return Verdict(element, None, UNKNOWN, "code", "undecided") if direct and verdict.match == MET else verdict
 
 
 def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:

@@ -11,7 +11,17 @@ from documents.quantities import Range, find
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
-from tasks.infringement.status import APART, ATTRIBUTE, NOT_DONE, OPEN_QUESTION, USED, asked_in, asked_of, status_of
+from tasks.infringement.status import (
+    APART,
+    ATTRIBUTE,
+    NOT_DONE,
+    OPEN_QUESTION,
+    USED,
+    asked_in,
+    asked_of,
+    question_in,
+    status_of,
+)
 from tasks.infringement.terms import OTHER, Hit, Terms
 
 SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
@@ -224,18 +234,19 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     rest, undecided, questions = False, [], []
     for i, (a, b) in enumerate(parts):
         sentence = text[a:b]
-        if question := OPEN_QUESTION.search(sentence):
-            begin, asked = a, sentence[: question.start()]
+        if question := question_in(sentence):
+            begin, asked = a, sentence[: question.start]
             if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
                 begin, asked = a + max((m.end() for m in APART.finditer(asked[:cut])), default=0), asked[cut + 1 :]
-            if REST.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start()]):
+            if REST.search(asked) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start]):
                 rest = True
-            undecided.append(text[begin : a + question.start()])
-            questions += asked_in(text, parts, i, (begin, a + question.end()))
+            undecided.append(text[begin : a + question.start])
+            questions += asked_in(text, parts, i, (begin, a + question.end))
             mentions = _of_the_clause_before(mentions, parts, i, asked)
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
 
 
+WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
 BARE = re.compile(rf"\s*(?:(?:그|단|다만|정확한|구체적인|정확히|각)\s)?(?P<what>{ATTRIBUTE})(?:은|는|이|가|도)\s")
 
 

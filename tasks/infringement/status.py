@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
 OUT = re.compile(
@@ -50,8 +51,8 @@ OPEN_QUESTION = re.compile(
     r"확인하지\s*못|미확인|(?:문의|질의|의뢰)(?:해|를)?\s*(?:둔|두었|놓|한\s상태|중)|(?:측정|확인|분석|시험|공개|파악)\s*전(?=이|입|[.,)]|$)|미측정|"
     r"(?:측정|확인|분석|시험|계산)(?:은|을|도)?\s*(?:아직\s*)?(?:안|못)\s*(?:했|해|한|됐|된)|(?:안|못)\s*(?:재\s?봤|쟀|재\s?봄)|"
     # left to somebody, or still being worked out
-    rf"재량|{ATTRIBUTE}(?:은|는|이|가|도)\s+(?:\S+마다|\S+별로|\S+에\s*따라)\s*(?:다르|다름|다릅|달라|바뀌|제각각|상이)|"
-    rf"(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+(?:(?:아직|현재|계속)\s)?"
+    rf"재량|(?P<of>{ATTRIBUTE}(?:은|는|이|가|도)\s+)(?:\S+마다|\S+별로|\S+에\s*따라)\s*(?:다르|다름|다릅|달라|바뀌|제각각|상이)|"
+    rf"(?P<at>(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+)(?:(?:아직|현재|계속)\s)?"
     r"(?:설계|최적화|선정|조율|실험|비교|확인|문의|조사|측정|개발|연구|시험)\s*중|최적화\s*중이라"
 )
 BESIDE = re.compile(r"대신|말고|없이|없는|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
@@ -61,7 +62,7 @@ NOT_DONE = re.compile(
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
 SWAPPED = re.compile(  # "A는 B로 바꿨어요"
-    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|교체|대체|변경|치환|대신)(?!\S*\s*(?:예정|검토|고민))"
+    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
 )
 OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
 OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
@@ -82,6 +83,19 @@ AHEAD = re.compile(
     r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )  # says it of the word next to it only
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where a text says that something is open: the words that say so, without what they say it of."""
+
+    start: int
+    end: int
+
+
+def question_in(text: str) -> Question | None:
+    found = OPEN_QUESTION.search(text)
+    return Question(max(found.start(), found.end("of"), found.end("at")), found.end()) if found else None
 
 
 BRACKET = re.compile(r"\(([^()]*)(?:\)|$)")
@@ -126,10 +140,10 @@ def asked_in(text: str, parts: list[tuple[int, int]], i: int, span: tuple[int, i
     it: "어떤 기준으로 빔을 고르고 그다음 뭘 보낼지는 아직 정하지 않았어요"."""
     begin, end = span
     said = text[begin:end]
-    question = OPEN_QUESTION.search(said)
-    if question is None or not (HOW.search(said) or HOW_DONE.search(said[: question.start()]) or "(" in said):
+    question = question_in(said)
+    if question is None or not (HOW.search(said) or HOW_DONE.search(said[: question.start]) or "(" in said):
         return []
-    commas = [m.end() for m in re.finditer(r"(?<!지),\s", said[: question.start()])]
+    commas = [m.end() for m in re.finditer(r"(?<!지),\s", said[: question.start])]
     begin += commas[-1] if commas else 0
     while i and begin == parts[i][0] and HOW.search(before := text[slice(*parts[i - 1])]) and before.rstrip().endswith("고"):
         i -= 1
@@ -146,22 +160,22 @@ def _in_brackets(after: str) -> tuple[str, str] | None:
             return None
         if OUT.match(said.strip()) and not gap[len(own) :].strip():
             return LEFT_OUT, ""
-        if not (question := OPEN_QUESTION.search(said)):
+        if not (question := question_in(said)):
             continue
         other = OTHER_WORDS.search(gap[len(own) :])
-        if asked := ASKED.search(said[: question.start()]) or ITS_OWN.match(said):
+        if asked := ASKED.search(said[: question.start]) or ITS_OWN.match(said):
             group = asked_of(asked["what"]) if asked.re is ASKED else "kind"
             if ITS_OWN.match(said) and (group != "kind" or not other):
                 return USED, group
-        elif question.start() == 0 and (not other or own.startswith(("은", "는"))):
+        elif question.start == 0 and (not other or own.startswith(("은", "는"))):
             return UNDECIDED, ""
     return None
 
 
 def _said(after: str, before: str, length: int) -> tuple[str, int]:
     """(status, where the question begins) of words of a `length`, by what stands `before` and `after` them."""
-    question = OPEN_QUESTION.search(after)
-    asks = question.start() if question else len(after)
+    question = question_in(after)
+    asks = question.start if question else len(after)
     if undone := NOT_DONE.match(after):
         asked = OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 "))
         return (UNDECIDED, asks) if asked else (LEFT_OUT, asks)
@@ -178,7 +192,7 @@ def _said(after: str, before: str, length: int) -> tuple[str, int]:
         after,
     )
     out = OUT.search(after)
-    if out and question and question.start() <= out.start() < question.end():
+    if out and question and question.start <= out.start() < question.end:
         out = None  # "자료에 없네요"
     if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
         out = None  # "A 1% 크림, B 무첨가" says it of B

@@ -78,6 +78,8 @@ def deed_of(element: Element) -> str:
         text = re.sub(r"(?<=는)\s+(?:\S+\s)?\S+$", "", text)
     else:
         return ""
+    if said := re.search(r"([가-힣]{2,})(?:하|시키|되)는$", text):
+        return said[1]
     found = nouns(text)
     return found[-1] if found and re.search(rf"{re.escape(found[-1])}\S*\s*$", text) else ""
 
@@ -94,7 +96,8 @@ def _way_open(verdict: Verdict, product: Product, terms: Terms) -> bool:
 
 def _asks(deed: str, text: str) -> bool:
     """Whether a question is about a deed: "섞는 방식은", "뭘 보낼지는", "빔 선택 기준은"."""
-    said = re.search(rf"{re.escape(deed)}\s?(?:하|되|시키|된|할|한|의?\s?(?:{KIND_OF}|주기|조건|여부|시점|대상)|\()", text)
+    done = "하|한|할|합|해|했|되|된|됨|돼|시키|시킨"
+    said = re.search(rf"{re.escape(deed)}\s?(?:{done}|의?\s?(?:{KIND_OF}|주기|조건|여부|시점|대상)|\()", text)
     verbs = stems(text)
     return bool(said) or any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(deed, "").split())
 
