@@ -47,6 +47,10 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
+        if mention.text.endswith("계") and element.head and any(
+            terms.relation(n, f"{mention.text} {element.head}") == CLASS for n in element.names
+        ):
+            return True  # "난연제는 인계 대신 브롬계인"
         last = norm(mention.text.split()[-1])
         if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
             return True  # without 메밀 there is no extract of it

@@ -111,7 +111,7 @@ def _made_of(name: str, mention: Mention, terms: Terms) -> bool:
     if made := natural(name):  # "복숭아, 살구 추출물"
         return made[2] == mention.role and sources().get(norm(mention.text)) == made[0]
     first, _, rest = name.partition(" ")
-    called = bool(rest) and norm(rest).endswith(norm(mention.role))
+    called = bool(rest) and (norm(rest).endswith(norm(mention.role)) or terms.relation(rest, mention.role) == SAME)
     return called and terms.relation(first, mention.text) in (SAME, MEMBER)
 
 

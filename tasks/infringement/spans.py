@@ -24,7 +24,7 @@ from tasks.infringement.status import (
 )
 from tasks.infringement.terms import OTHER, Hit, Terms
 
-SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
     r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서)|"
@@ -201,7 +201,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         word = text[start:end]
         vague = bool(
             KINDS.search(word)
-            or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)", text[end:])
+            or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)|계(?=\s)", text[end:])
             or re.search(r"(?:일반적인|통상의|어떤)\s*$", text[:start])
         )
         said = amounts_of(text, start, end, found, clause, others)
@@ -290,11 +290,14 @@ DOES = {
     "응고": "응고제", "코팅": "코팅제", "분산": "분산제", "단맛": "감미료", "접착": "접착제",
     "발효": "발효 미생물",
 }
+AIM = re.compile(r"(?:을|를)?\s?(?:위해|위한|위하여|목적|용도)")
 DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.join(DOES)})(?:를|을)?\s*(?:한|하|했|시|잡|낸|내|처리|된|맞)")
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
-CALLED_BEFORE = re.compile(r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:[\d.]+\s?\S{1,4}의?\s*)?$")
+CALLED_BEFORE = re.compile(
+    r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:\S+\s(?:대신|말고|아닌|아니라)\s)?(?:\S+계인\s|[\d.]+\s?\S{1,4}의?\s*)?$"
+)
 
 
 # "필름포머로 X를" calls X a film former; "노즐로 판을" calls nothing a nozzle
@@ -307,8 +310,8 @@ ROLE = re.compile(
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
-    if OPEN_QUESTION.search(text[start : end + 3]):
-        return ""  # "필터는 협의 중"
+    if OPEN_QUESTION.search(text[start : end + 3]) or AIM.match(after):
+        return ""  # "필터는 협의 중", "습윤제는 보습을 위해"
     if kind := listed_with(text[start:end], after):
         return kind
     if done := DONE_WITH.match(after):

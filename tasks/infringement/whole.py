@@ -228,7 +228,12 @@ def _whole(mention: Mention, used: list[Mention]) -> Mention:
 def other_composition(verdicts: list[Verdict], product: Product, category: Verdict, terms: Terms) -> list[Verdict]:
     """A product that says what it is made of, and names nothing of the claim's, is made of other things."""
     parts = [
-        v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative
+        v
+        for v in verdicts
+        if v.element.kind == "component"
+        and not v.element.functional
+        and not v.element.negative
+        and not (v.element.ranges and MEASURE.search(v.element.text))
     ]
     if product.rest_open or not parts:
         return verdicts
@@ -282,6 +287,7 @@ PROPERTY = re.compile(
     r"(?:^입자|입자\s?크기|입자\s?지름|입경|입도|점도|경도|밀도|분자량|두께|지름|직경|pH|SPF|PA)$|"
     r"^[\d.,~\s]*\s?(?:nm|㎚|㎛|μm|cps|cP|mm)?$"
 )
+MEASURE = re.compile(r"(?:입경|입도|입자\s?크기|점도|경도|밀도|분자량|두께|융점|투습도|온도|무게|중량|하중|전위|굴절률|비표면적)(?:이|가|은|는)\s.*\d[^가-힣]*(?:이하|이상|미만|초과)?$")
 AMOUNTS = SHARES | {"parts", "mass", "volume", "concentration", "molarity", "ratio", "length"}
 
 
