@@ -30,6 +30,8 @@ def denied_here(element: Element, others: Sequence[Element], product: Product) -
         denied = [w for w in _nouns(m.text) if not DOING.search(w)]
         if not denied or not set(denied) <= words:
             continue
+        if (there := THERE.search(element.text)) and norm(there[1].split()[-1]) == norm(m.text):
+            return True
         used = any(o.status == USED and norm(o.text) == norm(m.text) for o in product.mentions)
         # another element, to which this one only refers, is that one's loss
         if not REGARDLESS.match(product.text, m.end) and (used or any(set(denied) <= t for t in theirs)):
@@ -39,6 +41,9 @@ def denied_here(element: Element, others: Sequence[Element], product: Product) -
         if deed and deed not in denied and any(a <= m.start < b and tells(deed, product.text[a:b]) for a, b in clauses(product.text)):
             return True
     return False
+
+
+THERE = re.compile(r"(\S+(?:\s\S+)?)(?:이|가)\s(?:부착|형성|구비|배치|마련|설치|결합|적층|코팅|삽입|내장)되")  # "부직포 지지체가 부착되며"
 
 
 def _nouns(text: str) -> set[str]:

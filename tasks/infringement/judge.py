@@ -70,6 +70,9 @@ def judge(
         and m not in taken
         and (_works_with(named, m, terms) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
+    # Lecithin within a Hydrogenated Lecithin that is another's
+    owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
+    claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, product) for v in verdicts]
     verdicts = other_composition(verdicts, product, end, terms)
@@ -212,6 +215,8 @@ def _container(
     )
     for match in (MISSED, UNKNOWN):
         worst = next((v for v in inner if v.match == match), None)
+        if match == UNKNOWN and worst is not None and worst.basis == "silence" and (stuff := _of_other_stuff(element, product, terms)):
+            return Verdict(element, stuff.text, MISSED, "code", "other", mention=stuff)
         if worst is not None and worst.basis == "silence" and instead is not None:
             return Verdict(element, instead.text, MISSED, "code", "other", mention=instead)  # 도전재로 카본블랙을
         if worst is not None:
@@ -245,6 +250,16 @@ def _named_together(part: Element, whole: Element, product: Product, terms: Term
         # NCM523 is an NCM
         if m.whole and formulas and all(terms.relation(n, first) in (None, OTHER) and not first.startswith(n) for n in part.names):
             return Verdict(part, m.text, MISSED, "code", "other", mention=m)
+    return None
+
+
+def _of_other_stuff(element: Element, product: Product, terms: Terms) -> Mention | None:
+    """ "알루미늄 프레임" for a frame that is made of 탄소섬유 복합재."""
+    for m in product.mentions:
+        stuff, _, part = m.text.rpartition(" ")
+        other = m.status == USED and stuff and not m.vague and norm(part) == norm(element.head) and terms.material(stuff)
+        if other and all(terms.relation(n, stuff) == OTHER for inner in element.contains for n in inner.names):
+            return m
     return None
 
 

@@ -20,6 +20,7 @@ from tasks.infringement.status import (
     asked_in,
     asked_of,
     question_in,
+    speaks,
     status_of,
 )
 from tasks.infringement.terms import OTHER, Hit, Terms
@@ -169,6 +170,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
+        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.start() + 1 :].partition(")")[0]):
+            end = start + within.start()  # "발효(기간은 미정)"
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
             inside = hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
@@ -261,6 +264,7 @@ def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]],
     ]
 
 
+ASIDE = re.compile(r"(?<=\S)\s?(?:\d[^\s()]*)?\([^()]*$")
 AFTER = re.compile(r"(?:(?:뒤|후|다음)에?\s+)?")
 FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방산"))
 
@@ -292,6 +296,7 @@ DOES = {
 }
 AIM = re.compile(r"(?:을|를)?\s?(?:위해|위한|위하여|목적|용도)")
 DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.join(DOES)})(?:를|을)?\s*(?:한|하|했|시|잡|낸|내|처리|된|맞)")
+WITH_ANOTHER = re.compile(r"^(?:과|와|이랑|랑|\s및|,)\s[^,.\d]{2,25}?(?=(?:으로|로)\s)")  # "A와 B로 유화한"
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
@@ -314,7 +319,7 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
         return ""  # "필터는 협의 중", "습윤제는 보습을 위해"
     if kind := listed_with(text[start:end], after):
         return kind
-    if done := DONE_WITH.match(after):
+    if done := DONE_WITH.match(WITH_ANOTHER.sub("", after, count=1)):
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)
     named = CALLED_AFTER.match(after, particle.end()) if particle[0].strip() else None  # "물 노즐로" is no 물 as a nozzle
@@ -325,6 +330,6 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
     if match := CALLED_BEFORE.search(text[clause[0] : start]):
         stop = clause[0] + match.start()
         known = next((h.text for h in hits if h.end == stop), None)
-        called = known or (re.findall(r"[가-힣A-Za-z]+$", text[clause[0] : stop]) or [""])[0]
+        called = known or (re.findall(r"[가-힣A-Za-z\d]+$", text[clause[0] : stop]) or [""])[0]
         return called if ROLE.search(called) or not match[0].lstrip().startswith(("으로", "로")) else ""
     return ""

@@ -98,13 +98,18 @@ def question_in(text: str) -> Question | None:
     return Question(max(found.start(), found.end("of"), found.end("at")), found.end()) if found else None
 
 
+def speaks(text: str) -> bool:
+    """Whether what stands in brackets says what becomes of something."""
+    return bool(OUT.search(text) or question_in(text))
+
+
 BRACKET = re.compile(r"\(([^()]*)(?:\)|$)")
 APART = re.compile(r"[,;→/]")
 ASKED = re.compile(
     rf"(?P<what>{ATTRIBUTE})(?:은|는|이|가|도|을|를|까지는?)?\s*"
     r"(?:(?:아직|현재|거래처|공급처|원료사|정확히|업체|회사)\s*)*$"
 )
-ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*인지)")
+ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*[인일]지)")
 OTHER_WORDS = re.compile(r"[가-힣](?:을|를|에|에서|으로|로|은|는|이|가|의)\s")
 PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
 

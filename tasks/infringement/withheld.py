@@ -21,8 +21,10 @@ AMOUNT = SHARES | {"parts", "mass", "volume", "concentration", "molarity", "rati
 
 def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     """The verdict, or an unknown where it rests on what is said to be open."""
-    if verdict.match == UNKNOWN or verdict.element.negative or not product.mentions:
+    if verdict.element.negative or verdict.match == UNKNOWN and verdict.basis != "silence":
         return verdict
+    if verdict.match == UNKNOWN:
+        return _undecided(verdict) if _kind_open(verdict, product, terms) or _way_open(verdict, product, terms) else verdict
     figure = verdict.figure
     if figure and figure.outcome == "outside":
         return _undecided(verdict) if _amount_open(verdict, figure.claimed, product, terms) else verdict
@@ -78,7 +80,7 @@ def deed_of(element: Element) -> str:
         text = re.sub(r"(?<=는)\s+(?:\S+\s)?\S+$", "", text)
     else:
         return ""
-    if said := re.search(r"([가-힣]{2,})(?:하|시키|되)는$", text):
+    if said := re.search(r"([가-힣]{2,})(?:하|시키|되)(?:는|며|고|여)$", text):
         return said[1]
     found = nouns(text)
     return found[-1] if found and re.search(rf"{re.escape(found[-1])}\S*\s*$", text) else ""
