@@ -170,7 +170,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
-        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.start() + 1 :].partition(")")[0]):
+        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.end(1) :].partition(")")[0]):
+            spots |= {(start + within.end(1), end)} if within.end(1) < end - start else set()
             end = start + within.start()  # "발효(기간은 미정)"
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
@@ -264,7 +265,7 @@ def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]],
     ]
 
 
-ASIDE = re.compile(r"(?<=\S)\s?(?:\d[^\s()]*)?\([^()]*$")
+ASIDE = re.compile(r"(?<=\S)(\s?(?:\d[^\s()]*)?\()[^()]*$")
 AFTER = re.compile(r"(?:(?:뒤|후|다음)에?\s+)?")
 FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방산"))
 
