@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from documents.claims import Element
 from tasks.infringement.content import tells
@@ -20,13 +21,12 @@ DOING = re.compile(r"(?:방식|방법|타입|형태|과정|공정|처리|비교|
 def denied_here(element: Element, others: Sequence[Element], product: Product) -> bool:
     """ "팬은 농도와 무관하게 수동으로 조절", "빔 선택은 임계값 비교 없이": where the description tells of the very deed, it
     denies something that the element does it by; or it denies a way of working, word for word ("진공 흡착 방식 아님")."""
-    if element.negative:
+    left_out = [m for m in product.mentions if m.status == LEFT_OUT]
+    if element.negative or not left_out:
         return False
     words, deed = _nouns(element.text), deed_of(element)
     theirs = [_nouns(o.text if o.kind == "step" else " ".join((*o.names, o.head))) for o in others if o is not element]
-    for m in product.mentions:
-        if m.status != LEFT_OUT:
-            continue
+    for m in left_out:
         denied = [w for w in _nouns(m.text) if not DOING.search(w)]
         if not denied or not set(denied) <= words:
             continue
@@ -46,8 +46,10 @@ def denied_here(element: Element, others: Sequence[Element], product: Product) -
 THERE = re.compile(r"(\S+(?:\s\S+)?)(?:이|가)\s(?:부착|형성|구비|배치|마련|설치|결합|적층|코팅|삽입|내장)되")  # "부직포 지지체가 부착되며"
 
 
-def _nouns(text: str) -> set[str]:
-    return {t.form for t in kiwi().tokenize(text) if t.tag in ("NNG", "NNP", "SL", "XR") and (len(t.form) > 1 or t.tag == "SL")}
+@lru_cache(maxsize=4096)
+def _nouns(text: str) -> frozenset[str]:
+    kinds = ("NNG", "NNP", "SL", "XR")
+    return frozenset(t.form for t in kiwi().tokenize(text) if t.tag in kinds and (len(t.form) > 1 or t.tag == "SL"))
 
 
 DIRECTLY = re.compile(r"(?:직접|바로)\s(?:배치|형성|접촉|접합|결합|적층|증착|도포|연결|부착)")

@@ -323,10 +323,18 @@ def _met(element: Element, used: list[Mention], product: Product, terms: Terms, 
     known = any(terms.relation(n, mention.text) in (SAME, MEMBER) for n in (*element.names, element.head) if n)
     basis = "literal" if norm(mention.text) in own else "term" if known else "spelling"
     needs = demanded(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
+    if needs.match == MET and len(element.names) > 1 and (several := SEVERAL.search(element.text)):
+        found = sum(any(terms.relation(n, m.text) in (SAME, MEMBER) for m in used) for n in element.names)
+        if found < COUNTS.get(several[1], 0):
+            return replace(needs, match=UNKNOWN, basis="silence")  # one of "2종 이상" is named
     if needs.match == MISSED or not element.ranges:
         return needs
     figures = figures_of(element, [mention, *used], product, margin)
     return by_figures(element, mention, figures) or replace(needs, figure=figures[0])
+
+
+SEVERAL = re.compile(r"(?:선택되는|선택된|중)\s(?:적어도\s)?([2-4]|둘|두|셋|세)\s?(?:종|가지|개)?(?:의\s\S+)?\s?이상")
+COUNTS = {"2": 2, "둘": 2, "두": 2, "3": 3, "셋": 3, "세": 3, "4": 4}
 
 
 def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict:

@@ -117,6 +117,9 @@ def test_means_and_parts_by_what_is_said_of_them(claim, product, expected):
          "폴리우레탄 폼 쿠션 안에 압력 센서를 넣은 의자입니다. 센서 제조사는 미정이에요.", "OOO"),
         ("기판; 및 상기 기판 상에 직접 형성되는 금 전극을 포함하는 바이오 센서.",
          "바이오 센서. 기판 위에 금 전극이 있는데 중간에 접착층이 있는지는 자료에 없어요", "O?O"),
+        # one of a choice that asks for two
+        ("리날로올, 리모넨 및 시트랄로 이루어진 군에서 선택되는 2종 이상을 포함하는 향수.", "리모넨을 넣은 향수입니다", "?O"),
+        ("리날로올, 리모넨 및 시트랄로 이루어진 군에서 선택되는 2종 이상을 포함하는 향수.", "리모넨과 시트랄을 넣은 향수입니다", "OO"),
     ],
 )
 def test_what_is_open_is_unknown_and_nothing_else_is(claim, product, expected):
