@@ -8,8 +8,9 @@ from tasks.infringement.names import UNLIKE, closed_choice
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.spans import USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness
+from tasks.infringement.status import USED
 from tasks.infringement.terms import Terms
 from tasks.infringement.verdicts import CANDIDATES, Verdict
 from tasks.infringement.whole import CONTAINED

@@ -14,8 +14,9 @@ from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
-from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product, clauses
+from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
+from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 
 DOER = re.compile(r"(?:하는|시키는|[^\s]는)\s+(?:\S+\s+)?\S*(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로)\s*$")

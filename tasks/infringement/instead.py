@@ -9,8 +9,9 @@ from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import norm
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 
 
@@ -46,6 +47,10 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
+        if mention.text.endswith("계") and element.head and any(
+            terms.relation(n, f"{mention.text} {element.head}") == CLASS for n in element.names
+        ):
+            return True  # "난연제는 인계 대신 브롬계인"
         last = norm(mention.text.split()[-1])
         if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
             return True  # without 메밀 there is no extract of it
@@ -72,7 +77,8 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     classes = {c for k in keys for c in terms.ancestors(k)} | keys
     for mention in free:
         part = any(norm(mention.text) in norm(n) for n in element.names)  # the EC of an EC 센서
-        if mention.status == USED and mention.role and not mention.vague and not part:
+        numbered = NUMBERED.fullmatch(mention.role)
+        if mention.status == USED and mention.role and not numbered and not mention.vague and not part:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
             role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
@@ -97,6 +103,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     return None
 
 
+NUMBERED = re.compile(r"(?:제\s?)?\d\s?(?:제|액|층|상|부|단)")  # "2제는 X": what is in it, not what stands for it
 KINDS_OF = re.compile(
     r"(?:점착|접착|경화|난연|개시|가교|유화|점증|분산|보존|방부|감미|착색|충전|촉|용|가소|산화|환원|세정|연마|코팅|발포|이형|도전|결합|부형|붕해|"
     r"활택|흡착|발생|소광|증감|안정|방지|억제|촉진|세척|정포)[제매]$|"

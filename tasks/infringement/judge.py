@@ -10,6 +10,7 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
+from tasks.infringement.denied import denied_here, directly, only_for_another
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -28,11 +29,13 @@ from tasks.infringement.parts import in_parts, weighed
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
-from tasks.infringement.spans import LEFT_OUT, UNDECIDED, USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import SHORT
+from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
+from tasks.infringement.withheld import held_open
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -75,7 +78,11 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         and m not in taken
         and (_works_with(named, m, terms) or any(terms.relation(n, m.text) == SAME for n in made_of))
     }
-    verdicts = [_one(e, product, terms, taken, claimed, margin) for e in body]
+    # Lecithin within a Hydrogenated Lecithin that is another's
+    owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
+    claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
+    verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
+    verdicts = [_as_denied(v, body, product) for v in verdicts]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
     if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
@@ -84,6 +91,18 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return [*verdicts, end]
+
+
+def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
+    """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
+    element, direct = verdict.element, directly(verdict.element, product)
+    if verdict.match == MISSED or element.kind == "form":
+        return verdict
+    if direct == LEFT_OUT or denied_here(element, body, product):
+        return Verdict(element, None, MISSED, "code", "absence")
+    if other := only_for_another(element, product):
+        return Verdict(element, other, MISSED, "code", "other")
+    return Verdict(element, None, UNKNOWN, "code", "undecided") if direct and verdict.match == MET else verdict
 
 
 def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:
@@ -217,6 +236,8 @@ def _container(
     )
     for match in (MISSED, UNKNOWN):
         worst = next((v for v in inner if v.match == match), None)
+        if match == UNKNOWN and worst is not None and worst.basis == "silence" and (stuff := _of_other_stuff(element, product, terms)):
+            return Verdict(element, stuff.text, MISSED, "code", "other", mention=stuff)
         if worst is not None and worst.basis == "silence" and instead is not None:
             return Verdict(element, instead.text, MISSED, "code", "other", mention=instead)  # 도전재로 카본블랙을
         if worst is not None:
@@ -250,6 +271,16 @@ def _named_together(part: Element, whole: Element, product: Product, terms: Term
         # NCM523 is an NCM
         if m.whole and formulas and all(terms.relation(n, first) in (None, OTHER) and not first.startswith(n) for n in part.names):
             return Verdict(part, m.text, MISSED, "code", "other", mention=m)
+    return None
+
+
+def _of_other_stuff(element: Element, product: Product, terms: Terms) -> Mention | None:
+    """ "알루미늄 프레임" for a frame that is made of 탄소섬유 복합재."""
+    for m in product.mentions:
+        stuff, _, part = m.text.rpartition(" ")
+        other = m.status == USED and stuff and not m.vague and norm(part) == norm(element.head) and terms.material(stuff)
+        if other and all(terms.relation(n, stuff) == OTHER for inner in element.contains for n in inner.names):
+            return m
     return None
 
 
@@ -313,10 +344,18 @@ def _met(element: Element, used: list[Mention], product: Product, terms: Terms, 
     known = any(terms.relation(n, mention.text) in (SAME, MEMBER) for n in (*element.names, element.head) if n)
     basis = "literal" if norm(mention.text) in own else "term" if known else "spelling"
     needs = demanded(element, Verdict(element, mention.text, MET, "code", basis, mention=mention), product, terms)
+    if needs.match == MET and len(element.names) > 1 and (several := SEVERAL.search(element.text)):
+        found = sum(any(terms.relation(n, m.text) in (SAME, MEMBER) for m in used) for n in element.names)
+        if found < COUNTS.get(several[1], 0):
+            return replace(needs, match=UNKNOWN, basis="silence")  # one of "2종 이상" is named
     if needs.match == MISSED or not element.ranges:
         return needs
     figures = figures_of(element, [mention, *used], product, margin)
     return by_figures(element, mention, figures) or replace(needs, figure=figures[0])
+
+
+SEVERAL = re.compile(r"(?:선택되는|선택된|중)\s(?:적어도\s)?([2-4]|둘|두|셋|세)\s?(?:종|가지|개)?(?:의\s\S+)?\s?이상")
+COUNTS = {"2": 2, "둘": 2, "두": 2, "3": 3, "셋": 3, "세": 3, "4": 4}
 
 
 def weigh(verdict: Verdict, product: Product, margin: float = MARGIN) -> Verdict:

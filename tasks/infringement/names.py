@@ -10,8 +10,9 @@ from tasks.infringement.lexemes import SILENT, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import said_otherwise
-from tasks.infringement.spans import USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness, short_for
+from tasks.infringement.status import USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.ways import PHRASE, parted
 

@@ -9,7 +9,8 @@ from documents.claims import Element
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.natural import said_in, worked_on
 from tasks.infringement.normal import norm
-from tasks.infringement.spans import LEFT_OUT, NONE_OF, USED, Mention, Product
+from tasks.infringement.spans import NONE_OF, Mention, Product
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 

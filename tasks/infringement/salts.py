@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from tasks.infringement.normal import norm
-from tasks.infringement.spans import USED, Product
+from tasks.infringement.spans import Product
+from tasks.infringement.status import USED
 from tasks.infringement.terms import Terms
 from tasks.infringement.words import variants
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range
 from documents.recipes import stated
@@ -13,34 +13,25 @@ from tasks.infringement.beside import amounts_of, extracted_of, paired
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
+from tasks.infringement.status import (
+    APART,
+    ATTRIBUTE,
+    NOT_DONE,
+    OPEN_QUESTION,
+    USED,
+    asked_in,
+    asked_of,
+    question_in,
+    speaks,
+    status_of,
+)
 from tasks.infringement.terms import OTHER, Hit, Terms
 
-USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
-SENTENCE = re.compile(r"(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
     r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서)|"
     r"(?<=[한운은인린친된쓴낸든단준킨])\s(?:뒤|후|다음)(?:에|에는)?,?\s+"  # "A를 모은 뒤 B가 아니라 C로" leaves out B alone
-)
-OUT = re.compile(
-    r"넣지\s*(?:는\s*)?않|사용\s*하?지\s*(?:는\s*)?않|쓰지\s*(?:는\s*)?않|들어\s*가지\s*(?:는\s*)?않|(?:포함|함유|첨가|배합|적용|탑재|구비|장착|채용|채택|설치|"
-    r"내장|구성)(?:하|되)?(?:어\s*있|고\s*있)?지\s*(?:는\s*)?않|(?:제공|지원|구현|실행|수행|측정|감지|저장|전송|표시|이용|활용|도입|형성|연결|처리|생성|추천|출력|제어|"
-    r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
-    r"(?:사용|첨가|포함|함유|배합|적용|채용|채택|탑재|장착|설치|투입|이용|제공|지원|구비|추가)(?:은|을|도)?\s*안\s*(?:했|하|한|해|함|합|된|되|돼|됐|됨)|"
-    r"(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|빼기로|빼려|뺄|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|프리(?=\s*(?:제품|인\s|로\s|"
-    r"예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이|으[며나므니]|지만|네)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
-    r"대신|-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
-    r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
-    r"빠졌|빠진|빠져\s*있|빠짐|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
-    r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
-    r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없"
-)
-OPEN_QUESTION = re.compile(
-    r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
-    r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
-    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
-    r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
-    r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)"
 )
 REST = re.compile(
     r"(?:다른|나머지|그\s*외|기타|이외|그\s*밖|세부|구체적인?|자세한|정확한|전체)\s*(?:의\s*)?(?:성분|구성|부품|원료|사항|재료|조성|요소|스펙|사양|것|내용|배합|처방|구조|방식|"
@@ -48,38 +39,9 @@ REST = re.compile(
     re.S,
 )
 KINDS = re.compile(r"(?:계열|종류|계통|일종|일반적인|통상의|어떤|같은)")
-BESIDE = re.compile(r"대신|없이|없는|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
-NOT_DONE = re.compile(
-    # 바코드는 안 읽어요
-    r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
-    r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
-)  # 번호판은 인식하지 않습니다
-SWAPPED = re.compile(  # "A는 B로 바꿨어요"
-    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|교체|대체|변경|치환|대신)(?!\S*\s*(?:예정|검토|고민))"
-)
-OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
-OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
-WHERE = re.compile(  # "튜브에 열선은 없고"
-    r"\s?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
-)
-BY_WHAT = re.compile(r"[가-힣A-Za-z\d)](?:으로|로)\s")  # "희생막을 인산으로 제거하고": a step that takes away what was there
-OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하지 않고" denies neither the 설정 nor the 단말
-    r"(?:\s\S*[가-힣](?:한|하는|된|되는)\s.*\s|^(?:이|가)\s(?:.*\s)?)\S*[가-힣](?:은|는|을|를)\s*$"
-)
-TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
-FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
-REGARDLESS = re.compile(r"(?:와|과|랑|이랑|하고|에)?(?:는|도)?\s?(?:무관하|무관한|관계\s?없|상관\s?없|구애받지\s?않)")  # "탁도와 상관없이"
-DONE_INSTEAD = re.compile(r"(?:을|를|에|에서|으로|로)\s\S*[가-힣]는\s대신\s")  # "플레이트에 붙이는 대신"
-AS_IT_WAS = re.compile(r"(?:은|는|을|를|이|가)\s(?:항상\s|늘\s)?그대로\s?(?:두|둔|둡|유지|놔)")  # "회전수는 그대로 두고"
 BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
-AHEAD = re.compile(
-    r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
-    r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
-    re.I,
-)  # says it of the word next to it only
-
 
 @dataclass(frozen=True)
 class Mention:
@@ -95,6 +57,7 @@ class Mention:
     vague: bool = False  # "크로스폴리머 계열 증점제": a kind, not a thing
     whole: bool = True  # not a part of a longer phrase
     by_verb: bool = False  # the role is that of a verb: "X로 유화한"
+    asked: str = ""  # what of it is undecided or not told, if only something is: a group of amounts, or "kind"
 
 
 @dataclass(frozen=True)
@@ -104,6 +67,7 @@ class Product:
     hits: tuple[Hit, ...]
     rest_open: bool  # says that what it does not name is secret or undecided
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
+    questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
 
 
@@ -112,50 +76,6 @@ def clauses(text: str) -> list[tuple[int, int]]:
         {0, len(text), *(m.end() for m in SENTENCE.finditer(text)), *(m.end() for m in CLAUSE.finditer(text))}
     )
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
-
-
-def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> str:
-    """What the clause says of the words at `start:end`."""
-    after = text[end : clause[1]]
-    if undone := NOT_DONE.match(after):
-        return UNDECIDED if OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 ")) else LEFT_OUT
-    if end - start > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", text[clause[0] : start]):
-        return LEFT_OUT  # 무암모니아 염색약
-    if SWAPPED.match(after) or REGARDLESS.match(after) or DONE_INSTEAD.match(after) or AS_IT_WAS.match(after):
-        return LEFT_OUT
-    if FREE.match(after) or AHEAD.search(text[clause[0] : start]):
-        return LEFT_OUT
-    used = re.search(
-        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|함유(?=\s[가-힣])|"
-        r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)"
-        r"(?!\S*(?:지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)|\s(?:게|것이|건)\s*아니))",
-        after,
-    )
-    out = OUT.search(after)
-    if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
-        out = None  # "A 1% 크림, B 무첨가" says it of B
-    if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|에는|에도|으로|로)\s|^(?:은|는)\s+\S", after[: out.start()]):
-        out = None
-    if out and out[0].startswith(("아니", "아닌")) and (
-        OBJECT.fullmatch(after[: out.start()]) or TOPIC.search(after[: out.start()])
-    ):
-        out = None
-    if out and WHERE.fullmatch(after[: out.start()]):
-        out = None
-    if out and out[0].startswith("제거") and BY_WHAT.search(text[clause[0] : end + out.start()]):
-        out = None
-    if out and out[0].endswith("않") and OF_ITS_OWN.search(after[: out.start()]):
-        out = None
-    if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
-        out = None  # "A 70%, B 0%"
-    if out and (not used or out.start() < used.start() or out.start() == used.start()):
-        return LEFT_OUT
-    question = OPEN_QUESTION.search(after)
-    if question and OF_ANOTHER.match(after[: question.start()]):
-        question = None
-    if question and (not used or question.start() < used.start()):
-        return UNDECIDED
-    return USED
 
 
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|^\s*\|[\s:|-]+\|\s*$|(?<=\s)\||\|(?=\s|$)|^\|", re.M)
@@ -197,6 +117,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
+        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.end(1) :].partition(")")[0]):
+            spots |= {(start + within.end(1), end)} if within.end(1) < end - start else set()
+            end = start + within.start()  # "발효(기간은 미정)"
         if not GENERIC.match(text[start:end]):
             spots.add((start, end))
             inside = hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
@@ -229,7 +152,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         word = text[start:end]
         vague = bool(
             KINDS.search(word)
-            or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)", text[end:])
+            or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)|계(?=\s)", text[end:])
             or re.search(r"(?:일반적인|통상의|어떤)\s*$", text[:start])
         )
         said = amounts_of(text, start, end, found, clause, others) + extracted_of(text, start, end, found, clause, others)
@@ -240,10 +163,10 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 text, *around, found, clause, [o for o in near if o != around]
             )  # 인산에스테르 in 인산에스테르 난연제 10%
         said = tuple(r for (a, b), r in pairs.items() if a <= start and end <= b or start <= a and b <= end) or said
-        role, status = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
+        role, (status, asked) = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
         holder = next((o for o in near if o[0] <= start and end < o[1]), None)
         if status == USED and holder and NOT_DONE.match(text[holder[1] : clause[1]]):
-            status = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
+            status, asked = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
         mentions.append(
             Mention(
                 start,
@@ -253,23 +176,43 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 within,
                 said,
                 role,
-                vague,
+                vague or asked == "kind",
                 (start, end) not in inner,
                 role in DOES.values(),
+                asked,
             )
         )
-    rest, undecided = False, []
-    for a, b in parts:
+    rest, undecided, questions = False, [], []
+    for i, (a, b) in enumerate(parts):
         sentence = text[a:b]
-        if question := OPEN_QUESTION.search(sentence):
-            if REST.search(sentence[: question.start()]) or re.search(
-                r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start()]
-            ):
+        if question := question_in(sentence):
+            begin, asked = a, sentence[: question.start]
+            if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
+                begin, asked = a + max((m.end() for m in APART.finditer(asked[:cut])), default=0), asked[cut + 1 :]
+            if REST.search(asked) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start]):
                 rest = True
-            undecided.append(sentence[: question.start()])
-    return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided))
+            undecided.append(text[begin : a + question.start])
+            questions += asked_in(text, parts, i, (begin, a + question.end))
+            mentions = _of_the_clause_before(mentions, parts, i, asked)
+    return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
 
 
+WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
+BARE = re.compile(rf"\s*(?:(?:그|단|다만|정확한|구체적인|정확히|각)\s)?(?P<what>{ATTRIBUTE})(?:은|는|이|가|도)\s")
+
+
+def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]], i: int, asked: str) -> list[Mention]:
+    """ "모래도 넣지만 양은 현장마다 다르고": an attribute of nothing that its own clause names is that of the clause before."""
+    bare = BARE.match(asked)
+    if not bare or not i:
+        return mentions
+    begin, end = parts[i - 1]
+    return [
+        replace(m, asked=asked_of(bare["what"])) if begin <= m.start < end and m.status == USED and not m.amounts else m for m in mentions
+    ]
+
+
+ASIDE = re.compile(r"(?<=\S)(\s?(?:\d[^\s()]*)?\()[^()]*$")
 AFTER = re.compile(r"(?:(?:뒤|후|다음)에?\s+)?")
 FATS = frozenset(("오일", "왁스", "버터", "알코올", "알콜", "지방산"))
 
@@ -299,11 +242,15 @@ DOES = {
     "응고": "응고제", "코팅": "코팅제", "분산": "분산제", "단맛": "감미료", "접착": "접착제",
     "발효": "발효 미생물",
 }
+AIM = re.compile(r"(?:을|를)?\s?(?:위해|위한|위하여|목적|용도)")
 DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.join(DOES)})(?:를|을)?\s*(?:한|하|했|시|잡|낸|내|처리|된|맞)")
+WITH_ANOTHER = re.compile(r"^(?:과|와|이랑|랑|\s및|,)\s[^,.\d]{2,25}?(?=(?:으로|로)\s)")  # "A와 B로 유화한"
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
-CALLED_BEFORE = re.compile(r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:[\d.]+\s?\S{1,4}의?\s*)?$")
+CALLED_BEFORE = re.compile(
+    r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:\S+\s(?:대신|말고|아닌|아니라)\s)?(?:\S+계인\s|[\d.]+\s?\S{1,4}의?\s*)?$"
+)
 
 
 # "필름포머로 X를" calls X a film former; "노즐로 판을" calls nothing a nozzle
@@ -316,11 +263,11 @@ ROLE = re.compile(
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
-    if OPEN_QUESTION.search(text[start : end + 3]):
-        return ""  # "필터는 협의 중"
+    if OPEN_QUESTION.search(text[start : end + 3]) or AIM.match(after):
+        return ""  # "필터는 협의 중", "습윤제는 보습을 위해"
     if kind := listed_with(text[start:end], after):
         return kind
-    if done := DONE_WITH.match(after):
+    if done := DONE_WITH.match(WITH_ANOTHER.sub("", after, count=1)):
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)
     named = CALLED_AFTER.match(after, particle.end()) if particle[0].strip() else None  # "물 노즐로" is no 물 as a nozzle
@@ -331,6 +278,6 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
     if match := CALLED_BEFORE.search(text[clause[0] : start]):
         stop = clause[0] + match.start()
         known = next((h.text for h in hits if h.end == stop), None)
-        called = known or (re.findall(r"[가-힣A-Za-z]+$", text[clause[0] : stop]) or [""])[0]
+        called = known or (re.findall(r"[가-힣A-Za-z\d]+$", text[clause[0] : stop]) or [""])[0]
         return called if ROLE.search(called) or not match[0].lstrip().startswith(("으로", "로")) else ""
     return ""

@@ -35,11 +35,11 @@ MADE = (
     r"(?P<made>추출물|추출액|추출\s?농축액|농축액|엑기스|엑스|익스트랙트|"
     r"발효물|발효액|발효\s?추출물|발효\s?여과물|발효\s?용해물|배양물|배양액)"
 )
-BY = r"(?:(?P<by>[^,.]{1,40}?)(?:으로|로|에|에서|[을를]\s이용(?:해|하여)|[을를]\s접종(?:해|하여|한\s(?:뒤|후)))\s+)?"
+BY = r"(?:(?P<by>[^,.]{1,40}?)(?:(?:으로|로)만?|에|에서|[을를]\s이용(?:해|하여)|[을를]\s접종(?:해|하여|한\s(?:뒤|후)))\s+)?"
 PHRASE = re.compile(
     rf"(?P<of>[^\s,]+(?:\s[^\s,]+){{0,2}}?)(?:을|를)\s+{BY}"
-    rf"(?P<verb>(?:열수|냉침|환류|초음파|저온|고온)?\s?추출|우려|우린|달여|달인|침출|발효)"
-    rf"(?!하는|시키는|하지|하고\s|시키고\s|기)\S*(?:\s(?:얻은|만든|제조한|수득한|얻어진|낸))?(?:\s+{MADE})?"
+    rf"(?:끓여|가열해|가열하여|담가)?\s?(?P<verb>(?:열수|냉침|환류|초음파|저온|고온)?\s?추출|우려|우린|달여|달인|침출|발효)"
+    rf"(?!하는|시키는|하지|하고\s|시키고\s|기)\S*(?:\s(?:얻은|만든|제조한|수득한|얻어진|낸))?(?:\s+(?:(?P=of)\s)?(?:열수\s?)?{MADE})?"
 )
 NAMED = re.compile(
     rf"(?P<of>.+?)(?P<gap>\s?)(?:\d+(?:\.\d+)?\s?%?\s?(?:\(v/v\)\s?)?)?"
@@ -49,6 +49,7 @@ NAMED = re.compile(
     re.I,
 )
 INCI = re.compile(r"(?P<by>[^/\s]+(?:\s[^/\s]+)?)\s?/\s?(?P<of>.+(?:발효\s?\S*|ferment\b.*))", re.I)
+WITHOUT = re.compile(r"^\S+\s(?:없이|대신|말고)\s")  # "에탄올 없이 물로만"
 AMOUNT = re.compile(
     r"^(?:약\s*)?[\d.,~]+\s?(?:v/v|부피)?\s?%(?:\s?\(v/v\))?\s*(?:농도의\s*)?|"
     r"^[\d.~]+\s?(?:℃|도)(?:의|에서)?\s*|(?:\s?균주|\s?발효균)$"
@@ -60,7 +61,7 @@ def parted(name: str) -> tuple[str, str]:
     """(the name of the thing made in any way, the way or "")."""
     if m := PHRASE.fullmatch(name.strip()):
         kind = m["made"] or ("발효물" if m["verb"] == "발효" else "추출물")
-        way = AMOUNT.sub("", AMOUNT.sub("", (m["by"] or "").strip()))
+        way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", (m["by"] or "").strip())))
         way = way or next((w for w in ("열수",) if m["verb"].startswith(w)), "")
         return f"{m['of']} {kind}", way.strip()
     if (m := NAMED.fullmatch(name.strip())) and (m["gap"] or len(m["by"]) > 1) and re.search(r"[가-힣a-z]{2}", m["of"], re.I):

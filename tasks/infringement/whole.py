@@ -11,7 +11,8 @@ from documents.quantities import SHARES
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.spans import LEFT_OUT, USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
@@ -21,12 +22,15 @@ def category_of(
 ) -> tuple[Verdict, Mention | None]:
     """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words.
     `parts`: what the claim's other elements are called: the 파운데이션 in a cushion is not the product."""
-    name = _known_name(element.names[0], terms)
+    name = element.text if terms.lookup(element.text) else _known_name(element.names[0], terms)
     owner = OWNER.match(element.text)
-    if METHOD.search(element.text):
-        if (done := _method(element, product, terms)) is not None:
-            return done, None
+    method = METHOD.search(element.text)
+    if method:
         name = _known_name(METHOD.sub("", element.names[0]).strip() or element.names[0], terms)
+    if said_not_to_be(_known_name(name.removesuffix(" 조성물"), terms), product, terms):
+        return Verdict(element, None, MISSED, "code", "kind"), None
+    if method and (done := _method(element, product, terms)) is not None:
+        return done, None
     used = [m for m in product.mentions if m.status != LEFT_OUT or not DENIED.match(product.text, m.end)]
     ending = norm(name.split()[-1])
     opposite = next((m for m in used if len(ending) > 1 and re.search(rf"(?:^|\s)(?:비|무|미|불|반){re.escape(ending)}$", m.text)), None)
@@ -49,8 +53,11 @@ def category_of(
     last = norm(name.split()[-1])
     ends = (last, last.removesuffix("제")) if len(last) > 2 else last
     for mention in sorted(used, key=lambda m: not MADE.match(product.text, m.end)):  # 얼굴 오일 before the oils in it
-        if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(mention.text).endswith(ends):
+        if (len(last) > 1 or last in "밤젤겔폼팩잼빵면떡") and norm(BRACKETED.sub("", mention.text)).endswith(ends):
             return Verdict(element, mention.text, MET, "code", "kind", mention=mention), mention
+    device = next((m for m in used if m.whole and (key := _works(m.text)) and len(key) > 3 and key == _works(element.text)), None)
+    if device is not None:  # a 혈당측정기 is a 혈당 측정 장치
+        return Verdict(element, device.text, MET, "code", "kind", mention=device), device
     if "cosmetics" in {f for k in family for f in terms.fields.get(k, ())}:
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
         if worn is not None:
@@ -68,6 +75,8 @@ def category_of(
         return Verdict(element, mention.text if mention else generic[0], MET, "code", "kind", mention=mention), None
     if made:
         return Verdict(element, made[-1].text, MET, "code", "kind", mention=made[-1]), None
+    if (plain := _plain_kind(element.names[0], used, terms)) is not None:
+        return Verdict(element, plain.text, MET, "code", "kind", mention=plain), plain
     return Verdict(element, None, UNKNOWN, "code", "silence"), None
 
 
@@ -142,10 +151,47 @@ def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -
     return False
 
 
+def said_not_to_be(name: str, product: Product, terms: Terms) -> bool:
+    """ "바르는 화장품은 아니고요": the very kind that is claimed, or a wider one, is denied, and nothing said to be of it."""
+    kinds = [(m, _kind_of(m, name, terms)) for m in product.mentions]
+    denied = any(m.status == LEFT_OUT and IS_NOT.match(product.text, m.end) and kind in (SAME, CLASS) for m, kind in kinds)
+    return denied and not any(m.status != LEFT_OUT and kind in (SAME, MEMBER) for m, kind in kinds)
+
+
+IS_NOT = re.compile(r"\s*(?:이|가|은|는)?\s*(?:아니|아닌|아님|아닙|말고)")
+
+
+def _works(name: str) -> str:
+    """What a device does, by its name: 혈당측정 of a 혈당 측정 장치 and of a 혈당측정기."""
+    short = DEVICE.sub("", name)
+    return norm(short) if short != name else ""
+
+
+DEVICE = re.compile(r"\s?(?:장치|기기|기구|장비|기계|(?<=[가-힣]{2})기)$")
+
+
 def _known_name(name: str, terms: Terms) -> str:
     """The longest end of a category that the table knows: 세정제 조성물 of 약산성 세정제 조성물."""
     words = name.split()
     return next((end for i in range(len(words)) if terms.lookup(end := " ".join(words[i:]))), name)
+
+
+def _plain_kind(name: str, used: list[Mention], terms: Terms) -> Mention | None:
+    """What is called by the name of a composition without that word: 샴푸 of a 샴푸 조성물. It has no say in what is
+    another kind: a 트리트먼트 조성물 may be a 린스."""
+    short = name.removesuffix(" 조성물")
+    if short == name:
+        return None
+    kind, last = _known_name(short, terms), norm(short.split()[-1])
+    known = any(terms.category(k) for k in terms.lookup(kind))
+    for m in used if known else ():
+        if _kind_of(m, kind, terms) in (SAME, MEMBER):
+            return m
+    plain = (m for m in used if m.whole and not any(h.ingredient and h.end == m.end for h in m.terms))
+    return next((m for m in plain if norm(BRACKETED.sub("", m.text)).endswith(last)), None)
+
+
+BRACKETED = re.compile(r"\([^()]*\)?$")  # 탑젤(젤네일)
 
 
 def _last_term(mention: Mention, used: list[Mention]) -> Mention:
@@ -162,7 +208,15 @@ def _kind_of(mention: Mention, name: str, terms: Terms) -> str | None:
     found = terms.relation(name, mention.text)
     for hit in tail:
         found = found if found in (SAME, MEMBER) else terms.relation(name, hit.text) or found
+    if not tail and found is None and (kind := _run_together(mention.text.split()[-1], terms)):
+        found = terms.relation(name, kind)
     return found
+
+
+def _run_together(word: str, terms: Terms) -> str:
+    """크림 of 진정크림: the longest end of a word that is known as a kind of product."""
+    ends = (word[i:] for i in range(2, len(word) - 1) if re.fullmatch("[가-힣]+", word[i - 1 :]))
+    return next((e for e in ends if any(terms.category(k) for k in terms.canonical.get(norm(e), ()))), "")
 
 
 def _whole(mention: Mention, used: list[Mention]) -> Mention:
@@ -174,7 +228,12 @@ def _whole(mention: Mention, used: list[Mention]) -> Mention:
 def other_composition(verdicts: list[Verdict], product: Product, category: Verdict, terms: Terms) -> list[Verdict]:
     """A product that says what it is made of, and names nothing of the claim's, is made of other things."""
     parts = [
-        v for v in verdicts if v.element.kind == "component" and not v.element.functional and not v.element.negative
+        v
+        for v in verdicts
+        if v.element.kind == "component"
+        and not v.element.functional
+        and not v.element.negative
+        and not (v.element.ranges and MEASURE.search(v.element.text))
     ]
     if product.rest_open or not parts:
         return verdicts
@@ -227,6 +286,10 @@ ALONE = re.compile(
 PROPERTY = re.compile(
     r"(?:^입자|입자\s?크기|입자\s?지름|입경|입도|점도|경도|밀도|분자량|두께|지름|직경|pH|SPF|PA)$|"
     r"^[\d.,~\s]*\s?(?:nm|㎚|㎛|μm|cps|cP|mm)?$"
+)
+MEASURE = re.compile(
+    r"(?:입경|입도|입자\s?크기|점도|경도|밀도|분자량|두께|융점|투습도|온도|무게|중량|하중|전위|굴절률|비표면적)"
+    r"(?:이|가|은|는)\s.*\d[^가-힣]*(?:이하|이상|미만|초과)?$"
 )
 AMOUNTS = SHARES | {"parts", "mass", "volume", "concentration", "molarity", "ratio", "length"}
 

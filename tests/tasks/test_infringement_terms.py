@@ -9,6 +9,7 @@ from tasks.infringement import spans
 from tasks.infringement.natural import TABLE as SOURCES
 from tasks.infringement.normal import norm
 from tasks.infringement.spelling import likeness, short_for
+from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import TABLE, Terms, table
 
 
@@ -107,16 +108,16 @@ def test_two_things_measured_together_have_an_amount_each(text, amounts):
 @pytest.mark.parametrize(
     "text, word, status",
     [
-        ("아데노신은 빼려고 해요", "아데노신", spans.LEFT_OUT),
-        ("헥산디올은 사용 안 했어요", "헥산디올", spans.LEFT_OUT),
-        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로펜타실록산", spans.LEFT_OUT),
-        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로헥사실록산", spans.USED),
-        ("점액 여과물 70% 함유, 인공향 0% 크림", "점액 여과물", spans.USED),
-        ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "차량 위치", spans.USED),
-        ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "강화학습", spans.LEFT_OUT),
-        ("카보머를 증점제가 아니라 안정제로 썼어요", "카보머", spans.USED),
-        ("카보머를 쓴 게 아니라 잔탄검을 썼어요", "카보머", spans.LEFT_OUT),
-        ("아세틸헥사펩타이드-8 대신 펜타펩타이드를 넣었어요", "아세틸헥사펩타이드-8", spans.LEFT_OUT),
+        ("아데노신은 빼려고 해요", "아데노신", LEFT_OUT),
+        ("헥산디올은 사용 안 했어요", "헥산디올", LEFT_OUT),
+        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로펜타실록산", LEFT_OUT),
+        ("사이클로펜타실록산은 값 때문에 사이클로헥사실록산으로 바꿨어요", "사이클로헥사실록산", USED),
+        ("점액 여과물 70% 함유, 인공향 0% 크림", "점액 여과물", USED),
+        ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "차량 위치", USED),
+        ("차량 위치를 모은 뒤 강화학습이 아니라 규칙으로 경로를 구해요", "강화학습", LEFT_OUT),
+        ("카보머를 증점제가 아니라 안정제로 썼어요", "카보머", USED),
+        ("카보머를 쓴 게 아니라 잔탄검을 썼어요", "카보머", LEFT_OUT),
+        ("아세틸헥사펩타이드-8 대신 펜타펩타이드를 넣었어요", "아세틸헥사펩타이드-8", LEFT_OUT),
     ],
 )
 def test_what_becomes_of_a_thing(text, word, status):

@@ -1,0 +1,224 @@
+"""What becomes of the words of a product description: said to be used, left out or undecided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
+OUT = re.compile(
+    r"넣지\s*(?:는\s*)?않|사용\s*하?지\s*(?:는\s*)?않|쓰지\s*(?:는\s*)?않|들어\s*가지\s*(?:는\s*)?않|(?:포함|함유|첨가|배합|적용|탑재|구비|장착|채용|채택|설치|"
+    r"내장|구성)(?:하|되)?(?:어\s*있|고\s*있)?지\s*(?:는\s*)?않|(?:제공|지원|구현|실행|수행|측정|감지|저장|전송|표시|이용|활용|도입|형성|연결|처리|생성|추천|출력|제어|"
+    r"진행)\s*하?지\s*(?:는\s*)?않|있지\s*(?:는\s*)?않|"
+    r"(?:사용|첨가|포함|함유|배합|적용|채용|채택|탑재|장착|설치|투입|이용|제공|지원|구비|추가)(?:은|을|도)?\s*안\s*(?:했|하|한|해|함|합|된|되|돼|됐|됨)|"
+    r"(?<![가-힣])못\s*(?:쓰게|써서|넣게|넣어서)|(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|빼기로|빼려|뺄|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|"
+    r"프리(?=\s*(?:제품|인\s|로\s|예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이|으[며나므니]|지만|네)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
+    r"(?<!지\s)말고(?!도|는)|대신|"
+    r"-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
+    r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
+    r"빠졌|빠진|빠져\s*있|빠짐|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
+    r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
+    r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없"
+)
+# what is asked of a thing: of its amounts by what they measure, or what kind of thing it is
+AMOUNTS_OF = {
+    "share": r"함량|함유량|농도|비율|배합비|배합비율|혼합비|배합량|첨가량|투입량|사용량|용량|양|비중|퍼센트",
+    "time": r"기간|시간|주기|간격|일수",
+    "temperature": r"온도",
+    "length": r"두께|입경|입도|크기|직경|길이|폭|굵기|입자\s?크기",
+    "other": r"횟수|회수|압력|속도|회전수|점도|분자량|파장|강도|경도|출력|전압|무게|중량",
+}
+KIND_OF = (
+    r"종류|성분명|물질명|원료명|품목|품종|형식|방식|방법|타입|재질|소재|구조|원리|지표|기준|수단|알고리즘|로직|약제|정체|제형"
+)
+ATTRIBUTE = rf"(?:{'|'.join(AMOUNTS_OF.values())}|{KIND_OF})"
+PAPERS = (
+    r"자료|스펙|사양서?|설명서|문서|데이터\s?시트|카탈로그|홈페이지|명세서?|성적서|상세\s?페이지|라벨|도면|소개서|메뉴얼|매뉴얼|성분표|문헌|시트|보고서"
+)
+OPEN_QUESTION = re.compile(
+    r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
+    r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
+    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
+    r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
+    r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)|"
+    # not told where it would be
+    rf"(?:{PAPERS})(?:에|에는|에도|에선|에서는|로는|만으로는)\s?(?:(?:아직|따로|별도로|전혀)\s)?(?:없|안\s*(?:나|적|써|쓰)|나와\s*있지|빠져|있다고|미기재)|"
+    r"(?:적혀|나와|기재되어|기재돼|표시되어|명시되어|안내되어|써)\s*있지\s*(?:는\s*)?않|안\s*(?:나와|적혀|써)\s?있|"
+    r"(?:기재|표기|명시|언급|설명)(?:가|이|은|는|도)?\s*(?:없(?!으면|을)|되지\s*않|안\s*(?:되|돼|됐|된))|미기재|미표기|미상|"
+    r"안\s*(?:알려|밝혀)|못\s*(?:들었|들은|받았|받음)|들은\s*바\s*없|"
+    # to be asked or measured
+    r"(?:확인|문의|여쭤|물어|측정|재|시험|조사)(?:해|을\s*해)?\s?봐야|확인이?\s*(?:필요(?=합|해요|함|[.)]|$)|안\s*(?:됨|됐|된|되|돼))|확인되지|"
+    r"확인하지\s*못|미확인|(?:문의|질의|의뢰)(?:해|를)?\s*(?:둔|두었|놓|한\s상태|중)|(?:측정|확인|분석|시험|공개|파악)\s*전(?=이|입|[.,)]|$)|미측정|"
+    r"(?:측정|확인|분석|시험|계산)(?:은|을|도)?\s*(?:아직\s*)?(?:안|못)\s*(?:했|해|한|됐|된)|(?:안|못)\s*(?:재\s?봤|쟀|재\s?봄)|"
+    # left to somebody, or still being worked out
+    rf"재량|(?P<of>{ATTRIBUTE}(?:은|는|이|가|도)\s+)(?:\S+마다|\S+별로|\S+에\s*따라)\s*(?:다르|다름|다릅|달라|바뀌|제각각|상이)|"
+    rf"(?P<at>(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+)(?:(?:아직|현재|계속)\s)?"
+    r"(?:설계|최적화|선정|조율|실험|비교|확인|문의|조사|측정|개발|연구|시험)\s*중|최적화\s*중이라"
+)
+BESIDE = re.compile(r"대신|말고|없이|없는|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
+NOT_DONE = re.compile(
+    # 바코드는 안 읽어요
+    r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
+    r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
+)  # 번호판은 인식하지 않습니다
+SWAPPED = re.compile(  # "A는 B로 바꿨어요"
+    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|갈아탔|갈아타|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
+)
+OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
+OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
+WHERE = re.compile(  # "튜브에 열선은 없고"
+    r"\s?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
+)
+BY_WHAT = re.compile(r"[가-힣A-Za-z\d)](?:으로|로)\s")  # "희생막을 인산으로 제거하고": a step that takes away what was there
+OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하지 않고" denies neither the 설정 nor the 단말
+    r"(?:\s\S*[가-힣](?:한|하는|된|되는)\s.*\s|^(?:이|가)\s(?:.*\s)?)\S*[가-힣](?:은|는|을|를)\s*$"
+)
+TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
+FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
+REGARDLESS = re.compile(r"(?:와|과|랑|이랑|하고|에)?(?:는|도)?\s?(?:무관하|무관한|관계\s?없|상관\s?없|구애받지\s?않)")  # "탁도와 상관없이"
+DONE_INSTEAD = re.compile(r"(?:을|를|에|에서|으로|로)\s\S*[가-힣]는\s대신\s")  # "플레이트에 붙이는 대신"
+AS_IT_WAS = re.compile(r"(?:은|는|을|를|이|가)\s(?:항상\s|늘\s)?그대로\s?(?:두|둔|둡|유지|놔)")  # "회전수는 그대로 두고"
+AHEAD = re.compile(
+    r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
+    r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)  # says it of the word next to it only
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where a text says that something is open: the words that say so, without what they say it of."""
+
+    start: int
+    end: int
+
+
+def question_in(text: str) -> Question | None:
+    found = OPEN_QUESTION.search(text)
+    return Question(max(found.start(), found.end("of"), found.end("at")), found.end()) if found else None
+
+
+def speaks(text: str) -> bool:
+    """Whether what stands in brackets says what becomes of something."""
+    return bool(OUT.search(text) or question_in(text))
+
+
+BRACKET = re.compile(r"\(([^()]*)(?:\)|$)")
+APART = re.compile(r"[,;→/]")
+ASKED = re.compile(
+    rf"(?P<what>{ATTRIBUTE})(?:은|는|이|가|도|을|를|까지는?)?\s*"
+    r"(?:(?:아직|현재|거래처|공급처|원료사|정확히|업체|회사)\s*)*$"
+)
+ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*[인일]지)")
+OTHER_WORDS = re.compile(r"[가-힣](?:을|를|에|에서|으로|로|은|는|이|가|의)\s")
+PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
+
+
+def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple[str, str]:
+    """What the clause says of the words at `start:end`; and, where the thing is used but something of it is not told, what
+    that is: a group of AMOUNTS_OF, or "kind"."""
+    after = text[end : clause[1]]
+    before = text[clause[0] : start]
+    if before.count("(") > before.count(")"):  # a bracket that says something of its own says it of what is in it
+        within = after.partition(")")[0]
+        after = within if OUT.search(within) or OPEN_QUESTION.search(within) else after.replace(")", "", 1)
+    elif found := _in_brackets(after):
+        return found
+    after = BRACKET.sub("", after)
+    status, question = _said(after, before, end - start)
+    if status == UNDECIDED and (asked := ASKED.search(after[:question])):
+        return USED, asked_of(asked["what"])
+    return status, ""
+
+
+def asked_of(attribute: str) -> str:
+    """The group that a word like 함량 or 종류 belongs to."""
+    return next((group for group, said in AMOUNTS_OF.items() if re.fullmatch(said, attribute)), "kind")
+
+
+HOW = re.compile(r"어떤|어떻게|무슨|무엇|뭘|뭐|얼마|몇|어디|언제|누가|어느")
+HOW_DONE = re.compile(rf"(?:지|{KIND_OF}|주기|조건|여부|시점|대상)(?:까지)?(?:은|는|이|가|도|를|을)?\s*(?:(?:아직|현재)\s*)?$|\($")
+
+
+def asked_in(text: str, parts: list[tuple[int, int]], i: int, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The stretch of the `i`-th clause that asks how something is done or of what, with the clauses before that ask with
+    it: "어떤 기준으로 빔을 고르고 그다음 뭘 보낼지는 아직 정하지 않았어요"."""
+    begin, end = span
+    said = text[begin:end]
+    question = question_in(said)
+    if question is None or not (HOW.search(said) or HOW_DONE.search(said[: question.start]) or "(" in said):
+        return []
+    commas = [m.end() for m in re.finditer(r"(?<!지),\s", said[: question.start])]
+    begin += commas[-1] if commas else 0
+    while i and begin == parts[i][0] and HOW.search(before := text[slice(*parts[i - 1])]) and before.rstrip().endswith("고"):
+        i -= 1
+        begin = parts[i][0]
+    return [(begin, end)]
+
+
+def _in_brackets(after: str) -> tuple[str, str] | None:
+    """ "에탄올(무첨가)", "발효(기간은 미정)": what stands in brackets right after the words is said of them."""
+    for bracket in BRACKET.finditer(after):
+        gap, said = after[: bracket.start()], bracket[1]
+        own = re.match(r"(?:은|는|이|가|을|를|도|에|엔|와|과|로|으로)?\s?", gap)[0]
+        if APART.search(gap):
+            return None
+        if OUT.match(said.strip()) and not gap[len(own) :].strip():
+            return LEFT_OUT, ""
+        if not (question := question_in(said)):
+            continue
+        other = OTHER_WORDS.search(gap[len(own) :])
+        if asked := ASKED.search(said[: question.start]) or ITS_OWN.match(said):
+            group = asked_of(asked["what"]) if asked.re is ASKED else "kind"
+            if ITS_OWN.match(said) and (group != "kind" or not other):
+                return USED, group
+        elif question.start == 0 and (not other or own.startswith(("은", "는"))):
+            return UNDECIDED, ""
+    return None
+
+
+def _said(after: str, before: str, length: int) -> tuple[str, int]:
+    """(status, where the question begins) of words of a `length`, by what stands `before` and `after` them."""
+    question = question_in(after)
+    asks = question.start if question else len(after)
+    if undone := NOT_DONE.match(after):
+        asked = OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 "))
+        return (UNDECIDED, asks) if asked else (LEFT_OUT, asks)
+    if length > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", before):
+        return LEFT_OUT, asks  # 무암모니아 염색약
+    if SWAPPED.match(after) or REGARDLESS.match(after) or DONE_INSTEAD.match(after) or AS_IT_WAS.match(after):
+        return LEFT_OUT, asks
+    if FREE.match(after) or AHEAD.search(before):
+        return LEFT_OUT, asks
+    used = re.search(
+        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|함유(?=\s[가-힣])|"
+        r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)"
+        r"(?!\S*(?:지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)|\s(?:게|것이|건)\s*아니))",
+        after,
+    )
+    out = OUT.search(after)
+    if out and question and question.start <= out.start() < question.end:
+        out = None  # "자료에 없네요"
+    if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
+        out = None  # "A 1% 크림, B 무첨가" says it of B
+    if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|에는|에도|으로|로)\s|^(?:은|는)\s+\S", after[: out.start()]):
+        out = None
+    if out and out[0].startswith(("아니", "아닌")) and (
+        OBJECT.fullmatch(after[: out.start()]) or TOPIC.search(after[: out.start()])
+    ):
+        out = None
+    if out and WHERE.fullmatch(after[: out.start()]):
+        out = None
+    if out and out[0].startswith(("아니", "아닌", "말고")) and PLACE.search(after[: out.start()]):
+        out = None
+    if out and out[0].startswith("제거") and BY_WHAT.search(before + "_" * length + after[: out.start()]):
+        out = None
+    if out and out[0].endswith("않") and OF_ITS_OWN.search(after[: out.start()]):
+        out = None
+    if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
+        out = None  # "A 70%, B 0%"
+    if out and (not used or out.start() <= used.start()):
+        return LEFT_OUT, asks
+    if question and not OF_ANOTHER.match(after[:asks]) and (not used or asks < used.start()):
+        return UNDECIDED, asks
+    return USED, asks

@@ -1,0 +1,113 @@
+"""What a description says of an element only by leaving it open: "원료를 섞는 방식은 설계 중", "발효(기간은 미정)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from documents.claims import Element
+from documents.quantities import SHARES, Range
+from tasks.infringement.content import cover, nouns, stems
+from tasks.infringement.law import MET, MISSED, UNKNOWN
+from tasks.infringement.normal import norm
+from tasks.infringement.paraphrases import VERBS
+from tasks.infringement.spans import Product
+from tasks.infringement.status import KIND_OF
+from tasks.infringement.terms import SAME, Terms
+from tasks.infringement.verdicts import Verdict
+
+AMOUNT = SHARES | {"parts", "mass", "volume", "concentration", "molarity", "ratio"}
+
+
+def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
+    """The verdict, or an unknown where it rests on what is said to be open."""
+    if verdict.element.negative or verdict.match == UNKNOWN and verdict.basis != "silence":
+        return verdict
+    if verdict.match == UNKNOWN:
+        return _undecided(verdict) if _kind_open(verdict, product, terms) or _way_open(verdict, product, terms) else verdict
+    figure = verdict.figure
+    if figure and figure.outcome == "outside":
+        return _undecided(verdict) if _amount_open(verdict, figure.claimed, product, terms) else verdict
+    if verdict.basis in ("literal", "term", "spelling", "content") and verdict.match == MET:
+        open_amount = any(_amount_open(verdict, r, product, terms) for r in verdict.element.ranges)
+        if open_amount or _kind_open(verdict, product, terms):
+            return _undecided(verdict)
+    if verdict.basis in ("content", "absence", "other") and _way_open(verdict, product, terms):
+        return _undecided(verdict)
+    return verdict
+
+
+def _undecided(verdict: Verdict) -> Verdict:
+    return replace(verdict, span=None, mention=None, match=UNKNOWN, by="code", basis="undecided", candidates=(), figure=None)
+
+
+def _amount_open(verdict: Verdict, claimed: Range, product: Product, terms: Terms) -> bool:
+    """Whether the amount that is claimed is open of what the element speaks of, and no such amount is said of it."""
+    for m in product.mentions:
+        if not m.asked or m.asked == "kind" or not _measures(m.asked, claimed) or any(claimed.comparable(a) for a in m.amounts):
+            continue
+        if _spoken_of(verdict.element, m.text, terms):
+            return True
+    return False
+
+
+def _measures(group: str, claimed: Range) -> bool:
+    if group == "share":
+        return claimed.dimension in AMOUNT
+    known = ("time", "temperature", "length")
+    return claimed.dimension == group or group == "other" and claimed.dimension not in AMOUNT and claimed.dimension not in known
+
+
+def _spoken_of(element: Element, text: str, terms: Terms) -> bool:
+    """Whether words are an element's own name, or what a step does."""
+    if element.kind == "step":
+        return deed_of(element) in text.split()
+    return any(norm(n) == norm(text) or terms.relation(n, text) == SAME for n in (*element.names, element.head) if n)
+
+
+def _kind_open(verdict: Verdict, product: Product, terms: Terms) -> bool:
+    """ "소터의 형식은 미기재": which kind of a thing is open, and the element asks for more than the thing."""
+    asked = [m for m in product.mentions if m.asked == "kind" and _spoken_of(verdict.element, m.text, terms)]
+    return bool(asked) and cover(verdict.element, product, terms, set()).share < 1.0
+
+
+def deed_of(element: Element) -> str:
+    """What a step or a working part does, as a noun: 혼합 of "원료를 회전 교반하여 혼합하는 혼합부"."""
+    text = element.text.rstrip()
+    if element.kind == "step":
+        text = re.sub(r"\s*(?:단계|공정)$", "", text)
+    elif re.search(r"(?:하는|시키는|되는|는)\s+(?:\S+\s)?\S+$", text):
+        text = re.sub(r"(?<=는)\s+(?:\S+\s)?\S+$", "", text)
+    else:
+        return ""
+    if said := re.search(r"([가-힣]{2,})(?:하|시키|되)(?:는|며|고|여)$", text):
+        return said[1]
+    found = nouns(text)
+    return found[-1] if found and re.search(rf"{re.escape(found[-1])}\S*\s*$", text) else ""
+
+
+def _way_open(verdict: Verdict, product: Product, terms: Terms) -> bool:
+    """Whether the description tells of what an element does only to say that how, or of what, is open."""
+    if not product.questions or not (deed := deed_of(verdict.element)):
+        return False
+    asked = [product.text[a:b] for a, b in product.questions]
+    if not any(_asks(deed, a) for a in asked):
+        return False
+    return verdict.match == MISSED or cover(verdict.element, told(product), terms, set()).share < 1.0
+
+
+def _asks(deed: str, text: str) -> bool:
+    """Whether a question is about a deed: "섞는 방식은", "뭘 보낼지는", "빔 선택 기준은"."""
+    done = "하|한|할|합|해|했|되|된|됨|돼|시키|시킨"
+    said = re.search(rf"{re.escape(deed)}\s?(?:{done}|의?\s?(?:{KIND_OF}|주기|조건|여부|시점|대상)|\()", text)
+    verbs = stems(text)
+    return bool(said) or any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(deed, "").split())
+
+
+def told(product: Product) -> Product:
+    """The description without its open questions."""
+    text = product.text
+    for a, b in product.questions:
+        text = text[:a] + " " * (b - a) + text[b:]
+    kept = tuple(m for m in product.mentions if not any(a <= m.start < b for a, b in product.questions))
+    return replace(product, text=text, mentions=kept)
