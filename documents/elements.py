@@ -246,7 +246,7 @@ LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 def _clean(phrase: str) -> str:
     text = SALT.sub("", BASIS_INSIDE.sub("", BASIS.sub("", phrase.strip(" ,;"))))
     text = ROLE_HEAD.sub("", ROLE_TAIL.sub("", text))
-    text = re.sub(r"(?<=[^\s])(?:을|를)$", "", text.strip(" ,;"))
+    text = re.sub(r"(?<=[^\s])(?:을|를)(?:\s(?:더|추가로))?$", "", text.strip(" ,;"))
     text = FEATURE_TAIL.sub("", text)
     text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
     text = re.sub(r"(?<=[가-힣])(?:으로|로)\s*(?:이루어|구성되)(?:지고|지며|고|며)$", "", text)

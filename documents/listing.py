@@ -9,6 +9,7 @@ from documents.elements import CHOICE, RELATIVE, amounts, depth, noun_in_wa, pie
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
     r"^\s*(?:상기|함께|결합|연결|접촉|접하|맞닿|대향|마주|이격|통신|동일|같은|다른|상이|관련|대응|인접|나란|일체|상호|전기적|교차|평행|수직|분리|반응|혼합|비교|접속|연통|별도|구분|구별|유사)"
+    r"|^\s*(?:\S+\s)?\S+(?:으로|로)\s(?:나뉘|나누어|구획|구분|분할|분리)"  # "제1 챔버와 제2 챔버로 나뉘는 용기"
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
@@ -27,7 +28,7 @@ OWN_STATE = re.compile(
 ENDS_FIGURE = re.compile(r"\s*(?:[이하]고|[이하]며|인|이상|이하|미만|초과|의|범위|이상인|이하인|미만인|초과인|범위인)*\s*(?:것)?")
 LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
 LISTED = re.compile(
-    rf"(?:을|를)\s*{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
+    rf"(?:을|를)\s*(?:더\s|추가로\s)?{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
 )
 COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%]),(?=[가-힣])|\s+(?:및|그리고)\s+")
 VERB_END = re.compile(

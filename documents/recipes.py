@@ -14,7 +14,7 @@ _MASS = r"(?:kg|㎏|킬로그램|킬로|g|그램)(?![A-Za-z/²³])"
 # "(kg당)", "1kg 기준", "1kg 안에", "총 500 g"
 WHOLE = re.compile(
     rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
-    rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s))"
+    rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))"
     rf"|per\s(?P<one>kg)\b"
 )
 DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body

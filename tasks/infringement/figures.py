@@ -36,6 +36,8 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         elif element.kind == "step" or not own:
             own = _elsewhere(element, claim, used[0], own, product, margin)
+        if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own
+            own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
         out.append(figure_of(claimed, own, margin))
     return out
 

@@ -143,7 +143,8 @@ def _one(
         if relation in (SAME, MEMBER) and mention.vague and mention.status == USED and alike < 1.0:
             relation = CLASS
         ranked.setdefault(relation, []).append((alike, mention))
-    if element.kind in ("step", "condition"):
+    leaves_out = element.negative and any(re.search(rf"{re.escape(n)}(?:을|를|이|가)\s", element.text) for n in element.names if n)
+    if element.kind == "step" or element.kind == "condition" and not leaves_out:
         return _phrase(element, product, terms, claimed, margin, free)
     met = [x for r in (SAME, MEMBER) for x in sorted(ranked.get(r, []), key=lambda x: -x[0])]
     used = [m for _, m in met if m.status == USED]

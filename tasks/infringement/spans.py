@@ -150,7 +150,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         near = outer[bisect_left(outer, (clause[0], 0)) : bisect_left(outer, (clause[1], 0))]
         others = [o for o in near if not (o[0] <= start and end <= o[1])]
         word = text[start:end]
-        vague = bool(
+        vague = text[start:end].endswith("유도체") or bool(
             KINDS.search(word)
             or re.match(r"\s*(?:계열|종류|류(?=\s|의|를)|계통)|계(?=\s)", text[end:])
             or re.search(r"(?:일반적인|통상의|어떤)\s*$", text[:start])
