@@ -41,6 +41,11 @@ PHRASE = re.compile(
     rf"(?:끓여|가열해|가열하여|담가)?\s?(?P<verb>(?:열수|냉침|환류|초음파|저온|고온)?\s?추출|우려|우린|달여|달인|침출|발효)"
     rf"(?!하는|시키는|하지|하고\s|시키고\s|기)\S*(?:\s(?:얻은|만든|제조한|수득한|얻어진|낸))?(?:\s+(?:(?P=of)\s)?(?:열수\s?)?{MADE})?"
 )
+# "70% 에탄올로 추출한 병풀 추출물": the way before its source
+BEFORE = re.compile(
+    r"(?P<by>[^\s,.]+?(?:\s[^\s,.]+?)?)(?:으로|로)만?\s+(?:추출|우려|달여|발효)\S*[한된낸](?:\s얻은)?\s+(?P<of>[^\s,]+(?:\s[^\s,]+)?)\s?"
+    + MADE
+)
 NAMED = re.compile(
     rf"(?P<of>.+?)(?P<gap>\s?)(?:\d+(?:\.\d+)?\s?%?\s?(?:\(v/v\)\s?)?)?"
     rf"(?P<by>{'|'.join(sorted(map(re.escape, SOLVENT), key=len, reverse=True))}|"
@@ -64,6 +69,8 @@ def parted(name: str) -> tuple[str, str]:
         way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", (m["by"] or "").strip())))
         way = way or next((w for w in ("열수",) if m["verb"].startswith(w)), "")
         return f"{m['of']} {kind}", way.strip()
+    if m := BEFORE.fullmatch(name.strip()):
+        return f"{m['of']} {m['made']}", AMOUNT.sub("", m["by"])
     if (m := NAMED.fullmatch(name.strip())) and (m["gap"] or len(m["by"]) > 1) and re.search(r"[가-힣a-z]{2}", m["of"], re.I):
         return f"{m['of']} {m['made']}", m["by"]
     if m := INCI.fullmatch(name.strip()):
@@ -89,4 +96,6 @@ def compared(ours: str, theirs: str, relation: Callable[[str, str], str | None])
 
 def phrases(text: str) -> list[tuple[int, int, int]]:
     """(start, end of the source, end) of such phrases in a text, the source as long as it can be."""
-    return [(m.start("of"), m.end("of"), m.end()) for m in PHRASE.finditer(text)]
+    return [(m.start("of"), m.end("of"), m.end()) for m in PHRASE.finditer(text)] + [
+        (m.start(), m.end("of"), m.end()) for m in BEFORE.finditer(text)
+    ]

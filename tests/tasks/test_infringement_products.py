@@ -55,7 +55,7 @@ def test_what_a_cosmetic_is_made_of_and_what_it_is(claim, product, expected):
     "said, expected",
     [
         # told by what it does, in no word of the claim: nothing else in the claim accounts for it
-        ("온도센서가 달린 밥솥인데 너무 뜨거워지면 삐삐 울리고 불빛이 깜빡거려요", "대응"),
+        ("온도센서가 달린 밥솥인데 너무 뜨거워지면 삐삐 소리가 울리고 빨간 불빛이 깜빡거려요", "대응"),
         ("온도센서가 달린 밥솥입니다", "판단불가"),
         ("온도센서가 달린 밥솥인데 예쁜 색깔이고 소리 조용하고 전기도 적게 먹어요. 다른 건 비공개", "판단불가"),
     ],
