@@ -43,7 +43,7 @@ ASKED = re.compile(r"(?:^|(?<=[.!?,])|\s)[^.!?,]{0,20}(?:침해|문제|저촉|�
 FILLING = frozenset(
     "제품 시스템 장치 기기 방식 구조 것 거 때 데 수 중 쪽 등 회사 저희 우리 개발 사용 적용 포함 이용 채택 구성 기능 "
     "판매 출시 제작 생각 계획 예정 "
-    "특허 문제 기획 준비 달리 들어가 갖추 방법".split()
+    "특허 문제 기획 준비 달리 들어가 갖추 방법 추출물 성분 원료 조성물 첨가 함유 배합".split()
 )
 
 
@@ -80,21 +80,24 @@ def unread(verdict: Verdict, product: Product, terms: Terms, margin: float) -> b
         return False
     said = find(product.text) if element.ranges else []
     figures = all(any(r.comparable(a) and compare(r, a, margin) == "inside" for a in said) for r in element.ranges)
-    known = any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
-    return figures and (not known or spoken_of(element, product, terms))
+    return figures and not any(_known(e, terms) and not spoken_of(e, product, terms) for e in (element, *element.contains))
+
+
+def _known(element: Element, terms: Terms) -> bool:
+    return any(terms.parents_of(k) for n in element.names for k in terms.lookup(n))
 
 
 def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms: Terms) -> list[float]:
     """One number a name of `FEATURES`."""
     element, text = verdicts[index].element, product.text
     others = [v for i, v in enumerate(verdicts) if i != index]
-    left, told = left_over(product, others), content(text)
+    left = left_over(product, others)
     gaps = [v.match == UNKNOWN for v in verdicts]
     spans = [v.mention for v in verdicts]
     before = max((m.end for m in spans[:index] if m), default=0)
     after = min((m.start for m in spans[index + 1 :] if m and m.start >= before), default=len(text))
-    own = {stem for _, stem in content(element.text)}
-    pairs, theirs = _pairs(element.text), _pairs(text)
+    own, stems = {stem for _, stem in content(element.text)}, {stem for _, stem in left}
+    pairs, theirs = _pairs(element.text), set().union(*map(_pairs, stems))
     plain = ASKED.sub("", text)
     does = bool(DOES.search(element.text)) and not TREATED.search(element.text)
     return [
@@ -112,7 +115,7 @@ def features_of(index: int, verdicts: Sequence[Verdict], product: Product, terms
         float(element.kind == "condition"),
         float(bool(element.ranges)),
         float(does),
-        len(own & {stem for _, stem in told}) / max(len(own), 1),
+        len(own & stems) / max(len(own), 1),
         len(pairs & theirs) / max(len(pairs), 1),
         float(_means_unsaid(element, product, terms)),
     ]
