@@ -121,7 +121,7 @@ WATERLESS = re.compile(r"무수|워터\s?프리|워터리스|anhydrous|water-?\s
 def undecided(element: Element, product: Product, terms: Terms) -> bool:
     if product.rest_open:
         return True
-    named = {norm(n) for n in (*element.names, element.head) if n}
+    named = {norm(w) for n in (*element.names, element.head) if n for w in (n, n.split()[-1])}  # the 색소 that a 비트 색소 is
     classes = {c for n in (*element.names, element.head) for k in terms.lookup(n) for c in (k, *terms.ancestors(k))}
     return any(
         h for text in product.undecided for h in terms.hits(text) if h.canonicals & classes or norm(h.text) in named
