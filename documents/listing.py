@@ -27,6 +27,7 @@ OWN_STATE = re.compile(
 )
 ENDS_FIGURE = re.compile(r"\s*(?:[이하]고|[이하]며|인|이상|이하|미만|초과|의|범위|이상인|이하인|미만인|초과인|범위인)*\s*(?:것)?")
 LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
+STEP = re.compile(r"(?:단계|공정)\s*$")  # "엿기름을 혼합하고 60℃에서 당화시키는 단계" is one
 LISTED = re.compile(
     rf"(?:을|를)\s*(?:더\s|추가로\s)?{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
 )
@@ -59,7 +60,7 @@ def parts(content: str) -> list[str]:
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
         found = pieces(content, SEMICOLON)
         for separator in (CLAUSE, LISTED, LEAVING_OUT):
-            found = [c for p in found for c in pieces(p, separator)]
+            found = [c for p in found for c in ([p] if STEP.search(p) else pieces(p, separator))]
         found = [c for p in found for c in conditions(p)]
         return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")

@@ -21,9 +21,9 @@ def amounts_of(
         if r.dimension == "count" or not clause[0] <= r.start < clause[1]:
             continue
         gap = text[end : r.start] if r.start >= end else text[r.end : start] if r.end <= start else ""
-        for other in found if "(" in gap else ():  # "이산화티탄(50nm) 10%"
+        for other in found if "(" in gap else ():  # "이산화티탄(평균 50nm) 10%"
             if end <= other.start and other.end <= r.start:
-                gap = re.sub(r"\(\s*\)", "", gap.replace(other.text, ""))
+                gap = re.sub(r"\(\s*(?:평균|약|입경|입도|입자|크기|두께|\s)*\)", "", gap.replace(other.text, ""))
         if based := BASED.match(text[end : r.start]):
             gap, between = "", (end + based.end(), r.start)
         else:

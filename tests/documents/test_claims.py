@@ -259,3 +259,8 @@ def test_a_name_that_holds_the_syllable_of_a_participle_is_kept():
 def test_what_a_unit_analyses_is_no_choice_of_parts():
     first, _ = parse("수분도, 색소 침착 및 주름 중 하나 이상을 분석하는 분석부를 포함하는 장치.").elements
     assert first.names == ("분석부",)
+
+
+def test_a_step_of_two_deeds_is_one_step():
+    steps = "쌀을 침지하는 단계; 및 상기 쌀에 엿기름 5 내지 10 중량%를 혼합하고 55 내지 65℃에서 당화시키는 단계를 포함하는 조청의 제조방법."
+    assert len(parse(steps).elements) == 3
