@@ -17,6 +17,7 @@ from documents.elements import (
     CHOICE_EN,
     FUNCTIONAL,
     NEGATIVE,
+    NO_NOUN,
     RELATIVE,
     SALT,
     Element,
@@ -140,11 +141,14 @@ def _numbers(match: re.Match, groups: tuple[int, ...], rest: int) -> tuple[int, 
 def _korean(text: str, number: int) -> Claim:
     cites: tuple[int, ...] = ()
     body = re.sub(r"\s*및/또는\s*", " 또는 ", MARKER.sub("", text.rstrip(" .。")))
+    body = BEFORE_CATEGORY.sub(" ", body)
     offset = 0
     if match := CITED.match(body):
         cites, offset = _numbers(match, (1, 2), 3), match.end()
     body = body[offset:]
     cut = _transition(body)
+    if cut and ";" in cut[0] and re.search(rf"{OPEN_VERB}(?:하고|하며),", cut[1]):
+        cut = None  # "포함하는" of a part, with the list's own verb still to come
     replaces = bool(cites) and bool(REPLACES.search(body))
     if cut is None:
         content, category, closed = "", body, False
@@ -215,6 +219,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 
+BEFORE_CATEGORY = re.compile(rf"(?<=[가-힣℃%A-Za-z\d)](?:인|는|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
 IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy
 # "a) …; 및 b) …": brackets without their other half
 MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")

@@ -59,8 +59,8 @@ MEASURES["angle"] = MEASURES["temperature"]  # 42도에서 녹는
 BORDER = re.compile(r"[,;()\[\]:\n]|\s/\s|\.(?=\s|$)|(?:고|며|인데|는데|지만)\s")
 LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-z])(?:UV|LED|laser)|램프|레이저|광(?:원|을|의|으로)|빛)", re.I)
 SOLVENT = re.compile(
-    r"[\s(v/w)]*(?:함수\s?|수용성\s?|발효\s?)?(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|ethanol|EtOH|methanol)"
-    r"[^,.;]{0,14}(?:추출|우려|우린|침출|환류|달인|extract)",
+    r"[\s(v/w)]*(?:함수\s?|수용성\s?|발효\s?)?(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|수용액|ethanol|EtOH|methanol)"
+    r"[^,.;]{0,45}?(?:추출|우려|우린|침출|환류|달인|extract)",
     re.I,
 )
 # "25℃에서의 점도가": how it was measured

@@ -264,3 +264,17 @@ def test_what_a_unit_analyses_is_no_choice_of_parts():
 def test_a_step_of_two_deeds_is_one_step():
     steps = "쌀을 침지하는 단계; 및 상기 쌀에 엿기름 5 내지 10 중량%를 혼합하고 55 내지 65℃에서 당화시키는 단계를 포함하는 조청의 제조방법."
     assert len(parse(steps).elements) == 3
+
+
+@pytest.mark.parametrize(
+    "claim, expected",
+    [
+        # a comma before what is claimed; a part's own "포함하는" or "포함된" is no end of the list
+        ("흑연; 및 탄소나노튜브를 포함하고, 상기 흑연의 평균 입경은 3 내지 8 μm인, 이차전지용 음극.",
+         ["흑연", "탄소나노튜브", "상기 흑연의 평균 입경은 3 내지 8 μm", "이차전지용 음극"]),
+        ("컨베이어; 및 상기 이물이 포함된 물품에 공기를 분사하는 노즐을 포함하고, 상기 공기의 압력은 0.4 내지 0.7 MPa인, 선별 장치.",
+         ["컨베이어", "상기 이물이 포함된 물품에 공기를 분사하는 노즐", "상기 공기의 압력은 0.4 내지 0.7 MPa", "선별 장치"]),
+    ],
+)
+def test_a_comma_before_the_category(claim, expected):
+    assert texts(claim) == expected
