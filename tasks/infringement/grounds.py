@@ -9,7 +9,7 @@ from tasks.infringement.verdicts import Verdict
 # share of verdicts on each ground that were right on our own invented cases (tests/data), read while the rules grew
 CONFIDENCE = {
     "literal": 0.99, "term": 0.98, "kind": 0.98, "undecided": 0.97, "absence": 0.96, "content": 0.95, "other": 0.94,
-    "spelling": 0.9, "amount": 0.9, "composition": 0.9, "class": 0.8, "silence": 0.65,
+    "left over": 0.79, "spelling": 0.9, "amount": 0.9, "composition": 0.9, "class": 0.8, "silence": 0.65,
     "model": 0.7,  # on a small base
 }
 
@@ -17,6 +17,8 @@ NOTES = {
     "literal": ("청구항과 같은 표현이 제품 설명에 있습니다.", "The description uses the claim's own words."),
     "term": ("사전에서 같은 것이거나 그 하위 개념입니다.", "The dictionary has it as the same thing, or a member of the class."),
     "spelling": ("표기만 다른 같은 이름으로 보입니다.", "It reads as another spelling of the same name."),
+    "left over": ("다른 구성으로 설명되지 않는 내용이 남아 있어 이 구성을 달리 말한 것으로 보입니다. 확인이 필요합니다.",
+                  "What no other element explains is probably this one, told in other words; please check."),
     "content": ("구성이 말하는 내용을 제품 설명에서 찾았습니다.", "The description says what the element says."),
     "kind": ("제품의 종류를 청구항의 대상과 비교했습니다.", "The kind of product was held against what is claimed."),
     "absence": ("제품 설명에서 쓰지 않는다고 합니다.", "The description says that the product does without."),

@@ -88,7 +88,7 @@ class ExtendedComparison(Comparison):
     end: int | None
     quotation: Literal["exact", "normalised"] | None
     basis: Literal["literal", "equivalence candidate", "none"]
-    grounds: str  # what decided: literal, term, spelling, amount, absence, class, other, undecided, silence
+    grounds: str  # what decided, as in verdicts.py: literal, term, left over, amount, absence …
     confidence: float
     decided_by: Literal["dictionary", "code", "model"]
     note: str

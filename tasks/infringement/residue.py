@@ -57,7 +57,7 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
         if _probability(features, weights) >= least:
             span = _around(left_over(product, [v for v in verdicts if v.match != UNKNOWN]), product)
             text = span.text if span else None
-            out[i] = replace(verdict, span=text, match=MET, mention=span, by="open" if verdict.candidates else "code", basis="content")
+            out[i] = replace(verdict, span=text, match=MET, mention=span, by="open" if verdict.candidates else "code", basis="left over")
     return out
 
 

@@ -27,8 +27,8 @@ class Verdict:
     """`by`: "code", "model", or "open" while the model has not been asked; `near`: an amount just outside.
 
     `basis`: literal (the claim's own words), term (the dictionary: same or a member), spelling, content (part by part),
-    amount, kind (of the product), absence (said to be left out), other (another thing in its place), composition (what
-    the product is made of lacks it), class (only a broader word), undecided, silence, model.
+    left over (what nothing else explains), amount, kind (of the product), absence (said to be left out), other (another thing
+    in its place), composition (what the product is made of lacks it), class (only a broader word), undecided, silence, model.
     """
 
     element: Element

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tasks.compared import Tiny, matches, one
+from tests.tasks.compared import Tiny, matches, one, run
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,11 @@ def test_what_is_denied_is_missed_and_nothing_else_is(claim, product, expected):
 
 def marks(claim: str, product: str) -> str:
     return "".join({"대응": "O", "미대응": "X", "판단불가": "?"}[m] for m in matches(one(claim, product, Tiny())))
+
+
+def test_what_is_left_over_says_that_it_needs_a_look():
+    claim = "내솥의 온도를 감지하는 온도 센서; 및 과열 상태를 사용자에게 통지하는 경고 출력부를 포함하는 밥솥."
+    said = "온도센서가 달린 밥솥인데 너무 뜨거워지면 삐삐 소리가 울리고 빨간 불빛이 깜빡거려요"
+    [row] = run([{"regit_num": "1", "claim_text": claim, "user_query": said}], Tiny(), form="extended")
+    alarm = row.result.comparisons[1]
+    assert (alarm.match, alarm.grounds) == ("대응", "left over") and alarm.confidence < 0.85 and "확인" in alarm.note
