@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.quantities import MARGIN
 from engine.errors import OnebaseError
 from tasks.infringement import law, paraphrases
 from tasks.infringement.chart import charts
@@ -22,7 +23,6 @@ from tasks.infringement.models import Input
 from tasks.infringement.residue import FEATURES, WEIGHTS, features_of, unread
 from tasks.infringement.terms import Terms, rows
 
-MARGIN = 0.1
 FOLDS = 8
 LEAST = 0.5
 TRIED = (0.4, LEAST, 0.6, 0.7, 0.8)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from documents.claims import Element
 from documents.quantities import Range
 from tasks.infringement.names import relation_of
-from tasks.infringement.spans import USED, Mention, Product
+from tasks.infringement.spans import Mention, Product
+from tasks.infringement.status import USED
 from tasks.infringement.terms import MEMBER, SAME, Terms
 
 BY_WEIGHT = ("mass", "weight share", "share")
