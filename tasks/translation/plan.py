@@ -32,6 +32,7 @@ _VERB = re.compile(
 # what a figure before it makes a preposition: 6개월 단위로 is every six months
 _BOUND = re.compile(r"<(?:num|amt|date)\d+>\s?(?=(?:단위|기준|현재|이상|이하|미만|초과|이내|정도|내외|가량|수준|당시)(?![가-힣]{2}))")
 _PHRASE = re.compile(r"[,()]|의 |[에을를] |(?:및|또는) ")
+_RELATION = re.compile(r"(?:from|to|of|by|at|on|in|for|until|as of|up to)[.:]?", re.I)
 
 
 @dataclass
@@ -145,7 +146,7 @@ class Planner:
         hit = self.past.enforced(job.inner, job.context) or self.past.exact(job.inner, job.context)
         if not (hit and hit.sure) and not self._sense(job.inner, job.context) and (said := cells.counted(job.inner, job.context)):
             job.english, job.origin = said, "code"
-        elif hit and hit.sure or not self._from_dictionary(job) and hit:
+        elif hit and hit.sure and not _of_its_place(hit) or not self._from_dictionary(job) and hit:
             job.english, job.origin, job.hits, job.matches = hit.target, "memory", [hit], []
         return job.english is not None
 
@@ -262,6 +263,11 @@ class Planner:
 
     def _own(self, match: Match):
         return self.ours.terms.get(compact(match.surface)) or self.ours.cell(match.surface)
+
+
+def _of_its_place(hit: Hit) -> bool:
+    """A pair like 시작일 → From: what its cell said there, between other cells, is no English of the word elsewhere."""
+    return not hit.context and _RELATION.fullmatch(hit.target.strip()) is not None
 
 
 def _verb(text: str, match: Match) -> bool:

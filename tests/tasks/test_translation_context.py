@@ -109,3 +109,13 @@ def test_a_short_cell_that_no_table_knows_and_on_which_the_wordings_disagree_is_
     assert guessed("무지갯빛", [("Rainbow", -0.05), ("Rain", -0.9)]) is None                     # the model is sure
     assert guessed("무지갯빛", [("Rainbow light", -0.5), ("Rainbow lights", -0.6), ("A rainbow light", -0.7)]) is None
     assert guessed("무지갯빛이 뚝딱뚝딱 옹기종기 되었습니다.", apart) is None                       # no short cell
+
+
+def test_a_past_cell_that_says_only_how_it_stands_to_others_gives_way_to_the_term_where_it_stands_elsewhere(tmp_path):
+    memory = tmp_path / "past.tsv"
+    memory.write_text(
+        "ko\ten\tcontext\n시작일\tFrom\t계약 기간 | 시작\n종료일\tTo\t계약 기간 | 종료\n만기일\tDue date\t\n", encoding="utf-8")
+    options = {"memory": str(memory)}
+    assert translated([("시작일", ""), ("종료일", "행사 | 청구기간 | ")], **options) == ["Start date", "End date"]
+    assert translated([("시작일", "계약 기간 | 시작")], **options) == ["From"]
+    assert translated([("만기일", "")], **options) == ["Due date"]
