@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from documents.elements import NEGATIVE, Element, amounts, element_of
-from documents.listing import conditions
+from documents.listing import BARE_FIGURE, conditions
 
 CONDITION = re.compile(
     r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"
 )
+SAID = re.compile(r"(?:이고|이며)$")  # "제형은 유중수형이며, SPF가 50 이상인 …"
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
 FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"
@@ -33,7 +34,9 @@ def category_of(text: str) -> list[Element]:
     """The category, after its form ("수중유형 에멀젼 타입의 …") and its conditions ("pH가 5인 …") as elements."""
     out = []
     text = re.sub(r"^[^,;]{2,60}?(?:으로서|로서|에\s*있어서)\s*,\s*", "", text)
-    while (lead := CONDITION.match(text)) and (amounts(lead[1]) or NEGATIVE.search(lead[1])):
+    while (lead := CONDITION.match(text)) and (
+        amounts(lead[1]) or NEGATIVE.search(lead[1]) or SAID.search(lead[1]) or BARE_FIGURE.search(lead[1])
+    ):
         out += [element_of(said) for said in conditions(lead[1])]
         text = text[lead.end() :]
     if structure := STRUCTURE.match(text):

@@ -22,6 +22,9 @@ FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초�
 NEXT_SAID = re.compile(r"(?<=[가-힣](?:며|고)),\s+(?=[^,;]+$|[^,;]+,)")
 HOLDING = re.compile(rf"(?<=[%부])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
 OWN_FIGURE = re.compile(r"(?:[^\s,;]+\s){0,5}?[^\s,;]+(?:이|가|은|는)\s")
+BARE_FIGURE = re.compile(  # "종횡비가 3 이상"
+    r"(?:이|가|은|는)\s(?:약\s)?\d[\d.,]*(?:\s*(?:내지|~)\s*\d[\d.,]*)?\s*(?:이상|이하|미만|초과)?(?:이?[고며]|인)?$"
+)
 OWN_STATE = re.compile(
     r"[^,;]{1,30}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
 )
@@ -45,10 +48,10 @@ def conditions(clause: str) -> list[str]:
     out, start = [], 0
     for match in NEXT_SAID.finditer(clause):
         rest = clause[match.end() :]
-        own = OWN_FIGURE.match(rest)
-        figures = amounts(re.split(r"[며고],\s", rest)[0]) if own else []
+        own, first = OWN_FIGURE.match(rest), re.split(r"[며고],\s", rest)[0]
+        figures = amounts(first) if own else []
         last = figures[-1].end if figures else 0
-        said = figures and ENDS_FIGURE.fullmatch(re.split(r"[며고],\s", rest)[0][last:].rstrip(" ,"))
+        said = figures and ENDS_FIGURE.fullmatch(first[last:].rstrip(" ,")) or own and BARE_FIGURE.search(first)
         if not depth(clause, match.start()) and (said or OWN_STATE.match(rest)):
             out.append(clause[start : match.start()])
             start = match.end()
@@ -105,13 +108,16 @@ def _flat(clause: str) -> list[str]:
 
 def _choice_start(clause: str, spans: list[tuple[int, int]], last: int) -> int:
     """Where the members of a choice begin: after a piece with an amount or a choice of its own; and since a list has
-    one 및, before its last member, an earlier 및 stands before the list."""
+    one 및, before its last member, an earlier 및 stands before the list, and so does ", 및"."""
     joined = 0
     for i in range(len(spans) - 1, -1, -1):
         piece = clause[spans[i][0] : spans[i][1]]
-        joined += "," not in clause[spans[i][1] : spans[i + 1][0] if i + 1 < len(spans) else last]
+        gap = clause[spans[i][1] : spans[i + 1][0] if i + 1 < len(spans) else last]
+        whole = joined and re.search(r",\s*(?:및|그리고)", gap)
+        joined += "," not in gap
         if (
             joined > 1
+            or whole
             or amounts(piece)
             and not re.search(r"평균|입경|크기|두께|분자량", piece)
             or CHOICE.search(piece)
