@@ -147,7 +147,7 @@ def _korean(text: str, number: int) -> Claim:
         cites, offset = _numbers(match, (1, 2), 3), match.end()
     body = body[offset:]
     cut = _transition(body)
-    if cut and ";" in cut[0] and re.search(rf"{OPEN_VERB}(?:하고|하며),", cut[1]):
+    if cut and re.search(rf"{OPEN_VERB}(?:하고|하며),", cut[1]):
         cut = None  # "포함하는" of a part, with the list's own verb still to come
     replaces = bool(cites) and bool(REPLACES.search(body))
     if cut is None:
