@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from documents.elements import NEGATIVE, Element, amounts, element_of
+from documents.elements import NEGATIVE, NO_NOUN, Element, amounts, element_of
 from documents.listing import BARE_FIGURE, conditions
 
 CONDITION = re.compile(
     r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"
 )
-SAID = re.compile(r"(?:이고|이며)$")  # "제형은 유중수형이며, SPF가 50 이상인 …"
+# "제형은 유중수형이며, SPF가 50 이상인 …", "PA+++ 이상인", "난연도가 V-0인", "유중수형인"
+SAID = re.compile(rf"(?:이고|이며)$|(?:이상|이하|미만|초과)인$|(?:이|가|은|는)\s\S+인{NO_NOUN}$|^\S+(?:[형성]|제형|타입|형태)인$")
 USE = re.compile(r"^(.*?(?:용|을\s*위한|를\s*위한|방지|개선|치료용|예방\s*또는\s*치료용))\s+(?=\S)")
 FORM = re.compile(
     r"^(?P<form>[^,;]{2,40}?)\s*(?:타입|형태|제형)(?:의)?\s+(?P<rest>.+)$|^(?P<form2>\S*(?:수형|유형|W/O형?|O/W형?|w/o형?|"

@@ -57,7 +57,7 @@ TRANSITION = re.compile(
     rf"|(?:을|를)?\s*(?:더|추가로|필수적으로|순서대로|순차적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
     rf"(?<!에\s)(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
     rf"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는|\s*것인|\s*것으로\s*이루어진)?,?\s+|"
-    rf"(?:인|는|된|한|진)\s*것(?:을\s*(?:그\s*)?특징으로\s*하는|인),?\s+"
+    rf"(?:인|는|은|된|한|진)\s*것(?:을\s*(?:그\s*)?특징으로\s*하는|인),?\s+"
 )
 # words between a closed verb and a choice: "A 및 B로 이루어진 군에서 선택되는" is no transition
 GROUP_AHEAD = re.compile(r"\s*(?:군|그룹|집단|무리)(?:에서|으로부터|로부터|중)?")
@@ -141,7 +141,7 @@ def _numbers(match: re.Match, groups: tuple[int, ...], rest: int) -> tuple[int, 
 def _korean(text: str, number: int) -> Claim:
     cites: tuple[int, ...] = ()
     body = re.sub(r"\s*및/또는\s*", " 또는 ", MARKER.sub("", text.rstrip(" .。")))
-    body = BEFORE_CATEGORY.sub(" ", body)
+    body = PROGRAM.sub("를 포함하는 ", BY_COMPUTER.sub("", BEFORE_CATEGORY.sub(" ", body)))
     offset = 0
     if match := CITED.match(body):
         cites, offset = _numbers(match, (1, 2), 3), match.end()
@@ -210,6 +210,11 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
             and not re.search(r"상기", body[m.end() :])
         ]
         return (body[: joined[-1].start()], body[joined[-1].end() :], False) if joined else None
+    if AS_A.match(body, best.end()):
+        # "A를 포함하는 X로서, 상기 A는 …이고, …하는 X": what is said of it goes on up to the last verb
+        last = max((m.end() for said in (RELATIVE, LACKING) for m in said.finditer(body, best.end())), default=0)
+        if last and not re.search("[,;]", body[last:]):
+            return body[:last].strip(), body[last:], bool(best["closed"])
     before = body[: best.start()]
     if (
         best["closed"] is None and best["open"] is None
@@ -219,7 +224,14 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 
-BEFORE_CATEGORY = re.compile(rf"(?<=[가-힣℃%A-Za-z\d)](?:인|는|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
+AS_A = re.compile(r"[^,;]{2,60}?(?:으로서|로서|에\s*있어서),\s+(?=[^,;]+[,;]|상기)")
+LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
+BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
+# "컴퓨터로 하여금, …단계를 실행시키기 위한 프로그램을 기록한 매체": the steps are what it comprises
+BY_COMPUTER = re.compile(r"^컴퓨터(?:로|에)\s*하여금,?\s*")
+PROGRAM = re.compile(
+    r"(?:을|를)\s*(?:실행|수행)(?:시키기|하기)\s*위한\s*(?:컴퓨터\s*)?프로그램[을이]?\s*(?:기록|저장)(?:한|된)\s+"
+)
 IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy
 # "a) …; 및 b) …": brackets without their other half
 MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")

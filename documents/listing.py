@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from documents.elements import CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
     r"^\s*(?:상기|함께|결합|연결|접촉|접하|맞닿|대향|마주|이격|통신|동일|같은|다른|상이|관련|대응|인접|나란|일체|상호|전기적|교차|평행|수직|분리|반응|혼합|비교|접속|연통|별도|구분|구별|유사)"
+    # "유입구와 유출구가 형성된 탱크"
+    r"|^\s*(?!표면|내부|외부|일[단측면]|[상하]면)\S+(?:이|가)\s(?:\S+\s)?\S*(?:형성|구비|배치|설치|연결|결합|교대로\s적층|적층)(?:된|되는|되어)\s"
     r"|^\s*(?:\S+\s)?\S+(?:으로|로)\s(?:나뉘|나누어|구획|구분|분할|분리)"  # "제1 챔버와 제2 챔버로 나뉘는 용기"
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
-    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=이고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
+    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=[이되지]고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
     rf"(?<=[가-힣])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),?\s*(?=상기)|,?\s*여기서,?\s*"
 )
 EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
-FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+")
+FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+"
+                        r"|(?<=아니하)(?:고|며),?\s+")
 # "…가 부착되며, 두께가 2 mm인", "…을 함유하며, 파라벤을 포함하지 않는": what follows may say something of its own
 NEXT_SAID = re.compile(r"(?<=[가-힣](?:며|고)),\s+(?=[^,;]+$|[^,;]+,)")
 HOLDING = re.compile(rf"(?<=[%부])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
@@ -26,34 +30,43 @@ BARE_FIGURE = re.compile(  # "종횡비가 3 이상", "경도가 500 Hv 이상"
     r"(?:이|가|은|는)\s(?:약\s)?\d[\d.,]*(?:\s*(?:내지|~)\s*\d[\d.,]*)?(?:\s?[A-Za-z/·%]{1,8})?\s*(?:이상|이하|미만|초과)?"
     r"(?:이?[고며]|인)?$"
 )
+# "용출률이 80% 이상이고, …", "숙성된 것이고, …" in a clause that ends as a condition does, not in a part
+FIGURE_SAID = re.compile(r"(?:\d[^\s,]*|\d\s[^\s,\d]{1,10}|이상|이하|미만|초과)(?:이고|이며)$")
+SETTLED = re.compile(r"(?:[이하미초][상하만과]|[\d%℃㎛]|[A-Za-z]|인|는|은|된|한|진)$")
 OWN_STATE = re.compile(
-    r"[^,;]{1,30}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
+    r"[^,;]{1,30}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유|첨가|사용)하지\s*(?:않|아니)|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
 )
 ENDS_FIGURE = re.compile(r"\s*(?:[이하]고|[이하]며|인|이상|이하|미만|초과|의|범위|이상인|이하인|미만인|초과인|범위인)*\s*(?:것)?")
-LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+")
+LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+|(?<=아니하)(?:고|며),?\s+")
+CLOSED_LIST = re.compile(r"(?<![군룹단])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),\s+")  # "…및 물 잔량으로 이루어지고, pH가 5인"
+LEFT_OUT = re.compile(r"(?:포함|함유|첨가|사용)하지\s*(?:않|아니하)(?:는|은|고|며|으며)?$")  # "A 및 B를 포함하지 않": neither of them
 STEP = re.compile(r"(?:단계|공정)\s*$")  # "엿기름을 혼합하고 60℃에서 당화시키는 단계" is one
 LISTED = re.compile(
     rf"(?:을|를)\s*(?:더\s|추가로\s)?{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
+    r"|(?:으로|로)\s*(?:이루어진|이루어지는|구성된|구성되는)\s(?:(?!(?:을|를)\s)[^,;]){2,60}?에\s*있어서,\s+"
 )
 COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%]),(?=[가-힣])|\s+(?:및|그리고)\s+")
 VERB_END = re.compile(
     r"(?:하고|하며|하여|되어|되고|되며|이고|이며|하되|있고|있으며|[섞넣담묶얻놓쌓걸닿뻗감접심덮붙끓녹풀말깎볶맞밀열막][아어]|지고|으로서|로서|하는|있어서|경우)$"
 )
+WA_COMMA = re.compile(r"(?<=\S)(?:와|과),\s+")
 WA = re.compile(r"(?<=\S)(?:와|과)\s+")
 OF_SEVERAL = re.compile(r"\s중\s(?:적어도\s)?(?:어느\s)?하나(?:\s이상)?(?:을|를|로|에)\s")  # "A, B 및 C 중 하나 이상을 분석하는"
+MADE_OF = re.compile(r"(?<![군룹단])(?:으로|로)\s(?:이루어진|구성된)\s\S")  # "소금, 설탕, 마늘 분말로 이루어진 조미료 1 중량%"
 TOGETHER = re.compile(r"상기|혼합|조합|각각|사이|중량비|비율|또는|혹은|이나\s|선택|중\s*(?:적어도|하나)|복합|이루어|단계|로서")
 
 
 def conditions(clause: str) -> list[str]:
     """A clause that says several things ("입경이 5 μm이며, pH가 5인"), one by one."""
-    out, start = [], 0
+    out, start, settled = [], 0, SETTLED.search(clause)
     for match in NEXT_SAID.finditer(clause):
         rest = clause[match.end() :]
         own, first = OWN_FIGURE.match(rest), re.split(r"[며고],\s", rest)[0]
         figures = amounts(first) if own else []
         last = figures[-1].end if figures else 0
         said = figures and ENDS_FIGURE.fullmatch(first[last:].rstrip(" ,")) or own and BARE_FIGURE.search(first)
-        if not depth(clause, match.start()) and (said or OWN_STATE.match(rest)):
+        ends = settled and FIGURE_SAID.search(clause, start, match.start()) or clause.endswith(("것이고", "것이며"), start, match.start())
+        if not depth(clause, match.start()) and (said or ends or OWN_STATE.match(rest)):
             out.append(clause[start : match.start()])
             start = match.end()
     return [part for said in (*out, clause[start:]) for part in pieces(said, HOLDING)]
@@ -73,8 +86,11 @@ def parts(content: str) -> list[str]:
         if clause.lstrip().startswith("상기") and (out or EQUATED.match(clause.strip())):
             out.append(clause.strip(" ,"))  # a wherein clause: one condition
         else:
-            for listed in pieces(clause, LISTED):
+            for listed in (c for p in pieces(clause, LISTED) for c in pieces(p, CLOSED_LIST)):
                 for piece in pieces(listed, FIGURE_END):
+                    if LEFT_OUT.search(piece) and not amounts(piece):
+                        out.append(piece.strip(" ,"))
+                        continue
                     mixed = MIXED.match(piece)
                     out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
@@ -89,6 +105,16 @@ MIXED = re.compile(
 
 def _flat(clause: str) -> list[str]:
     """A list by commas, 및 and 와/과. The members of a choice and phrases that end in a verb are joined again."""
+    by_wa = [m for m in WA_COMMA.finditer(clause) if not noun_in_wa(clause[: m.start() + 1].rsplit(" ", 1)[-1])]
+    if by_wa and not depth(clause, by_wa[0].start()):
+        # "A, B 및 C가 연결된 순환부와, 송풍 팬과, …": commas between say what a part is made of
+        ends = [0, *(m.end() for m in by_wa), len(clause)]
+        parts_of = [clause[a:b].strip(" ,") for a, b in pairwise(ends) if clause[a:b].strip(" ,")]
+        return [q for part in parts_of for q in (_list(part) if len(amounts(part)) > 1 else [part])]
+    return _list(clause)
+
+
+def _list(clause: str) -> list[str]:
     found = [q.strip() for p in pieces(clause, COMMA) for q in _by_wa(p) if q.strip()]
     out: list[tuple[int, int]] = []  # spans of the clause
     at = 0
@@ -100,11 +126,17 @@ def _flat(clause: str) -> list[str]:
             out[-1] = (out[-1][0], at)
             if CHOICE.search(piece) and (first := _choice_start(clause, out[:-1], out[-1][0])) < len(out) - 1:
                 out[first:] = [(out[first][0], at)]  # "A, B 및 이들의 혼합물로 이루어진 군에서"
-        elif (CHOICE.search(piece) or OF_SEVERAL.search(piece)) and out and (first := _choice_start(clause, out, start)) < len(out):
+        elif out and _of_those_before(piece, before) and (first := _choice_start(clause, out, start)) < len(out):
             out[first:] = [(out[first][0], at)]
         else:
             out.append((start, at))
     return [clause[s:e] for s, e in out]
+
+
+def _of_those_before(piece: str, before: str) -> bool:
+    """Whether it ends a choice, or a mixture whose members share its amount."""
+    mixture = MADE_OF.search(piece) and amounts(piece) and not amounts(before)
+    return bool(CHOICE.search(piece) or OF_SEVERAL.search(piece) or mixture)
 
 
 def _choice_start(clause: str, spans: list[tuple[int, int]], last: int) -> int:
