@@ -165,16 +165,19 @@ def _korean(text: str, number: int) -> Claim:
     else:
         content, category, closed = cut
     lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
+    first: list[Element] = []
     form: list[Element] = []
     if lead and not CONTAINING.search(lead["pre"]):
         content = content[lead.end() :]
         if (stated := FORM_STATED.search(lead["pre"])) and stated[1] not in category:
             form = [Element(stated[1], "form", (stated[1],), stated[1])]  # "유중수형 에멀젼 제형으로서, …"
+        elif made := MADE_SO.match(lead["pre"]):
+            first = [element_of(made[0].strip())]  # "진공 단열재가 충전된 용기로서, …"
     if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
-    elements = [element_of(part) for part in listing.parts(content)] if content.strip() else []
+    elements = [*first, *(element_of(part) for part in listing.parts(content) if content.strip())]
     elements = [e for e in elements if not IMPURITIES.fullmatch(e.text)]
     elements += [*form, *category_of(category.strip(" ,"))]
     placed = tuple(place(text, e) for e in elements)
@@ -237,7 +240,13 @@ IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순�
 MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")
 CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
-BASE = re.compile(r"^\s*([^,;]{2,40}?)\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
+MADE_SO = re.compile(
+    r"^(?!상기)[^,;]*\S(?:이|가)\s(?:\S+\s)?\S*(?:충전|형성|구비|결합|적층|내장|설치|삽입|코팅|배치|수용|부착)된\s+(?=\S)"
+)
+BASE = re.compile(
+    r"^\s*([^,;]{2,40}?|[^,;]{2,90}로\s*이루어진\s[^,;]{2,20}?)"
+    r"\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
+)
 
 # -- English -------------------------------------------------------------------------------------------------------
 SEMICOLON_EN = re.compile(r"\s*;\s*(?:and\s+)?", re.I)

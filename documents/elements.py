@@ -56,12 +56,12 @@ LEAD = re.compile(
     r"^\s*(?:상기|잔량의|잔부의?|나머지의?|유효량의|소량의|적량의|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
     r"[a-zA-Z가-하]\)|[①-⑳]|\d+\))\s*"
 )
-# nouns that end in 인, which is no copula there
+# nouns that end in 인, which is no copula there; with _ only as words of their own: 착체인, 활성인, 방법인 and 탄소원인 say what a thing is
 NOUNS_IN_IN = """
-    카페인 베타인 시스테인 파파인 카세인 라인 나린진 와인 코카인 테인 드레인 체인 메인 트레인 디자인 코인 확인 승인 할인 요인 개인 본인 타인
-    원인 법인 사인 무인 공인 노인 성인
+    카페인 베타인 시스테인 파파인 카세인 라인 나린진 와인 코카인 테인 드레인 블록체인 롤러체인 메인 트레인 디자인 코인 확인 승인 할인
+    _체인 _요인 _개인 _본인 _타인 _원인 _법인 _사인 _무인 _공인 _노인 _성인
 """
-NO_NOUN = "".join(f"(?<!{word})" for word in NOUNS_IN_IN.split())
+NO_NOUN = "".join(f"(?<!{word})" for word in NOUNS_IN_IN.replace("_", "\\s").split())
 ROLE_OF = re.compile(rf"^(?P<role>[^,]{{2,30}}?)(?:으로서|로서|인{NO_NOUN})\s+(?P<thing>(?!및|또는)\S.*)$")
 NO_ROLE = re.compile(r"(?:이상|이하|초과|미만)$")  # "임계값 이상인 빔"
 RELATIVE = re.compile(
