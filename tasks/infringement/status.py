@@ -14,7 +14,8 @@ OUT = re.compile(
     r"(?<![가-힣])못\s*(?:쓰게|써서|넣게|넣어서)|(?:안|전혀)\s*(?:안\s*)?(?:썼|쓰|써|씁|쓴|씀|넣|들어|사용|포함|첨가|달|씀)|뺐|뺀|빼고|빼고서|빼기로|빼려|뺄|배제|제외|무첨가|미첨가|미함유|미사용|비함유|무함유|"
     r"프리(?=\s*(?:제품|인\s|로\s|예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|없이|(?<!수\s)(?<!수)없(?:다|어|습|는|고|음|이|으[며나므니]|지만|네)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
     r"(?<!지\s)말고(?!도|는)|대신|"
-    r"-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|제거(?:했|하|"
+    r"-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|"
+    r"삭제(?:했|하|한|됐|됨)|제거(?:했|하|"
     r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
     r"빠졌|빠진|빠져\s*있|빠짐|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
     r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
@@ -75,6 +76,7 @@ OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하�
     r"(?:\s\S*[가-힣](?:한|하는|된|되는)\s.*\s|^(?:이|가)\s(?:.*\s)?)\S*[가-힣](?:은|는|을|를)\s*$"
 )
 TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
+OWN_AMOUNT = re.compile(r"\s?\(?(?!0\s?%)\d[\d.~\s]*(?:%|중량\s?%|wt\s?%|w/w%|중량부|부|ppm|mg|g|mL|ml)\)?\s*,")
 FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
 REGARDLESS = re.compile(r"(?:와|과|랑|이랑|하고|에)?(?:는|도)?\s?(?:무관하|무관한|관계\s?없|상관\s?없|구애받지\s?않)")  # "탁도와 상관없이"
 DONE_INSTEAD = re.compile(r"(?:을|를|에|에서|으로|로)\s\S*[가-힣]는\s대신\s")  # "플레이트에 붙이는 대신"
@@ -218,6 +220,8 @@ def _said(after: str, before: str, length: int) -> tuple[str, int]:
         out = None
     if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
         out = None  # "A 70%, B 0%"
+    if out and (own := OWN_AMOUNT.match(after)) and re.fullmatch(r"\s*\S+(?:\s\S+)?\s?", after[own.end() : out.start()]):
+        out = None  # "A 2%, B를 빼고"
     if out and (not used or out.start() <= used.start()):
         return LEFT_OUT, asks
     if question and not OF_ANOTHER.match(after[:asks]) and (not used or asks < used.start()):
