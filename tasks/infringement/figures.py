@@ -12,7 +12,7 @@ from documents.recipes import stated
 from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import nouns
-from tasks.infringement.measures import MEASURES, Measured, kind_of, measured
+from tasks.infringement.measures import MEASURES, Measured, kind_of, measured, point, triggers
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.verdicts import Figure, Verdict
@@ -30,6 +30,9 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         if claim.under:
             continue
         claimed = claim.range
+        if claim.trigger and (begun := triggers(claimed, stated(product.text), product.text)):
+            out.append(_of_trigger(claimed, begun, margin))
+            continue
         own = _first_named([(norm(m.text), _of_kind(claim, m.amounts, product.text)) for m in used])
         if claimed.dimension in SHARES and claim.kind is None:
             total = total_of(claimed, used)
@@ -40,6 +43,16 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
         out.append(figure_of(claimed, own, margin))
     return out
+
+
+def _of_trigger(claimed: Range, begun: list[Range], margin: float) -> Figure:
+    """From the same figure on it is the same; a deed that begins sooner is done there too, one that begins later is not."""
+    same = [r for r in begun if compare(point(claimed), point(r), margin) == "inside"]
+    sooner = [r for r in begun if r != point(r) and compare(claimed, r, margin) == "overlap"]
+    if sooner and not same:
+        return Figure(claimed, sooner[0], "overlap")
+    figure = figure_of(point(claimed), [point(r) for r in same or begun], margin)
+    return replace(figure, claimed=claimed, said=(same or begun)[0])
 
 
 def ruled_out(element: Element, mention: Mention, product: Product, margin: float) -> Verdict | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range
@@ -80,12 +82,14 @@ ONLY = re.compile(
 
 @dataclass(frozen=True)
 class Measured:
-    """A claimed range with what it measures and of what; `under`: it only says how something else is measured."""
+    """A claimed range with what it measures and of what; `under`: it only says how something else is measured; `trigger`: from
+    which bound on something is done."""
 
     range: Range
     kind: str | None
     owner: str = ""
     under: bool = False
+    trigger: bool = False
 
 
 def kind_of(text: str, figure: Range) -> str | None:
@@ -112,8 +116,38 @@ def measured(element: Element) -> list[Measured]:
         at = _placed(element.text, r)
         owner = [m[1] for m in OWNER.finditer(element.text[: at.start])]
         under = bool(UNDER.match(element.text, at.end))
-        out.append(Measured(r, kind_of(element.text, at), owner[-1] if owner else "", under))
+        trigger = bool(TRIGGER.match(element.text, at.end)) and bound(r) is not None
+        out.append(Measured(r, kind_of(element.text, at), owner[-1] if owner else "", under, trigger))
     return out
+
+
+# "1,000 ppm을 초과하면", "20 % 미만인 경우", "2초 이상일 때", "80 ℃ 이하로 떨어지면"
+TRIGGER = re.compile(
+    r"[가-힣]{0,3}면(?=[\s,]|$)|\s?시(?:에|엔|에는|에만)?(?=[\s,]|$)|(?:인|일|한|할|된|될|하는|되는)?\s?(?:경우|때)"
+    r"|(?:으?로|까지)\s[가-힣]{1,4}(?:면|[을를ㄹ]?\s때)|에\s(?:도달|이르|닿)"
+)
+
+
+def bound(r: Range) -> float | None:
+    """The one figure of a range that is open at an end, or of a single value."""
+    ends = {end for end in (r.low, r.high) if abs(end) != inf}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def triggers(claimed: Range, said: Sequence[Range], text: str) -> list[Range]:
+    """From which figures on the description says that something is done."""
+    found = [r for r in said if claimed.comparable(r) and bound(r) is not None and TRIGGER.match(text, r.end)]
+    if claimed.dimension == "temperature" and not found and (below := BELOW_ZERO.search(text)):
+        found = [replace(claimed, low=-inf, high=0.0, text=below[0], start=below.start(), end=below.end())]
+    return found
+
+
+def point(r: Range) -> Range:
+    """The bound of a range that is open at an end, as a single value."""
+    return replace(r, low=bound(r), high=bound(r), low_open=False, high_open=False)
+
+
+BELOW_ZERO = re.compile(r"영하(?!\s?\d)(?=[가-힣\s]{0,6}(?:면|때))")  # "영하가 되면"
 
 
 OWNER = re.compile(r"(?:^|상기\s|며,\s|고,\s)(?:상기\s)?([^\d,;]{1,40}?)의\s")
