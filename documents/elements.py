@@ -151,8 +151,16 @@ EQUATED = re.compile(
 )
 
 
+# "MLSS 농도가 6,000 내지 12,000 mg/L로 유지되는": how high it is
+KEPT = re.compile(
+    r"(?<=[\dA-Za-z%℃㎛이하상만과])(?:\s?범위)?(?:으로|로|에서)\s*(?:유지|조절|제어|설정|조정|관리|운전)(?:되|하)(?:는|고|며)$"
+)
+
+
 def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
+    if (kept := KEPT.search(shown)) and amounts(shown[: kept.start()]) and not shown.endswith("단계"):
+        return replace(element_of(shown[: kept.start()]), text=shown)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
     topic = MEASURED.match(shown) or TOPIC.match(shown)
     figures = amounts(shown)
@@ -283,7 +291,7 @@ def _strip_amounts(text: str) -> str:
 
 def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """(names any of which satisfies the element, its class noun, what its modifiers demand)."""
-    text = _strip_amounts(PLACED.sub("", shown))
+    text = _strip_amounts(PLACED.sub("", SET_UP.sub("", shown)))
     text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
     text = re.sub(
         r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
@@ -311,6 +319,13 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     names = names_in(core)
     needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
+
+
+# "상기 기판 상에 배치되고 두께가 …인 유리": where it is, before what it is
+SET_UP = re.compile(
+    r"^[^,;]*?\S(?:에|에서|와|과)\s(?:\S+\s)?\S*"
+    r"(?:형성|배치|위치|결합|연결|장착|설치|구비|적층|부착|고정|접촉|이격|개재)되(?:며|고|어),?\s+(?=\S)"
+)
 
 
 def _modifiers(text: str) -> tuple[list[str], str]:

@@ -57,7 +57,12 @@ MEASURES: dict[str, dict[str, re.Pattern]] = {
 }
 for _share in ("weight share", "mole share", "volume share"):
     MEASURES[_share] = MEASURES["share"]
-MEASURES["angle"] = MEASURES["temperature"]  # 42도에서 녹는
+MEASURES["angle"] = MEASURES["temperature"] | {  # 42도에서 녹는
+    "view": re.compile(r"화각|시야각|지향각|(?<![A-Za-z])(?:FOV|HFOV|VFOV)(?![A-Za-z])", re.I),
+    "contact angle": re.compile(r"접촉각|contact angle", re.I),
+    "slope": re.compile(r"경사|기울기|기울어|테이퍼|tilt|taper", re.I),
+    "turn": re.compile(r"회전|회동|선회|개방|벌어|벌린|펼", re.I),
+}
 BORDER = re.compile(r"[,;()\[\]:\n]|\s/\s|\.(?=\s|$)|(?:고|며|인데|는데|지만)\s")
 LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-z])(?:UV|LED|laser)|램프|레이저|광(?:원|을|의|으로)|빛)", re.I)
 SOLVENT = re.compile(
