@@ -20,6 +20,7 @@ from tasks.infringement.lexemes import COMMON_VERBS, nouns
 from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
+from tasks.infringement.particular import only_broader, unnamed
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms
@@ -52,6 +53,12 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
     out, (weights, least) = list(verdicts), _weights()
     for i, verdict in enumerate(verdicts):
         if not unread(verdict, product, terms, margin):
+            continue
+        others = [v for v in verdicts if v is not verdict]
+        if broader := only_broader(verdict.element, others, product, terms):
+            out[i] = replace(verdict, span=broader.text, mention=broader, by="code", basis="class", candidates=())
+            continue
+        if unnamed(verdict.element, product, terms):
             continue
         features = features_of(i, verdicts, product, terms)
         if _probability(features, weights) >= least:

@@ -197,3 +197,23 @@ def test_what_is_left_over_says_that_it_needs_a_look():
     [row] = run([{"regit_num": "1", "claim_text": claim, "user_query": said}], Tiny(), form="extended")
     alarm = row.result.comparisons[1]
     assert (alarm.match, alarm.grounds) == ("대응", "left over") and alarm.confidence < 0.85 and "확인" in alarm.note
+
+
+KETTLE = "물을 담는 용기; 용기를 데우는 히터; 및 선형 저밀도 폴리에틸렌으로 이루어진 패킹을 포함하는 전기 주전자."
+SCREEN = "이산화티탄; 및 글리세린을 포함하고, 상기 이산화티탄은 트라이에톡시카프릴릴실레인으로 표면처리된 것을 특징으로 하는 선크림."
+PANEL = "광원; 확산판; 및 적외선 차단 필터를 포함하는 조명 장치."
+
+
+@pytest.mark.parametrize(
+    ("claim", "product", "match"),
+    [
+        (KETTLE, "물을 담는 용기와 용기를 데우는 히터, LLDPE 패킹이 있는 전기 주전자입니다.", "대응"),
+        (KETTLE, "물을 담는 용기와 용기를 데우는 히터가 있는 전기 주전자인데 뚜껑 안쪽 고리는 폴리에틸렌 계열입니다.", "판단불가"),
+        (SCREEN, "글리세린이 든 선크림이고 트리에톡시카프릴릴실란으로 표면처리한 이산화티탄을 씁니다.", "대응"),
+        (SCREEN, "글리세린이 든 선크림이고 이산화티탄은 발수 표면처리를 한 분체를 씁니다.", "판단불가"),
+        (PANEL, "광원과 확산판, 그 앞에 IR 차단 필터가 달린 조명 장치입니다.", "대응"),
+        (PANEL, "광원과 확산판, 그 앞에 광학 필터가 달린 조명 장치입니다.", "판단불가"),
+    ],
+)
+def test_a_class_is_not_the_kind_that_is_claimed(claim, product, match):
+    assert one(claim, product, Tiny()).comparisons[2].match == match
