@@ -176,6 +176,7 @@ def _korean(text: str, number: int) -> Claim:
     if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
+    content = BASIS.sub("", re.sub(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*", "", content))  # "중량%로, C: 0.2%, …"
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [*first, *(element_of(part) for part in listing.parts(content) if content.strip())]
     elements = [e for e in elements if not IMPURITIES.fullmatch(e.text)]

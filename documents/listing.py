@@ -51,6 +51,7 @@ COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%])
 VERB_END = re.compile(
     r"(?:하고|하며|하여|되어|되고|되며|이고|이며|하되|있고|있으며|[섞넣담묶얻놓쌓걸닿뻗감접심덮붙끓녹풀말깎볶맞밀열막][아어]|지고|으로서|로서|하는|있어서|경우)$"
 )
+PREAMBLE = re.compile(r"에\s*있어서,")
 WA_COMMA = re.compile(r"(?<=\S)(?:와|과),\s+")
 WA = re.compile(r"(?<=\S)(?:와|과)\s+")
 OF_SEVERAL = re.compile(r"\s중\s(?:적어도\s)?(?:어느\s)?하나(?:\s이상)?(?:을|를|로|에)\s")  # "A, B 및 C 중 하나 이상을 분석하는"
@@ -80,6 +81,8 @@ def parts(content: str) -> list[str]:
         found = pieces(content, SEMICOLON)
         for separator in (CLAUSE, LISTED, LEAVING_OUT):
             found = [c for p in found for c in ([p] if STEP.search(p) else pieces(p, separator))]
+        if PREAMBLE.search(content):  # "A와, B를 포함하는 X에 있어서, C; 및 D를 더 포함하는"
+            found = [*_by_wa_comma(found[0]), *found[1:]]
         found = [c for p in found for c in conditions(p)]
         return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")
@@ -107,13 +110,19 @@ MIXED = re.compile(
 
 def _flat(clause: str) -> list[str]:
     """A list by commas, 및 and 와/과. The members of a choice and phrases that end in a verb are joined again."""
-    by_wa = [m for m in WA_COMMA.finditer(clause) if not noun_in_wa(clause[: m.start() + 1].rsplit(" ", 1)[-1])]
-    if by_wa and not depth(clause, by_wa[0].start()):
-        # "A, B 및 C가 연결된 순환부와, 송풍 팬과, …": commas between say what a part is made of
-        ends = [0, *(m.end() for m in by_wa), len(clause)]
-        parts_of = [clause[a:b].strip(" ,") for a, b in pairwise(ends) if clause[a:b].strip(" ,")]
-        return [q for part in parts_of for q in (_list(part) if len(amounts(part)) > 1 else [part])]
+    several = _by_wa_comma(clause)
+    if len(several) > 1:
+        return [q for part in several for q in (_list(part) if len(amounts(part)) > 1 else [part])]
     return _list(clause)
+
+
+def _by_wa_comma(clause: str) -> list[str]:
+    """ "A, B 및 C가 연결된 순환부와, 송풍 팬과, …": commas between say what a part is made of."""
+    by_wa = [m for m in WA_COMMA.finditer(clause) if not noun_in_wa(clause[: m.start() + 1].rsplit(" ", 1)[-1])]
+    if not by_wa or depth(clause, by_wa[0].start()):
+        return [clause]
+    ends = [0, *(m.end() for m in by_wa), len(clause)]
+    return [clause[a:b].strip(" ,") for a, b in pairwise(ends) if clause[a:b].strip(" ,")]
 
 
 def _list(clause: str) -> list[str]:
