@@ -176,7 +176,7 @@ def _korean(text: str, number: int) -> Claim:
     if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
-    content = BASIS.sub("", re.sub(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*", "", content))  # "중량%로, C: 0.2%, …"
+    content = TOLD_ONCE.sub("", content)
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     elements = [*first, *(element_of(part) for part in listing.parts(content) if content.strip())]
     elements = [e for e in elements if not IMPURITIES.fullmatch(e.text)]
@@ -233,6 +233,7 @@ LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
 BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
 # "컴퓨터로 하여금, …단계를 실행시키기 위한 프로그램을 기록한 매체": the steps are what it comprises
 BY_COMPUTER = re.compile(r"^컴퓨터(?:로|에)\s*하여금,?\s*")
+TOLD_ONCE = re.compile(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*")  # "중량%로, C: 0.2%, …"
 PROGRAM = re.compile(
     r"(?:을|를)\s*(?:실행|수행)(?:시키기|하기)\s*위한\s*(?:컴퓨터\s*)?프로그램[을이]?\s*(?:기록|저장)(?:한|된)\s+"
 )
