@@ -178,7 +178,8 @@ def _korean(text: str, number: int) -> Claim:
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = TOLD_ONCE.sub("", content)
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
-    elements = [*first, *(element_of(part) for part in listing.parts(content) if content.strip())]
+    parts = listing.parts(content) if content.strip() else []
+    elements = [*first, *(element_of(part) for part in parts)]
     elements = [e for e in elements if not IMPURITIES.fullmatch(e.text)]
     elements += [*form, *category_of(category.strip(" ,"))]
     placed = tuple(place(text, e) for e in elements)

@@ -78,8 +78,9 @@ PLACED = re.compile(
     r"상기\s[^,;]{1,40}?(?:사이|간|(?<=\s)상|상부|위|아래|하부|내부|외부|내측|외측|표면|일측|타측|일단|타단|단부|상면|하면|전면|후면|측면|일면|"
     r"타면)(?:의|에|에서)\s+"
 )
+NOT_HELD = r"(?:포함|함유|첨가|사용)하지\s*(?:않|아니)"
 NEGATIVE = re.compile(
-    r"(?:포함|함유|첨가|사용)하지\s*(?:않|아니)|제외한|제외하고|없는|없이|무첨가|비함유|실질적으로\s*(?:포함|함유)하지|"
+    rf"{NOT_HELD}|제외한|제외하고|없는|없이|무첨가|비함유|실질적으로\s*(?:포함|함유)하지|"
     r"free of|without|does not contain|not containing",
     re.I,
 )
@@ -159,7 +160,7 @@ KEPT = re.compile(
 
 def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
-    if (kept := KEPT.search(shown)) and amounts(shown[: kept.start()]) and not shown.endswith("단계"):
+    if (kept := KEPT.search(shown)) and amounts(shown[: kept.start()]):
         return replace(element_of(shown[: kept.start()]), text=shown)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
     topic = MEASURED.match(shown) or TOPIC.match(shown)

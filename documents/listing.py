@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.elements import CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.elements import CHOICE, NOT_HELD, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -18,12 +18,12 @@ RELATED_WITH = re.compile(
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
-    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=[이되지]고),\s*(?=상기)|(?<=며),\s*(?=상기)|(?<=하고),\s*(?=상기)|"
+    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=[이되지하]고),\s*(?=상기)|(?<=며),\s*(?=상기)|"
     rf"(?<=[가-힣])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),?\s*(?=상기)|,?\s*여기서,?\s*"
 )
 EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
-FIGURE_END = re.compile(r"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|(?<=않)(?:고|으며),?\s+"
-                        r"|(?<=아니하)(?:고|며),?\s+")
+LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+|(?<=아니하)(?:고|며),?\s+")
+FIGURE_END = re.compile(rf"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|{LEAVING_OUT.pattern}")
 # "…가 부착되며, 두께가 2 mm인", "…을 함유하며, 파라벤을 포함하지 않는": what follows may say something of its own
 NEXT_SAID = re.compile(r"(?<=[가-힣](?:며|고)),\s+(?=[^,;]+$|[^,;]+,)")
 HOLDING = re.compile(rf"(?<=[%부])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
@@ -36,12 +36,11 @@ BARE_FIGURE = re.compile(  # "종횡비가 3 이상", "경도가 500 Hv 이상"
 FIGURE_SAID = re.compile(r"(?:\d[^\s,]*|\d\s[^\s,\d]{1,10}|이상|이하|미만|초과)(?:이고|이며)$")
 SETTLED = re.compile(r"(?:[이하미초][상하만과]|[\d%℃㎛]|[A-Za-z]|인|는|은|된|한|진)$")
 OWN_STATE = re.compile(
-    r"[^,;]{1,30}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유|첨가|사용)하지\s*(?:않|아니)|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
+    rf"[^,;]{{1,30}}?(?:(?:을|를)\s(?:실질적으로\s|전혀\s)?{NOT_HELD}|구조(?:를|의|로)\s?(?:형성|가지|갖|되|이루)\S*$)"
 )
 ENDS_FIGURE = re.compile(r"\s*(?:[이하]고|[이하]며|인|이상|이하|미만|초과|의|범위|이상인|이하인|미만인|초과인|범위인)*\s*(?:것)?")
-LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+|(?<=아니하)(?:고|며),?\s+")
 CLOSED_LIST = re.compile(r"(?<![군룹단])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),\s+")  # "…및 물 잔량으로 이루어지고, pH가 5인"
-LEFT_OUT = re.compile(r"(?:포함|함유|첨가|사용)하지\s*(?:않|아니하)(?:는|은|고|며|으며)?$")  # "A 및 B를 포함하지 않": neither of them
+LEFT_OUT = re.compile(rf"{NOT_HELD}(?:(?<=않)|(?<=아니)하)(?:는|은|고|며|으며)?$")  # "A 및 B를 포함하지 않": neither of them
 STEP = re.compile(r"(?:단계|공정)\s*$")  # "엿기름을 혼합하고 60℃에서 당화시키는 단계" is one
 LISTED = re.compile(
     rf"(?:을|를)\s*(?:더\s|추가로\s)?{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"

@@ -47,11 +47,12 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
 
 def _of_trigger(claimed: Range, begun: list[Range], margin: float) -> Figure:
     """From the same figure on it is the same; a deed that begins sooner is done there too, one that begins later is not."""
-    same = [r for r in begun if compare(point(claimed), point(r), margin) == "inside"]
-    sooner = [r for r in begun if r != point(r) and compare(claimed, r, margin) == "overlap"]
+    at = point(claimed)
+    same = [r for r in begun if compare(at, point(r), margin) == "inside"]
+    sooner = [r for r in begun if not r.exact and compare(claimed, r, margin) == "overlap"]
     if sooner and not same:
         return Figure(claimed, sooner[0], "overlap")
-    figure = figure_of(point(claimed), [point(r) for r in same or begun], margin)
+    figure = figure_of(at, [point(r) for r in same or begun], margin)
     return replace(figure, claimed=claimed, said=(same or begun)[0])
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 STEREO = re.compile(r"(?:(?<=-)|^)(?:N|O|L|D|DL|dl|d|l|n|α|β|\(\+\)|\(-\))-(?=[가-힣A-Za-z]{2})|^(?:엘|디엘)-?(?=[가-힣]{3})")
 
-POSITION = re.compile(r"([pomn])-(?=[가-힣]{2})")  # of the groups on a ring, or a chain that does not branch
+POSITION = re.compile(r"^([pomn])-(?=[가-힣]{2})")  # of the groups on a ring, or a chain that does not branch
 POSITIONS = {"p": "파라", "o": "오르토", "m": "메타", "n": "노말"}
 
 
@@ -22,8 +22,8 @@ def variants(name: str) -> tuple[str, ...]:
         out.append(plain)  # 리튬 니켈 코발트 망간 복합 산화물
     if (plain := STEREO.sub("", name.strip())) != name.strip():
         out.append(plain)  # N-라우로일-L-라이신
-    if (where := POSITION.match(name.strip())) is not None:
-        out.append(POSITIONS[where[1]] + name.strip()[where.end() :])  # p-페닐렌디아민 is 파라페닐렌디아민
+    if (plain := POSITION.sub(lambda m: POSITIONS[m[1]], name.strip())) != name.strip():
+        out.append(plain)  # p-페닐렌디아민 is 파라페닐렌디아민
     if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*(.*)", name.strip()):
         out += [f"{match[1]} {match[3]}".strip(), *(() if match[3] else re.split(r"\s*[,;]\s*", match[2]))]
     return tuple(out)
