@@ -45,12 +45,15 @@ ROLE_HEAD = re.compile(r"^\s*(?:유효\s*성분|필수\s*성분|주성분)\s*(?:
 BASIS = re.compile(
     r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|"
     r"에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
-    r"^\s*(?:전체\s*)?(?![^\d]*[을를]\s)[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*(?:중량|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
-    r"(?:대하여|기준으로)\s*,?\s*"
+    r"^\s*(?:전체\s*)?(?![^\d]*[을를]\s(?!기준|기초))[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*"
+    r"(?:중량|질량|부피|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
+    r"(?:대하여|기[준초]로|기준으로)(?:\s*하여)?\s*,?\s*"
+    r"|^\s*(?:상기\s)?[가-힣]+(?:\s[가-힣]+)?(?:을|를)\s기준으로(?:\s하여)?,?\s*(?=\d)"
 )
 # "X를 음극 활물질 전체 중량에 대하여 5 중량%로", "X를 불소 이온 기준 900 ppm": what an amount is of, said beside it
 BASIS_INSIDE = re.compile(
     r"(?<=[을를]\s)(?:[가-힣]+\s){0,4}?(?:(?:총|전체)\s*)?(?:중량|부피|함량|이온|100\s*중량\s*(?:%|부))(?:에|을|를)?\s*(?:대하여|대해|기준(?:으로)?)\s*,?\s*(?=\d)"
+    r"|(?<=\S)(?:을|를)\s(?:[가-힣A-Za-z]+\s){0,2}[가-힣A-Za-z]+(?:으로서|로서)(?=\s\d)"  # "A를 불소 이온으로서 1000 ppm"
 )
 LEAD = re.compile(
     r"^\s*(?:상기|잔량의|잔부의?|나머지의?|유효량의|소량의|적량의|적어도\s*(?:하나|1개|한\s*개)(?:\s*이상)?의|하나\s*이상의|1종\s*이상의|복수의|복수\s*개의|다수의|한\s*쌍의|\([a-zA-Z0-9가-하]{1,3}\)|"
@@ -59,15 +62,15 @@ LEAD = re.compile(
 # nouns that end in 인, which is no copula there; with _ only as words of their own: 착체인, 활성인, 방법인 and 탄소원인 say what a thing is
 NOUNS_IN_IN = """
     카페인 베타인 시스테인 파파인 카세인 라인 나린진 와인 코카인 테인 드레인 블록체인 롤러체인 메인 트레인 디자인 코인 확인 승인 할인
-    _체인 _요인 _개인 _본인 _타인 _원인 _법인 _사인 _무인 _공인 _노인 _성인
+    세인 페인 레인 로인 _체인 _요인 _개인 _본인 _타인 _원인 _법인 _사인 _무인 _공인 _노인 _성인
 """
 NO_NOUN = "".join(f"(?<!{word})" for word in NOUNS_IN_IN.replace("_", "\\s").split())
 ROLE_OF = re.compile(rf"^(?P<role>[^,]{{2,30}}?)(?:으로서|로서|인{NO_NOUN})\s+(?P<thing>(?!및|또는)\S.*)$")
 NO_ROLE = re.compile(r"(?:이상|이하|초과|미만)$")  # "임계값 이상인 빔"
 RELATIVE = re.compile(
-    r"(?:(?<=보다\s)(?:더\s)?\S{0,3}(?:은|큰|긴|운|른)|하는|되는|시킨|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|한|인|있는|갖는|가지는|지는|(?<=[어아여려져켜꺼터퍼빠가라러해])진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
+    r"(?:(?<=보다\s)(?:더\s)?\S{0,3}(?:은|큰|긴|운|른)|하는|되는|시킨|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|(?<=\S)한|인|있는|갖는|가지는|지는|(?<=[어아여려져켜꺼터퍼빠가라러해])진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
     r"걸친|감기는|덮는|담기는|놓이는|꽂히는|닿는|걸리는|붙는|끼워지는|열리는|시키는|주는|두는|쓰는|우는|추는|르는|키는|내는|돌리는|올리는|내리는|알리는|늘리는|뿌리는|흘리는|버리는|감싸는|둘러싸는|싸는|막는|"
-    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는)"
+    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는|(?<=[을를에]\s)[가-힣]{1,4}는)"
     rf"{NO_NOUN}\s+(?!(?:및|또는|혹은|이나)\s)"
 )
 RELATIONAL = re.compile(
@@ -88,15 +91,18 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
+AGED = re.compile(r"재령\s?$")  # 28 days are when the strength of concrete is measured
 MEASURED_AT = re.compile(r"\s?에서(?:의|\s측정)")  # "25℃에서의 점도": how it is measured, which people leave out
 SPOKEN_OF = r"(?:상기|얻어진|수득된|제조된|형성된|최종)"
 MEASURED = re.compile(
     rf"^{SPOKEN_OF}\s\S+(?:\s\S+){{0,2}}?의\s(?:평균\s?)?(?:두께|직경|크기|입경|길이|폭|함량|농도|점도|분자량|비표면적|밀도)(?:이|가|은|는)\s(?=.*\d)"
 )
+NO_OBJECT = r"(?:(?!\S*(?:[을를에]|에서)\s)\S+\s)"  # after an object, 는 ends a verb
+OF_VERB = "[하되있갖지맞받나키리치추기내주우오루누르쓰두]"
 TOPIC = re.compile(
     r"^상기\s(?:\S+\s){0,3}?\S+(?:이|가)\s(?=[^;]*(?:선택되는|\d[^;가-힣]*(?:중량\s?|부피\s?)?(?:%|부|g)?(?:으로|로)?\s?(?:더\s)?(?:포함|함유)|"
     r"\d\s*(?:중량\s?|부피\s?|몰\s?)?(?:%|부|ppm)$))"
-    r"|^상기\s(?:\S+\s){0,3}?\S*(?<![하되있갖지맞받나키리치추기내주우오루누르쓰두])(?:은|는)\s"
+    rf"|^상기\s{NO_OBJECT}{{0,3}}?\S*(?<!{OF_VERB})(?:은|는)\s"
 )
 # nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
 ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경|나한))과$|(?<![가-힣])기와$")
@@ -180,8 +186,10 @@ def element_of(phrase: str) -> Element:
     kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said
     negative = bool(NEGATIVE.search(shown))
     inside: tuple[Element, ...] = ()
-    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end))
-    if kind == "component" and not negative and not CHOICE.search(shown):
+    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not AGED.search(shown, 0, r.start))
+    if kind == "component" and not negative and (held := CHOICE.search(shown)) and (whole := HOLDS.fullmatch(shown, held.end())):
+        return replace(element_of(whole["whole"]), text=shown, contains=(element_of(shown[: whole.start("holds")]),))
+    if kind == "component" and not negative and not held:
         inside, spans = _contents(shown)
         ranges = tuple(r for r in ranges if not any(a <= r.start and r.end <= b for a, b in spans))
     if content := CONTENT_SAID.match(shown):  # "수분 함량이 1 중량% 이하인"
@@ -195,10 +203,12 @@ def element_of(phrase: str) -> Element:
     )
     if kind == "component" and ranges and not any(re.search(r"\w", n) for n in names):
         kind = "condition"  # "총 중량이 80 내지 95 g"
-    needs = tuple(n for n in needs if not ((m := CONTAINS.match(n)) and (inside or INTRINSIC.search(m["what"]))))
+    needs = tuple(n for n in needs if not ((m := CONTAINS.match(n)) and (inside or OF_ANY.search(m["what"]))))
     return Element(shown, kind, names, head, needs, inside, ranges, negative, bool(FUNCTIONAL.search(shown)))
 
 
+# "A 및 B 중에서 선택되는 억제제를 포함하는 속방층"
+HOLDS = re.compile(r"[^,;을를]{1,30}(?P<holds>(?:을|를)\s*(?:포함|함유|구비)(?:하는|한)\s)(?P<whole>[^,;]*\S)")
 SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
 OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
 WITHIN = re.compile(
@@ -232,7 +242,7 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
         if not match or re.search(r"^상기\s|상기\s\S+$", match["what"]) or RELATIONAL.search(match["what"]):
             continue
         what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", match["what"].strip(" ,"))  # "표면에 코팅층이 형성된"
-        if INTRINSIC.search(what):
+        if INTRINSIC.search(what) or amounts(what) and PROPERTY_OF.search(what):
             continue
         carrier = CARRIED.match(modifier)  # "다공성 실리카에 티트리 오일이 담지된"
         what = f"{carrier['in']}, {carrier['what']}" if carrier else what
@@ -247,8 +257,14 @@ CARRIED = re.compile(
     r"(?!상기\s)(?P<in>[^,]{2,24}?)(?<!표면)(?<!내부)(?<!상)(?<!면)(?<!위)(?<!층)(?<!일측)에\s+(?P<what>[^,]{2,30}?)(?:이|가)\s+"
     r"(?:담지|봉입|흡착|함침|포집|로딩|내포|포접|캡슐화)(?:된|되어)"
 )
+# "30 내지 100 μm의 두께를 갖는"
+PROPERTY_OF = re.compile(
+    r"(?:두께|직경|지름|내경|외경|폭|너비|높이|길이|깊이|크기|입경|입도|간격|면적|부피|밀도|점도|경도|강도|온도|압력|각도|굴절률|투과율|계수|저항|전위|분자량|"
+    r"비표면적|용량|수분율|농도|순도|융점|탄성률|조도|거칠기|종횡비)$"
+)
 # what any such thing has
 INTRINSIC = re.compile(r"(?:회전축|축|단자|개구부?|구멍|홀|공간|표면|면|단부|본체|몸체|하우징|입구|출구|[한두]\s*쌍|복수)$")
+OF_ANY = re.compile(f"{INTRINSIC.pattern}|{PROPERTY_OF.pattern}")
 LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 
@@ -279,7 +295,9 @@ PROPERTY = r"(?:(?:중량|수|부피)?\s?평균\s*)?(?:입자\s*)?(?:입경|크�
 def _strip_amounts(text: str) -> str:
     out, last = "", 0
     for r in amounts(text):
-        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|" + PROPERTY, text[last : r.start])
+        lead = re.search(
+            r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|(?:중량|수)\s?평균\s*$|" + PROPERTY, text[last : r.start]
+        )
         out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
         tail = re.match(
             r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
@@ -292,7 +310,10 @@ def _strip_amounts(text: str) -> str:
 
 def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """(names any of which satisfies the element, its class noun, what its modifiers demand)."""
-    text = _strip_amounts(PLACED.sub("", SET_UP.sub("", shown)))
+    said = SET_UP.sub("", shown)
+    before = LED.match(said) if not shown.endswith(("단계", "공정")) else None
+    said = BASIS.sub("", said[before.end() :]) if before else said
+    text = _strip_amounts(PLACED.sub("", said))
     text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
     text = re.sub(
         r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
@@ -318,8 +339,14 @@ def _names(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     while lead := LEAD.match(core):
         core = core[lead.end() :]
     names = names_in(core)
+    modifiers = [before[1], *modifiers] if before and not AT_ANOTHER.match(before[1]) else modifiers
     needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
+
+
+# "아크릴산을 중합하여 얻어지며, 분자량이 …인 고분자": what is said of a thing before the rest
+LED = re.compile(r"^([^,;]{3,60}?[가-힣](?:며|고)),\s+(?=\S)")
+AT_ANOTHER = re.compile(r"상기\s\S+(?:\s\S+)?(?:에|와|과)\s")
 
 
 # "상기 기판 상에 배치되고 두께가 …인 유리": where it is, before what it is

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.elements import CHOICE, NOT_HELD, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.elements import CHOICE, NO_OBJECT, NOT_HELD, OF_VERB, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -18,7 +18,7 @@ RELATED_WITH = re.compile(
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
 CLAUSE = re.compile(
-    rf"(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=[이되지하]고),\s*(?=상기)|(?<=며),\s*(?=상기)|"
+    rf"(?<!에)(?<!에\s)(?:을|를)?\s*{OPEN_VERB}(?:하고|하며|하되|되고)\s*,?\s*(?=상기|여기서)|(?<=[이되지하]고),\s*(?=상기)|(?<=며),\s*(?=상기)|"
     rf"(?<=[가-힣])(?:으로|로)\s*(?:이루어지|구성되)(?:고|며),?\s*(?=상기)|,?\s*여기서,?\s*"
 )
 EQUATED = re.compile(r"상기\s\S+(?:\s\S+)?(?:은|는)\s+(?!\S*(?:을|를)\s)[^;]*?(?:또는|이나|에서\s*선택)[^;]*$")
@@ -79,16 +79,17 @@ def parts(content: str) -> list[str]:
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
         found = pieces(content, SEMICOLON)
         for separator in (CLAUSE, LISTED, LEAVING_OUT):
-            found = [c for p in found for c in ([p] if STEP.search(p) else pieces(p, separator))]
+            found = [c for p in found for c in ([p] if STEP.search(p) else _joined(pieces(p, separator)))]
         if PREAMBLE.search(content):  # "A와, B를 포함하는 X에 있어서, C; 및 D를 더 포함하는"
             found = [*_by_wa_comma(found[0]), *found[1:]]
         found = [c for p in found for c in conditions(p)]
         return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")
     out: list[str] = []
-    for clause in (c for p in pieces(content, CLAUSE) for c in conditions(p)):
+    for clause in (c for p in _joined(pieces(content, CLAUSE)) for c in conditions(p)):
         if clause.lstrip().startswith("상기") and (out or EQUATED.match(clause.strip())):
-            out.append(clause.strip(" ,"))  # a wherein clause: one condition
+            # a wherein clause: one condition
+            out += [q.strip(" ,") for q in (pieces(clause, NEXT_PART) if _names_a_part(clause) else [clause])]
         else:
             for listed in (c for p in pieces(clause, LISTED) for c in pieces(p, CLOSED_LIST)):
                 for piece in pieces(listed, FIGURE_END):
@@ -100,6 +101,33 @@ def parts(content: str) -> list[str]:
     return out
 
 
+def _joined(found: list[str]) -> list[str]:
+    """ "상기 기판 상에 배치되고, 상기 전극과 접촉하는 활성층": both say of one part where it is."""
+    out: list[str] = []
+    for piece in found:
+        if out and GOES_ON.search(out[-1]) and not SAYS_OF.match(_last(out[-1])) and _names_a_part(piece):
+            out[-1] = f"{out[-1]}, {piece.lstrip()}"
+        else:
+            out.append(piece)
+    return out
+
+
+def _last(piece: str) -> str:
+    return re.split(r",\s(?=상기\s)", piece)[-1]
+
+
+def _names_a_part(piece: str) -> bool:
+    """Whether what begins with "상기 …" says of which part it speaks only at its end."""
+    relative = list(RELATIVE.finditer(piece))
+    return bool(relative) and piece.lstrip().startswith("상기") and not SAYS_OF.match(piece) and not ENDS_SAID.search(piece)
+
+
+GOES_ON = re.compile(r"(?:[되하지]고|[되하으이]며|[가-힣](?:어|아|여))\s*$")
+SAYS_OF = re.compile(
+    rf"\s*상기\s{NO_OBJECT}{{0,3}}?(?:\S*(?:이|가)|\S*(?<!{OF_VERB})(?:은|는))\s(?!\S*(?:장착|결합|형성|구비|배치|연결|설치|부착)된)"
+)
+ENDS_SAID = re.compile(r"(?:[되하이있않없]?(?:고|며)|하는|되는|[은인한된진]|것|이상|이하|미만|초과|[\d%℃])\s*,?\s*$")
+NEXT_PART = re.compile(r"\s(?:및|그리고)\s(?=상기\s)")
 # "A, B 및 C를 1:1:1의 중량비로 혼합한 복합 추출물": three things and their ratio
 MIXED = re.compile(
     r"(?P<what>[^:]*?\S)(?:을|를)\s*(?P<ratio>[\d.]+\s*:[\d.:\s내지~]*\d)\s*(?:의\s*)?(?:중량|부피|질량|몰|혼합)?\s*비(?:율)?(?:으?로)\s*"

@@ -16,6 +16,8 @@ WHOLE = re.compile(
     rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
     rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))"
     rf"|per\s(?P<one>kg)\b"
+    # "반죽 1 kg에 단백 250 g": the whole by its name
+    rf"|(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액)\s?(?P<k>{NUMBER})\s?(?P<by>{_MASS})\s?에(?:는|다가?)?(?=\s)"
 )
 DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
 _COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
@@ -33,6 +35,7 @@ def stated(text: str) -> tuple[Range, ...]:
     """Every amount of a description, in order; one in grams to a kilogram is also a share by weight."""
     found = find(text)
     more = [*_in_lists(text), *_against(text)]
+    more += [r for r in _bare_lists(text, found) if all(r.end <= m.start or m.end <= r.start for m in more)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     whole = next((m for m in WHOLE.finditer(text) if not DOSE.search(text[: m.start()])), None)
     if whole is None:
@@ -42,8 +45,8 @@ def stated(text: str) -> tuple[Range, ...]:
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
-    unit = said["unit"] or said["of"] or said["one"]
-    whole = number(said["n"] or said["m"] or "1") * UNIT_OF[unit][1]
+    unit = said["unit"] or said["of"] or said["one"] or said["by"]
+    whole = number(said["n"] or said["m"] or said["k"] or "1") * UNIT_OF[unit][1]
     masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
     after = [r for r in masses if r.start >= said.end()]
     for r in after or masses:
@@ -55,12 +58,62 @@ def _in_lists(text: str) -> Iterator[Range]:
     """ "시멘트 100, 슬래그 65 (중량부)", "배합(중량부): 시멘트 100, 슬래그 65": figures that the list gives their unit."""
     for said in FOR_ALL.finditer(text):
         unit = said["unit"] or said["bare"]
+        begin = max(text.rfind(c, 0, said.start()) for c in ";:\n") + 1
         if re.search(r"\d\s?$", text[: said.start()]):
-            begin = max(text.rfind(c, 0, said.start()) for c in ";:\n") + 1
             yield from _items(text, begin, said.start(), unit, last=True)
+        elif not re.match(r"\s*[:：]", text[said.end() :]) and (before := list(_items(text, begin, said.start(), unit, last=False))):
+            yield from before  # "A 10 / B 6 / 정제수 잔량 (단위 wt%)"
         else:
             end = min((m.start() for m in re.finditer(r";|\n\n|\.(?=\s|$)", text[said.end() :])), default=len(text) - said.end())
             yield from _items(text, said.end(), said.end() + end, unit, last=False)
+
+
+# "EtOH 78 wt% / linalool 1.5 / 정제수 to 100": one of a list says the unit, or what is left says that the figures are shares
+BARE = re.compile(r"[A-Za-z가-힣)\]](?:\s*[:=]\s*|\s+)(?P<n>\d+(?:\.\d+)?)$")
+LEFT = re.compile(
+    r"(?:(?:to|up to|ad)\s?100(?:\s?%)?|잔량|잔부|나머지|밸런스|balance|bal\.?|q\.?s\.?|100(?:\s?%)?(?:까지|으로\s?맞춤|이\s되도록))"
+    r"\s*\)?\s*$"
+    r"|^(?:나머지|잔량|잔부)",
+    re.I,
+)
+NO_SHARE = re.compile(
+    r"(?:(?<![A-Za-z])(?:pH|SPF|PA|HLB|step|ver|model|No|type|grade|class)|점도|경도|온도|시간|분자량|비중|굴절률|입경|입도|두께|압력|속도|전압|전류|단계|스텝|"
+    r"버전|모델|등급|지수|(?:결합재|시멘트)비|(?:^|\s)(?:제|번|호|타입))\s*[:=]?\s*$",
+    re.I,
+)
+SHARED = re.compile(
+    r"(?:모두|전부|단위는|이하|all(?: in)?|in)\s?(?P<unit>wt\s?%|중량\s?%|질량\s?%|%|중량부|vol\s?%)"
+    r"|(?P<of>wt\s?%|중량\s?%|질량\s?%|중량부)\s?기준"
+)
+
+
+def _bare_lists(text: str, found: list[Range]) -> Iterator[Range]:
+    """The figures without a unit of a list whose other items, or whose remainder, say what they are."""
+    for line in re.finditer(r"[^\n]+", text):
+        for separator in (r"\s[/|·+]\s", r",\s(?!\d)"):
+            cuts = [m.span() for m in re.finditer(separator, line[0])]
+            spans = zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(line[0])], strict=True)
+            items = [(line.start() + a, line[0][a:b].rstrip(" .").removesuffix("(")) for a, b in spans]
+            bare = [(at, m) for at, item in items if (m := BARE.search(item)) and not _no_amount(item, m)]
+            if len(bare) < 2:
+                continue
+            units = [re.sub(r"^[\d.,\s]+", "", r.text) for r in found if _ends_item(r, items) and r.exact]
+            units = [u for u in units if u and u in UNIT_OF and UNIT_OF[u][0] in SHARES | {"parts"}]
+            said = next((re.sub(r"\s", "", m["unit"] or m["of"]) for m in SHARED.finditer(line[0])), "")
+            whole = any(LEFT.search(item) for _, item in items) or abs(sum(float(m["n"]) for _, m in bare) - 100) < 0.5
+            unit = said or (units[0] if units and len(units) <= len(bare) else "%" if whole and not units else "")
+            for at, m in bare if unit else ():
+                yield from _of(m["n"], unit, at + m.start("n"), at + m.end("n"))
+            if unit:
+                break
+
+
+def _no_amount(item: str, figure: re.Match) -> bool:
+    return bool(LEFT.search(item) or NO_SHARE.search(item[: figure.start("n")]))
+
+
+def _ends_item(r: Range, items: list[tuple[int, str]]) -> bool:
+    return any(at <= r.start and at + len(item) - 2 <= r.end <= at + len(item) + 1 for at, item in items)
 
 
 def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[Range]:
@@ -69,7 +122,7 @@ def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[R
     spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), end - begin], strict=True))
     for a, b in reversed(spans) if last else spans:
         item = ITEM.search(text[begin + a : begin + b])
-        if item is None:
+        if item is None or NO_SHARE.search(item["name"]):
             if last:
                 return
             continue

@@ -11,7 +11,7 @@ from documents.elements import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
-from tasks.infringement.normal import norm
+from tasks.infringement.normal import REMAINDER, norm
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product, clauses
@@ -119,6 +119,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     if m.status == USED
                     and m.start not in claimed
                     and not m.vague
+                    and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
                     # of a choice or a list, another of the same, not the class that ends the name
                     and not any(

@@ -35,7 +35,8 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             continue
         own = _first_named([(norm(m.text), _of_kind(claim, m.amounts, product.text)) for m in used])
         if claimed.dimension in SHARES and claim.kind is None:
-            total = total_of(claimed, used)
+            # the slag that another element asks for is no part of the cement
+            total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.owned)])
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         elif element.kind == "step" or not own:
             own = _elsewhere(element, claim, used[0], own, product, margin)

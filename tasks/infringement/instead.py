@@ -8,7 +8,7 @@ from documents.claims import Element
 from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
-from tasks.infringement.normal import norm
+from tasks.infringement.normal import REMAINDER, norm
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness
 from tasks.infringement.status import LEFT_OUT, USED
@@ -99,7 +99,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     called = (element.names[0], bare(element.names[0], terms))
     of_one = natural(element.names[0]) or of_a_material(element.names[0], terms)
     if of_one or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
-        return next((m for m in others if m.status == USED and not m.vague), None)
+        return next((m for m in others if m.status == USED and not m.vague and not REMAINDER.match(norm(m.text))), None)
     return None
 
 

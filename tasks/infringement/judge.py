@@ -54,7 +54,8 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     product = in_parts(body, product, terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
-    product = replace(product, called=called_by(category, kind, end.mention, product))
+    owned = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
+    product = replace(product, called=called_by(category, kind, end.mention, product), owned=frozenset(owned))
     # what one element has as its own cannot stand in the place of another
     claimed = {
         m.start
@@ -235,6 +236,7 @@ def _container(
         ),
         None,
     )
+    inner = [_open(v) if v.basis == "other" and _of_another_part(v.mention, element, product, terms) else v for v in inner]
     for match in (MISSED, UNKNOWN):
         worst = next((v for v in inner if v.match == match), None)
         if match == UNKNOWN and worst is not None and worst.basis == "silence" and (stuff := _of_other_stuff(element, product, terms)):
@@ -254,6 +256,20 @@ def _container(
     if around.match != MET and named and (amount := amounts_hold(element, named, product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)
+
+
+def _open(verdict: Verdict) -> Verdict:
+    return Verdict(verdict.element, None, UNKNOWN, "code", "silence")
+
+
+def _of_another_part(mention: Mention | None, whole: Element, product: Product, terms: Terms) -> bool:
+    """ "SUS 백플레이트": what another part is made of says nothing of the claimed one."""
+    if mention is None or mention.whole or not whole.head:
+        return False
+    holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+    said = product.text[mention.end : holder.end].strip() if holder else ""
+    ours = norm(whole.head.split()[-1])
+    return bool(said) and not norm(said).endswith(ours) and terms.relation(whole.head, said) not in (SAME, MEMBER, CLASS)
 
 
 def _named_together(part: Element, whole: Element, product: Product, terms: Terms) -> Verdict | None:
@@ -302,7 +318,7 @@ def _phrase(
         return Verdict(element, person, MISSED, "code", "other")
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
-    if covered.out:
+    if covered.out and not OMITS.search(element.text):
         return Verdict(element, None, MISSED, "code", "absence")
     if covered.other is not None:
         return Verdict(element, covered.other.text, MISSED, "code", "other", mention=covered.other)
@@ -327,6 +343,8 @@ def _phrase(
     return left_open(element, product, free, terms)
 
 
+# a step that leaves something undone is told by saying that it is not done
+OMITS = re.compile(r"(?:생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
 ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
 
 

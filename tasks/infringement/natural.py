@@ -119,12 +119,12 @@ def whole_names(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
 
 def places(text: str) -> list[tuple[int, int]]:
     """Where such names stand in a text, the longest first at each place, whatever the analyser makes of their words."""
-    words = [m.span() for m in re.finditer(r"[^\s,;]+", text)]
+    words = [m.span() for m in re.finditer(r"[^\s,;]+", text) if re.search(r"\w", m[0])]
     found: list[tuple[int, int]] = []
     for i, (start, _) in enumerate(words):
         for _, end in reversed(words[i : i + 4]):
             stop = next((e for e in range(end, max(end - 4, start + 1), -1) if text[e - 1].strip() and natural(text[start:e])), 0)
-            if stop and "," not in text[start:stop]:
+            if stop and not re.search(r",|\s/\s", text[start:stop]):
                 found.append((start, stop))
                 break
     for start, of, end in phrases(text):  # "병풀을 에탄올로 우려낸 엑기스": the words of it that name a source, or one

@@ -121,6 +121,10 @@ SPELLED = re.compile(
 GREEK = str.maketrans({"α": "알파", "β": "베타", "γ": "감마"})
 
 
+# what fills up a composition stands in the place of none of its parts
+REMAINDER = re.compile(r"(?:나머지)?(?:정제수|증류수|물|water|aqua|purifiedwater)(?:qs|잔량|나머지)?$")
+
+
 @lru_cache(maxsize=65536)
 def norm(text: str) -> str:
     """A key under which spellings of one name agree: no blanks or hyphens, one transliteration, letters as letters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range
@@ -68,6 +69,7 @@ class Product:
     rest_open: bool  # says that what it does not name is secret or undecided
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
     questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
+    owned: frozenset[int] = frozenset()  # starts of what an element of the claim names itself
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
 
 
@@ -112,8 +114,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     }
     spots |= {(h.start, h.start + m.end(1)) for h in hits if (m := BY_MEANS.match(h.text))}  # 열수 of 열수로 추출
     spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
-    phrases = noun_phrases(text, hits)
-    for start, end, _ in phrases:
+    found = stated(text)
+    for start, end, _ in noun_phrases(text, hits):
+        end = _without_amount(text, start, end, found)
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
@@ -136,7 +139,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if not outer or spot[1] > outer[-1][1]:
             outer.append(spot)
     inner = spots - set(outer)
-    found, parts, pairs = stated(text), clauses(text) or [(0, len(text))], paired(text)
+    parts, pairs = clauses(text) or [(0, len(text))], paired(text)
     mentions = []
     for start, end in sorted(spots):
         clause = parts[max(bisect_right(parts, (start, len(text) + 1)) - 1, 0)]
@@ -195,6 +198,14 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             questions += asked_in(text, parts, i, (begin, a + question.end))
             mentions = _of_the_clause_before(mentions, parts, i, asked)
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
+
+
+def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> int:
+    """Where a phrase ends without the amount at its end: "EtOH 78 wt%", "linalool 1.5"."""
+    for r in found[bisect_left(found, start, key=lambda r: r.start) : bisect_left(found, end, key=lambda r: r.start)]:
+        if r.start > start and r.end >= end and re.search(r"\w", text[start : r.start]) and text[r.start - 1] in " :=(":
+            return start + len(text[start : r.start].rstrip(" :=("))
+    return end
 
 
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is

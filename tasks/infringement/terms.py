@@ -340,7 +340,7 @@ class Terms:
             first, last = places[start], places[end - 1]
             if start and places[start - 1] == first or end < len(places) and places[end] == last:
                 continue  # in the middle of a spelling that was rewritten
-            if bounded(text, first[0], last[1]):
+            if bounded(text, first[0], last[1]) and not (ACROSS.search(text[first[0] : last[1]]) and OF_FIGURE.search(text[: first[0]])):
                 found.append((first[0], last[1], index))
         out: list[Hit] = []
         for begin, stop, index in sorted(found, key=lambda f: (f[0], -f[1])):
@@ -349,6 +349,10 @@ class Terms:
                 made_of, kind = any(self.ingredient(k) for k in keys), any(self.category(k) for k in keys)
                 out.append(Hit(begin, stop, text[begin:stop], keys, made_of, kind))
         return out
+
+
+# "45 µm / OCA": the unit of a figure begins no name
+ACROSS, OF_FIGURE = re.compile(r"\s/\s|,\s"), re.compile(r"\d\s?[µμmcknM%]?$")
 
 
 @cache

@@ -1,0 +1,59 @@
+"""What one element of a claim is called, and what its modifiers demand of it."""
+
+import pytest
+
+from documents.claims import parse
+from documents.elements import element_of
+
+
+@pytest.mark.parametrize(
+    "phrase, names, ranges",
+    [
+        # what the amount is told against is no part of the name
+        ("도료 총 중량을 기준으로 1 내지 3 중량%의 분산제", ["분산제"], ["1 내지 3 중량%"]),
+        ("몰탈 총 부피에 대하여 1 부피% 내지 2 부피%의, 유리 섬유 및 나일론 섬유 중에서 선택되는 섬유", ["유리 섬유", "나일론 섬유"], ["1 부피% 내지 2 부피%"]),
+        ("상기 수지를 기준으로 2 내지 4 중량%의 경화제", ["경화제"], ["2 내지 4 중량%"]),
+        ("탄산칼슘 및 구연산칼슘 중 어느 하나 이상을 칼슘으로서 200 내지 400 mg", ["탄산칼슘", "구연산칼슘"], ["200 내지 400 mg"]),
+        # -세인, -레인 end the names of compounds
+        ("폴리실세스퀴옥세인 입자", ["폴리실세스퀴옥세인 입자"], []),
+        ("스쿠알레인 오일 5 중량%", ["스쿠알레인 오일"], ["5 중량%"]),
+        # a verb that an object stands before ends the modifier, not the topic
+        ("상기 차체를 매다는 현수 벨트", ["현수 벨트"], []),
+        ("빵을 굽는 오븐", ["오븐"], []),
+        ("상기 색변환층을 덮는 보호막", ["보호막"], []),
+        ("상기 밀폐구에 설치되는 한 쌍의 흡착판", ["흡착판"], []),
+        # a clause before the noun says something of it
+        ("상기 용매에 분산되며, 평균 입경이 1 내지 5 μm인 안료", ["안료"], ["1 내지 5 μm"]),
+        ("아크릴산을 중합하여 얻어지며, 중량평균분자량이 10만 내지 50만인 고분자", ["고분자"], ["분자량이 10만 내지 50만"]),
+        ("재령 28일 압축강도가 40 MPa 이상인", ["재령"], ["40 MPa 이상"]),
+    ],
+)
+def test_what_an_element_is_called(phrase, names, ranges):
+    element = element_of(phrase)
+    assert [*element.names] == names and [r.text for r in element.ranges] == ranges and element.kind == "component"
+
+
+def test_what_is_measured_of_a_thing_is_nothing_in_it():
+    cover = element_of("20 내지 60 μm의 두께를 갖는 사파이어로 이루어진 커버")
+    assert [e.names for e in cover.contains] == [("사파이어",)] and [r.text for r in cover.ranges] == ["20 내지 60 μm"]
+    assert element_of("80 nm 이하의 평균 입경을 갖는 산화아연").needs == ()
+
+
+def test_a_choice_within_a_thing():
+    layer = element_of("시타글립틴, 리나글립틴 및 이들의 약학적으로 허용되는 염 중에서 선택되는 억제제를 포함하는 속방층")
+    assert layer.names == ("속방층",) and [e.names for e in layer.contains] == [("시타글립틴", "리나글립틴")]
+
+
+@pytest.mark.parametrize(
+    "claim, expected",
+    [
+        ("기판; 상기 기판 상에 배치되고, 상기 전극과 접촉하는 활성층; 및 상기 활성층을 덮으며, 상기 기판의 끝까지 연장되는 보호막을 포함하는 소자.",
+         ["기판", "활성층", "보호막", "소자"]),
+        ("기판, 상기 기판 상에 배치되고, 상기 전극과 접촉하는 활성층 및 상기 활성층을 덮는 보호막을 포함하는 소자.",
+         ["기판", "활성층", "보호막", "소자"]),
+        ("약물을 포함하는 서방층; 상기 서방층에 포함되고, 상기 서방층 총 중량에 대하여 20 중량% 내지 40 중량%인 잔탄검; 및 외피를 포함하는 정제.",
+         ["서방층", "잔탄검", "외피", "정제"]),
+    ],
+)
+def test_several_clauses_of_one_part_are_one_element(claim, expected):
+    assert [e.names[0] for e in parse(claim).elements] == expected
