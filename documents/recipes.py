@@ -19,10 +19,11 @@ WHOLE = re.compile(
     # "반죽 1 kg에 단백 250 g": the whole by its name
     rf"|(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액)\s?(?P<k>{NUMBER})\s?(?P<by>{_MASS})\s?에(?:는|다가?)?(?=\s)"
 )
+AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
 DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
 _COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
 # "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
-FOR_ALL = re.compile(rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])")
+FOR_ALL = re.compile(rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])")
 ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*$")
 _PART = r"[A-Za-z가-힣][\w\-]*(?:\s[A-Za-z가-힣][\w\-]*)?"
 AGAINST = re.compile(
@@ -37,6 +38,8 @@ def stated(text: str) -> tuple[Range, ...]:
     more = [*_in_lists(text), *_against(text)]
     more += [r for r in _bare_lists(text, found) if all(r.end <= m.start or m.end <= r.start for m in more)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
+    # "결합재 대비 1.2 wt%": so many parts to a hundred of it
+    found += [replace(r, dimension="parts") for r in found if r.dimension in SHARES and AGAINST_IT.search(text, 0, r.start)]
     whole = next((m for m in WHOLE.finditer(text) if not DOSE.search(text[: m.start()])), None)
     if whole is None:
         return tuple(sorted(found, key=lambda r: r.start))

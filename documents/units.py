@@ -15,6 +15,7 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "질량%": (1, 0),
         "wt%": (1, 0),
         "wt.%": (1, 0),
+        "wt.%": (1, 0),
         "wt %": (1, 0),
         "w/w%": (1, 0),
         "%(w/w)": (1, 0),
@@ -35,6 +36,7 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "volume share": {
         "부피%": (1, 0),
         "vol%": (1, 0),
+        "vol.%": (1, 0),
         "v/v%": (1, 0),
         "%(v/v)": (1, 0),
         "용량%": (1, 0),
@@ -170,7 +172,9 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "μg/mL": (1e-3, 0),
         "㎍/㎖": (1e-3, 0),
     },
-    "molarity": {"M": (1, 0), "mM": (1e-3, 0), "μM": (1e-6, 0), "mol/L": (1, 0), "몰": (1, 0)},
+    "molarity": {
+        "M": (1, 0), "mM": (1e-3, 0), "μM": (1e-6, 0), "mol/L": (1, 0), "mol/l": (1, 0), "mmol/L": (1e-3, 0), "mmol/l": (1e-3, 0), "몰": (1, 0),
+    },
     "viscosity": {
         "cP": (1, 0),
         "cps": (1, 0),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
+from documents.elements import MEASURED_AT, amounts
 from documents.quantities import SHARES, Range, compare
 from documents.recipes import stated
 from tasks.infringement.content import tells
@@ -42,8 +43,26 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             own = _elsewhere(element, claim, used[0], own, product, margin)
         if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own
             own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
-        out.append(figure_of(claimed, own, margin))
+        out.append(_measured_alike(element, figure_of(claimed, own, margin), product, margin))
     return out
+
+
+AT = r"\s?(?:에서(?:의|는|도)?\s|@\s?|의\s|\s?기준\s?)"
+
+
+def _measured_alike(element: Element, figure: Figure, product: Product, margin: float) -> Figure:
+    """A modulus at -20 ℃ is not told by one at 25 ℃: a figure measured under another condition leaves open what it is under the
+    claimed one."""
+    if figure.outcome != "inside" or figure.said is None or figure.said.dimension == "temperature":
+        return figure
+    wanted = [r for r in amounts(element.text) if r.dimension == "temperature" and MEASURED_AT.match(element.text, r.end)]
+    begin, end = next((c for c in clauses(product.text) if c[0] <= figure.said.start < c[1]), (0, 0))
+    here = [r for r in stated(product.text) if begin <= r.start < end and r.dimension == "temperature"]
+    under = [r for r in here if re.match(AT, product.text[r.end :]) and r.end <= figure.said.start]
+    under += [r for r in here if figure.said.end <= r.start and re.search(r"[@(]\s?$", product.text[figure.said.end : r.start])]
+    if not wanted or not under or any(compare(w, u, margin) in ("inside", "overlap") for w in wanted for u in under):
+        return figure
+    return replace(figure, outcome="overlap")
 
 
 def _of_trigger(claimed: Range, begun: list[Range], margin: float) -> Figure:
@@ -150,7 +169,11 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
 def only_figure(element: Element, product: Product, margin: float, worked_out: Range | None = None) -> Verdict:
     """A condition that is only a figure: pH, viscosity, the particle size of what it names. `worked_out`: what other figures of
     the description make it, where it does not say it itself."""
-    figures = [figure_of(c.range, _measured_so(c, product, margin), margin) for c in measured(element) if not c.under]
+    figures = [
+        _measured_alike(element, figure_of(c.range, _measured_so(c, product, margin), margin), product, margin)
+        for c in measured(element)
+        if not c.under
+    ]
     if worked_out and len(figures) == 1 and figures[0].said is None and figures[0].claimed.comparable(worked_out):
         figures = [figure_of(figures[0].claimed, [worked_out], margin)]
     order = ("outside", "contradictory", "overlap", "silent", "near", "inside")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from documents.quantities import Range
 from documents.recipes import stated
 from tasks.infringement.beside import amounts_of, extracted_of, paired
+from tasks.infringement.lists import item_ends
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
@@ -77,6 +78,8 @@ def clauses(text: str) -> list[tuple[int, int]]:
     cuts = sorted(
         {0, len(text), *(m.end() for m in SENTENCE.finditer(text)), *(m.end() for m in CLAUSE.finditer(text))}
     )
+    items = [c for a, b in zip(cuts, cuts[1:], strict=False) for c in item_ends(text, a, b)]
+    cuts = sorted({*cuts, *items})
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
 
 

@@ -238,10 +238,15 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
     if product.rest_open or not parts:
         return verdicts
     named: list[Mention] = []
-    alone = any(not OF_ITS_ROLE.search(product.text[: m.start()]) for m in ALONE.finditer(product.text))
+    alone = any(
+        not OF_ITS_ROLE.search(product.text[: m.start() + 1]) and not _of_one_part(product.text[: m.start() + 1], m[0])
+        for m in ALONE.finditer(product.text)
+    )
     if not alone:
         if any(v.match == MET or v.basis in ("class", "undecided", "amount") or v.basis == "silence" and v.mention for v in parts):
             return verdicts
+        if any(v.match == MET and v.basis == "content" and v.element.kind == "condition" for v in verdicts):
+            return verdicts  # what is claimed of one of its parts is said of it
         named = ingredients(product, category, verdicts)
         if not named and not any(v.basis in ("other", "absence") for v in parts):
             return verdicts
@@ -262,6 +267,16 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
         first = first and verdict.span is None
         out.append(verdict)
     return out
+
+
+def _of_one_part(before: str, said: str) -> bool:
+    """ "겉은 면 100%, 안쪽은 …": of which part it is all."""
+    topic = PART_TOPIC.search(before)
+    return bool(topic) and said.rstrip().endswith(("%", "퍼센트")) and not OF_THE_WHOLE.match(topic[1])
+
+
+PART_TOPIC = re.compile(r"(?<![가-힣])([가-힣]{1,6})(?:은|는)\s[^,.]{0,20}$")
+OF_THE_WHOLE = re.compile(r"원료|성분|전성분|조성|제품|내용물|처방|배합|주성분|소재|이|이것|저희|우리|이번")
 
 
 def _within_another(verdict: Verdict, verdicts: Sequence[Verdict]) -> bool:
