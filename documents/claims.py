@@ -141,6 +141,7 @@ def _numbers(match: re.Match, groups: tuple[int, ...], rest: int) -> tuple[int, 
 def _korean(text: str, number: int) -> Claim:
     cites: tuple[int, ...] = ()
     body = re.sub(r"\s*및/또는\s*", " 또는 ", MARKER.sub("", text.rstrip(" .。")))
+    body = CLOSING.sub("", body)
     body = PROGRAM.sub("를 포함하는 ", BY_COMPUTER.sub("", BEFORE_CATEGORY.sub(" ", body)))
     offset = 0
     if match := CITED.match(body):
@@ -153,7 +154,7 @@ def _korean(text: str, number: int) -> Claim:
     if cut is None:
         content, category, closed = "", body, False
         if (
-            (";" in body or re.search(rf"{OPEN_VERB}(?:하고|하며),", body))
+            (";" in body or re.search(rf"{OPEN_VERB}(?:하고|하며|하되),", body))
             and (last := list(RELATIVE.finditer(body)))
             and ";" not in body[last[-1].end() :]
         ):
@@ -171,12 +172,14 @@ def _korean(text: str, number: int) -> Claim:
         content = content[lead.end() :]
         if (stated := FORM_STATED.search(lead["pre"])) and stated[1] not in category:
             form = [Element(stated[1], "form", (stated[1],), stated[1])]  # "유중수형 에멀젼 제형으로서, …"
+        elif layers := LAYERED.match(lead["pre"]):
+            first = [element_of(part) for part in listing.parts(layers[1])]
         elif made := MADE_SO.match(lead["pre"]):
             first = [element_of(made[0].strip())]  # "진공 단열재가 충전된 용기로서, …"
-    if (base := BASE.match(content)) and not re.search(r"조성물|화장료|전체|총|합계", base[1]) and base[1] not in category:
+    if (base := BASE.match(content)) and not NO_BASE.search(base[1]) and base[1] not in category:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
-    content = TOLD_ONCE.sub("", content)
+    content = IN_ORDER.sub("", TOLD_ONCE.sub("", content))
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     parts = listing.parts(content) if content.strip() else []
     elements = [*first, *(element_of(part) for part in parts)]
@@ -233,19 +236,25 @@ AS_A = re.compile(r"[^,;]{2,60}?(?:으로서|로서|에\s*있어서),\s+(?=[^,;]
 LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
 BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
 # "컴퓨터로 하여금, …단계를 실행시키기 위한 프로그램을 기록한 매체": the steps are what it comprises
-BY_COMPUTER = re.compile(r"^컴퓨터(?:로|에)\s*하여금,?\s*")
+BY_COMPUTER = re.compile(r"^(?:컴퓨터(?:로|에)\s*하여금|\S*프로세서에\s의해\s(?:실행|수행)될\s때),?\s*")
 TOLD_ONCE = re.compile(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*")  # "중량%로, C: 0.2%, …"
+IN_ORDER = re.compile(r"^\s*\S+(?:으로부터|로부터|에서)\s순서대로,\s*")
+CLOSING = re.compile(r";\s*(?=(?:으로|로)\s*(?:구성|이루어))")  # "A와; B;로 구성되고,"
 PROGRAM = re.compile(
-    r"(?:을|를)\s*(?:실행|수행)(?:시키기|하기)\s*위한\s*(?:컴퓨터\s*)?프로그램[을이]?\s*(?:기록|저장)(?:한|된)\s+"
+    r"(?:을|를)\s*(?:실행|수행)(?:(?:시키기|하기)\s*위한|(?:시키|하)도록\s(?:하는|구성된|설정된))\s*(?:컴퓨터\s*)?(?:프로그램|명령어)(?:들)?[을이]?\s*"
+    r"(?:기록|저장|포함)(?:한|된|하는)\s+"
 )
 IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy
 # "a) …; 및 b) …": brackets without their other half
 MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")
 CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
+# "A 층 및 B 층이 적층된 필름으로서"
+LAYERED = re.compile(r"((?!상기)[^;]{2,70}?\s(?:및|와|과)\s[^;]*?\S)(?:이|가)\s(?:[^\s;]+\s)?적층된\s")
 MADE_SO = re.compile(
     r"^(?!상기)[^,;]*\S(?:이|가)\s(?:\S+\s)?\S*(?:충전|형성|구비|결합|적층|내장|설치|삽입|코팅|배치|수용|부착)된\s+(?=\S)"
 )
+NO_BASE = re.compile(r"조성물|화장료|전체|총|합계|^(?:고형분|전량|혼합물|원료)$")
 BASE = re.compile(
     r"^\s*([^,;]{2,40}?|[^,;]{2,90}로\s*이루어진\s[^,;]{2,20}?)"
     r"\s*100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"

@@ -20,7 +20,7 @@ CONTAINS = re.compile(
 # -- inside an element ---------------------------------------------------------------------------------------------
 CHOICE = re.compile(
     r"(?:(?:으로|로)\s*(?:이루어진|구성된|구성되는|이루어지는)\s*(?:군|그룹|집단)\s*(?:에서|으로부터|로부터|중에서|중)?|(?:으로부터|로부터|중에서|중|에서))\s*"
-    r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한|되고|되며)|어느\s*하나|하나|적어도\s*(?:하나|1종)|(?=(?:[1-3]|한|두)\s*종\s*이상의))\s*(?:되는\s*)?"
+    r"(?:(?:적어도|최소)\s*하나(?:\s*이상)?가?\s*)?(?:선택(?:되는|된|되어지는|한|되고|되며)|어느\s*하나|하나|적어도\s*(?:하나|1종)|(?=(?:[1-3]|한|두)\s*종\s*이상(?:의|을\s|\s*$)))\s*(?:되는\s*)?"
     r"(?:(?:\d+|일|한)\s*(?:종|개|가지|이상)(?:\s*이상)?|(?:어느\s*)?하나(?:\s*또는\s*(?:둘|그)\s*이상(?:의\s*(?:혼합물|조합))?|\s*이상)?|"
     r"적어도\s*(?:하나|1종|한\s*종)(?:\s*이상)?|단독\s*또는[^,;]*?혼합(?:물)?)?"
     # "라디에이터와 히터 중 어느 하나로 보내는", "수분도 및 주름 중 하나 이상을 분석하는": a way, no choice of parts
@@ -30,10 +30,12 @@ CHOICE_EN = re.compile(
     r"(?:(?:one or more|at least one)\s+(?:\w+\s+){0,3})?(?:selected from(?: the group consisting of)?|chosen from)\s+",
     re.I,
 )
+_OF_IT = r"(?:이의|그의|그|이들의|이들)\s*"
+_ALLOWED = r"(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|가능)\s*)?"
+_FORMS = r"(?:염|유도체|에스테르|에스터|수화물|용매화물|(?:입체|광학)?이성질체|프로드러그|전구약물|결정형|혼합물|조합)(?![가-힣]{2})"
 SALT = re.compile(
-    r"\s*(?:,\s*)?(?:또는|및|이나|와|과)?\s*(?:이의|그의|그|이들의|이의\s*약학적|이들)\s*(?:[가-힣]+(?:학적|상)(?:으로)?\s*)?(?:허용\s*(?:되는|가능한|"
-    r"가능)\s*)?(?:염|유도체|에스테르|에스터|수화물|용매화물|이성질체|혼합물|조합)"
-    r"(?:\s*(?:또는|및|,)\s*(?:이의\s*)?(?:염|유도체|에스테르|수화물|용매화물|이성질체))*|"
+    rf"\s*(?:,\s*)?(?:또는|및|이나|와|과)?\s*{_OF_IT}{_ALLOWED}{_FORMS}"
+    rf"(?:\s*(?:,\s*)?(?:또는|및|,)\s*(?:{_OF_IT})?{_ALLOWED}{_FORMS})*|"
     r"\s*(?:,\s*)?or (?:a |an )?(?:\w+ly )?(?:acceptable "
     r")?(?:salt|ester|derivative)s?(?: thereof)?",
     re.I,
@@ -48,6 +50,7 @@ BASIS = re.compile(
     r"^\s*(?:전체\s*)?(?![^\d]*[을를]\s(?!기준|기초))[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*"
     r"(?:중량|질량|부피|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
     r"(?:대하여|기[준초]로|기준으로)(?:\s*하여)?\s*,?\s*"
+    r"|^\s*(?:상기\s)?[가-힣A-Za-z][가-힣A-Za-z\d'\-() ]{0,50}?\s100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
     r"|^\s*(?:상기\s)?[가-힣]+(?:\s[가-힣]+)?(?:을|를)\s기준으로(?:\s하여)?,?\s*(?=\d)"
 )
 # "X를 음극 활물질 전체 중량에 대하여 5 중량%로", "X를 불소 이온 기준 900 ppm": what an amount is of, said beside it
@@ -102,7 +105,7 @@ OF_VERB = "[하되있갖지맞받나키리치추기내주우오루누르쓰두]"
 TOPIC = re.compile(
     r"^상기\s(?:\S+\s){0,3}?\S+(?:이|가)\s(?=[^;]*(?:선택되는|\d[^;가-힣]*(?:중량\s?|부피\s?)?(?:%|부|g)?(?:으로|로)?\s?(?:더\s)?(?:포함|함유)|"
     r"\d\s*(?:중량\s?|부피\s?|몰\s?)?(?:%|부|ppm)$))"
-    rf"|^상기\s{NO_OBJECT}{{0,3}}?\S*(?<!{OF_VERB})(?:은|는)\s"
+    rf"|^상기\s{NO_OBJECT}{{0,3}}?\S*(?<!{OF_VERB})(?:은|는),?\s"
 )
 # nouns that end as the particle does after a consonant; after a vowel (사과, 여과, 초과) 과 is no particle at all
 ENDS_IN_WA = re.compile(r"(?:(?<![동연직완])결|(?<!물)통|(?<![가-힣])(?:경|성|안|학|견|당|산|전|시간경|나한))과$|(?<![가-힣])기와$")
@@ -183,7 +186,7 @@ def element_of(phrase: str) -> Element:
         return replace(whole, text=shown, contains=(*whole.contains, element_of(inner["without"])))
     measured = topic and _only_measured(shown, topic)
     said = "condition" if (topic or bare_figure) and not measured else "component"
-    kind = "step" if re.search(r"(?:단계|공정|스텝)$", shown) else said
+    kind = "step" if STEP.search(shown) else "condition" if said == "component" and DONE_SO.search(shown) else said
     negative = bool(NEGATIVE.search(shown))
     inside: tuple[Element, ...] = ()
     ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not AGED.search(shown, 0, r.start))
@@ -208,7 +211,9 @@ def element_of(phrase: str) -> Element:
 
 
 # "A 및 B 중에서 선택되는 억제제를 포함하는 속방층"
-HOLDS = re.compile(r"[^,;을를]{1,30}(?P<holds>(?:을|를)\s*(?:포함|함유|구비)(?:하는|한)\s)(?P<whole>[^,;]*\S)")
+HOLDS = re.compile(r"[^,;을를]{0,30}(?P<holds>(?:을|를)\s*(?:포함|함유|구비)(?:하는|한|하고,|하며,)\s)(?P<whole>[^,;]*\S)")
+STEP = re.compile(r"(?:단계|공정|스텝)$|[가-힣]는\s(?:동작|과정|절차)$")
+DONE_SO = re.compile(r"[가-힣](?:을|를)\s(?:[^\d,;]+\s)?\S+(?:하고|하며|하거나|하도록\s\S+(?:되는|된|하는))$")  # "오프셋을 식별하며"
 SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
 OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
 WITHIN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.elements import CHOICE, NO_OBJECT, NOT_HELD, OF_VERB, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.elements import BASIS, CHOICE, NO_OBJECT, NOT_HELD, OF_VERB, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -77,12 +77,15 @@ def conditions(clause: str) -> list[str]:
 def parts(content: str) -> list[str]:
     """The phrases of a claim's elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
-        found = pieces(content, SEMICOLON)
-        for separator in (CLAUSE, LISTED, LEAVING_OUT):
-            found = [c for p in found for c in ([p] if STEP.search(p) else _joined(pieces(p, separator)))]
+        found = [BASIS.sub("", p) for p in pieces(content, SEMICOLON)]
+        head, *_ = found
+        found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) else found
+        last = found[-1]
+        for separator in (CLAUSE, LISTED, CLOSED_LIST, LEAVING_OUT):
+            found = [c for p in found for c in ([p] if STEP.search(p) or _one_part(p, last) else _joined(pieces(p, separator)))]
         if PREAMBLE.search(content):  # "A와, B를 포함하는 X에 있어서, C; 및 D를 더 포함하는"
             found = [*_by_wa_comma(found[0]), *found[1:]]
-        found = [c for p in found for c in conditions(p)]
+        found = [c for p in found for c in ([p] if _one_part(p, last) else conditions(p))]
         return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
     content = content.rstrip("; ")
     out: list[str] = []
@@ -110,6 +113,21 @@ def _joined(found: list[str]) -> list[str]:
         else:
             out.append(piece)
     return out
+
+
+def _one_part(piece: str, last: str) -> bool:
+    """Whether what stands between two semicolons says of one part what it holds and how it is; the last may be followed by more."""
+    if SAYS_MORE.search(piece):
+        return False
+    if piece is last or piece.lstrip().startswith("상기"):
+        return _names_a_part(piece)
+    return bool(RELATIVE.search(piece)) and not ENDS_SAID.search(piece) and not TOGETHER_WITH.search(piece)
+
+
+SAYS_MORE = re.compile(r"에\s*있어서,|[,며고]\s+상기\s(?:\S+\s){0,3}?\S+(?<![하되])(?:은|는),?\s")
+TOGETHER_WITH = re.compile(r"[^,]\s(?:및|그리고)\s(?=[^,]*$)|(?:와|과),\s")
+# "A와, B를 구비하는 C의 제어 방법에 있어서, … 단계"
+OF_WHAT = re.compile(rf"(?:을|를)\s*(?:더\s)?{OPEN_VERB}(?:하는|한)\s[^,;]{{2,60}}?에\s*있어서,\s*")
 
 
 def _last(piece: str) -> str:

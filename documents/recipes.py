@@ -23,7 +23,9 @@ AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
 DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
 _COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
 # "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
-FOR_ALL = re.compile(rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])")
+FOR_ALL = re.compile(
+    rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])"
+)
 ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*$")
 _PART = r"[A-Za-z가-힣][\w\-]*(?:\s[A-Za-z가-힣][\w\-]*)?"
 AGAINST = re.compile(

@@ -15,7 +15,6 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "질량%": (1, 0),
         "wt%": (1, 0),
         "wt.%": (1, 0),
-        "wt.%": (1, 0),
         "wt %": (1, 0),
         "w/w%": (1, 0),
         "%(w/w)": (1, 0),
@@ -173,7 +172,14 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "㎍/㎖": (1e-3, 0),
     },
     "molarity": {
-        "M": (1, 0), "mM": (1e-3, 0), "μM": (1e-6, 0), "mol/L": (1, 0), "mol/l": (1, 0), "mmol/L": (1e-3, 0), "mmol/l": (1e-3, 0), "몰": (1, 0),
+        "M": (1, 0),
+        "mM": (1e-3, 0),
+        "μM": (1e-6, 0),
+        "mol/L": (1, 0),
+        "mol/l": (1, 0),
+        "mmol/L": (1e-3, 0),
+        "mmol/l": (1e-3, 0),
+        "몰": (1, 0),
     },
     "viscosity": {
         "cP": (1, 0),
