@@ -9,7 +9,7 @@ from tasks.infringement.verdicts import Verdict
 # share of verdicts on each ground that were right on our own invented cases (tests/data), read while the rules grew
 CONFIDENCE = {
     "literal": 0.99, "term": 0.98, "kind": 0.98, "undecided": 0.97, "absence": 0.96, "content": 0.95, "other": 0.94,
-    "left over": 0.79, "spelling": 0.9, "amount": 0.9, "composition": 0.9, "class": 0.8, "silence": 0.65,
+    "left over": 0.79, "spelling": 0.9, "amount": 0.9, "composition": 0.9, "class": 0.8, "half": 0.8, "silence": 0.65,
     "model": 0.7,  # on a small base
 }
 
@@ -26,6 +26,8 @@ NOTES = {
               "Another thing stands in its place; whether it is equivalent is for the checklist."),
     "composition": ("제품 설명에 적힌 구성 가운데 없습니다.", "It is not among what the product is said to be made of."),
     "class": ("더 넓은 말만 있어 특정할 수 없습니다.", "Only a broader word is given."),
+    "half": ("구성의 일부만 설명되어 있고, 무엇에 따라 하는지 또는 그때 무엇을 하는지는 나오지 않습니다.",
+             "Only a part is told: not on what it depends, or not what is then done."),
     "undecided": ("정하지 않았거나 밝히지 않는다고 합니다.", "The description says that this is undecided or not disclosed."),
     "silence": ("제품 설명에 나오지 않습니다.", "The description does not mention it."),
     "model": ("사전과 규칙으로 정해지지 않아 모델이 판단했습니다.", "Dictionary and rules left it open; the model answered."),

@@ -10,6 +10,7 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
+from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
@@ -83,12 +84,12 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = [_as_denied(v, body, product) for v in verdicts]
+    verdicts = wholly_told([_as_denied(v, body, product) for v in verdicts], elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
     if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
         end = replace(end, span=done.span, match=MET, mention=done.mention, basis="kind")
-    if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
+    if end.basis == "silence" and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return [*verdicts, end]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from documents.claims import Element
 from documents.quantities import compare, find
+from tasks.infringement.criteria import without_criterion
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import COMMON_VERBS, nouns
 from tasks.infringement.names import TREATED, spoken_of
@@ -59,6 +60,8 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
             out[i] = replace(verdict, span=broader.text, mention=broader, by="code", basis="class", candidates=())
             continue
         if unnamed(verdict.element, product, terms):
+            continue
+        if without_criterion(verdict.element, [v.element for v in verdicts], product, terms):
             continue
         features = features_of(i, verdicts, product, terms)
         if _probability(features, weights) >= least:

@@ -28,7 +28,8 @@ class Verdict:
 
     `basis`: literal (the claim's own words), term (the dictionary: same or a member), spelling, content (part by part),
     left over (what nothing else explains), amount, kind (of the product), absence (said to be left out), other (another thing
-    in its place), composition (what the product is made of lacks it), class (only a broader word), undecided, silence, model.
+    in its place), composition (what the product is made of lacks it), class (only a broader word), half (a criterion or a deed
+    without the other), undecided, silence, model.
     """
 
     element: Element

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES
+from tasks.infringement.forms import form_unsaid, rival_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
@@ -20,8 +21,23 @@ from tasks.infringement.verdicts import Verdict
 def category_of(
     element: Element, product: Product, terms: Terms, parts: Collection[str] = ()
 ) -> tuple[Verdict, Mention | None]:
-    """The kind of product (a member of the claimed kind meets it, one of another kind does not), and its own words.
+    """The kind of product (a member of the claimed kind meets it, one of another kind or form does not), and its own words.
     `parts`: what the claim's other elements are called: the 파운데이션 in a cushion is not the product."""
+    verdict, kind = _kind_said(element, product, terms, parts)
+    if verdict.match != MET or METHOD.search(element.text):
+        return verdict, kind
+    used = [m for m in product.mentions if m.status != LEFT_OUT]
+    made = [m for m in used if m.whole and MADE.match(product.text, m.end)]
+    if (rival := rival_form(element.names[0], product, made)) is not None:
+        return Verdict(element, rival.text, MISSED, "code", "kind", mention=rival), rival
+    if verdict.span and form_unsaid(element.names[0], product, verdict.span, terms):
+        return replace(verdict, match=UNKNOWN, basis="class"), kind
+    return verdict, kind
+
+
+def _kind_said(
+    element: Element, product: Product, terms: Terms, parts: Collection[str]
+) -> tuple[Verdict, Mention | None]:
     name = element.text if terms.lookup(element.text) else _known_name(element.names[0], terms)
     owner = OWNER.match(element.text)
     method = METHOD.search(element.text)
