@@ -24,6 +24,9 @@ def amounts(text, dimension):
         ("PC 65 : ABS 35 중량부에 난연제 9중량부", "parts", [65, 35, 9]),
         ("PC 7 : ABS 3", "share", [70, 30]),
         ("주제 A 10 : 경화제 B 1", "ratio", [10]),
+        ("나일론을 절반 섞은", "share", [50]),
+        ("나일론이 5분의 4인 직물", "share", [80]),
+        ("가격을 절반으로 낮춘", "share", []),
     ],
 )
 def test_amounts_of_a_recipe(text, dimension, values):
