@@ -165,7 +165,7 @@ def _korean(text: str, number: int) -> Claim:
             content, category = match[1], match[2]
     else:
         content, category, closed = cut
-    lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*,\s*", content)
+    lead = re.match(r"^(?P<pre>.{2,80}?)(?:에\s*있어서|으로서|로서)\s*(?:,\s*|$)", content)
     first: list[Element] = []
     form: list[Element] = []
     if lead and not CONTAINING.search(lead["pre"]):

@@ -65,7 +65,7 @@ LEAD = re.compile(
 # nouns that end in 인, which is no copula there; with _ only as words of their own: 착체인, 활성인, 방법인 and 탄소원인 say what a thing is
 NOUNS_IN_IN = """
     카페인 베타인 시스테인 파파인 카세인 라인 나린진 와인 코카인 테인 드레인 블록체인 롤러체인 메인 트레인 디자인 코인 확인 승인 할인
-    세인 페인 레인 로인 _체인 _요인 _개인 _본인 _타인 _원인 _법인 _사인 _무인 _공인 _노인 _성인
+    토인 세인 페인 레인 로인 _체인 _요인 _개인 _본인 _타인 _원인 _법인 _사인 _무인 _공인 _노인 _성인
 """
 NO_NOUN = "".join(f"(?<!{word})" for word in NOUNS_IN_IN.replace("_", "\\s").split())
 ROLE_OF = re.compile(rf"^(?P<role>[^,]{{2,30}}?)(?:으로서|로서|인{NO_NOUN})\s+(?P<thing>(?!및|또는)\S.*)$")
@@ -181,6 +181,9 @@ def element_of(phrase: str) -> Element:
     if topic and (choice := CHOICE.search(shown)):  # "상기 오일은 A 및 B로 이루어진 군에서 선택되는"
         called = re.sub(r"^상기\s*|(?:은|는|이|가)\s*$", "", topic[0].strip())
         return Element(shown, "component", tuple(names_in(shown[topic.end() : choice.start()])), called)
+    if (held := HELD.match(shown)) and not STEP.search(shown):  # "상기 시트에 함침되고, A를 포함하며, 점도가 …인 에센스"
+        whole = element_of((held["before"] or "") + shown[held.end() :])
+        return replace(whole, text=shown, contains=(*whole.contains, element_of(held["what"])))
     if inner := WITHIN.match(shown):  # "불소를 포함하지 않는 발수제로 처리된 발수층": the layer is there, the fluorine is not
         whole = element_of(inner["whole"])
         return replace(whole, text=shown, contains=(*whole.contains, element_of(inner["without"])))
@@ -216,6 +219,9 @@ STEP = re.compile(r"(?:단계|공정|스텝)$|[가-힣]는\s(?:동작|과정|절
 DONE_SO = re.compile(r"[가-힣](?:을|를)\s(?:[^\d,;]+\s)?\S+(?:하고|하며|하거나|하도록\s\S+(?:되는|된|하는))$")  # "오프셋을 식별하며"
 SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
 OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
+HELD = re.compile(
+    r"(?P<before>상기\s[^;,]*?\S(?:되고|하고|되며|하며|덮고),\s)(?P<what>[^;,]+?)(?:을|를)\s*(?:포함|함유)(?:하며|하고),\s+(?=[^;]*(?:인|한|된|하는|되는)\s\S)"
+)
 WITHIN = re.compile(
     r"(?:상기\s\S+에\s)?(?P<without>\S+(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않는)\s(?P<whole>[^,;]*\S(?:된|한|하는|시킨|되는)\s\S[^,;]*)$"
 )

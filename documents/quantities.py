@@ -10,10 +10,12 @@ import math
 import re
 from dataclasses import dataclass
 
+from documents.named import known, named
 from documents.ratios import ratios
 from documents.spoken import spans_of_time
 from documents.unitless import spelt, unitless
 from documents.units import AFTER_UNIT, SHARES, UNIT, WORDY, scaled
+from documents.worded import worded
 
 MARGIN = 0.2  # of the bound: an amount outside a range by less is a candidate for equivalence; our convention
 
@@ -39,17 +41,19 @@ BOTH = re.compile(
     rf",\s*약)?\s*{ABOUT}{_value('b', 'ub')}\s*(?P<ob>이하|미만)"
 )
 AROUND = re.compile(rf"{_value('a', 'ua')}\s?(?:±|\+/-)\s?(?P<b>{FIGURE})\s?(?P<ub>{UNIT})")  # 25±2℃
+# "5%도 안 되는", "3%를 살짝 넘는", "10% 가까이": a bound, and no more than a tenth from it
+SHORT_OF = (
+    r"(?:도|가|이)?\s?(?:채\s)?(?:안|못)\s?(?:되|돼|됩|미치|미친)|(?:도|가|이)\s?(?:되지|미치지)\s?(?:않|못)"
+    r"|에\s?(?:못\s?미치|미치지\s?못|미달)"
+)
+OVER = r"(?:을|를)?\s?(?:살짝|조금|약간|갓|간신히|겨우)\s?(?:더\s)?넘"
+BARELY = rf"{OVER}(?=[으는게어긴기을은었])|\s?남짓|\s?가까이|에\s?(?:가까운|육박)"
 ONE = re.compile(
     rf"(?:(?P<before>at least|at most|no more than|not more than|less than|more than|greater than|up to|최소|최대|≥|≤|>|"
     rf"<)\s*)?"
     rf"{ABOUT}{_value('a', 'ua')}\s*(?P<after>이상|이하|미만|초과|or more|or less|or higher|or lower|를 초과|을 초과|"
-    rf"아래(?=[\s로면]|이면)|밑(?=[\s으이]|$)|(?:을|를)?\s?넘(?=[으는게어긴기을]))?"
-)
-# figures without a unit, known by the word before them
-ACID = re.compile(
-    rf"(?P<what>pH|피에이치|산도|HLB|SPF|자외선\s?차단\s?지수)\s?(?:값|지수|가)?(?:가|는|이|은|을|를)?\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?)(?:\s*{TO}\s*(?P<b>\d+(?:\.\d+)?)|"
-    rf"\s*(?P<after>이상|이하|미만|초과))?",
-    re.I,
+    rf"아래(?=[\s로면]|이면)|밑(?=[\s으이]|$)|(?:을|를)?\s?넘(?=[으는게어긴기을])|"
+    rf"{SHORT_OF}|{BARELY})?"
 )
 RATIO = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s*(?::|대(?=\s?\d+(?:\.\d+)?\s*(?:의\s*)?(?:[가-힣]{0,2}비|으?로|내지|~|섞|혼합|배합|희석|\))))\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
@@ -70,8 +74,9 @@ EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비�
 
 
 
+TURNS = re.compile(r"회전\s?(?:수|속도|주파수)?\s?(?:가|는|은|를|[:=])?\s?(?:약\s?)?$")  # "회전 속도 30 Hz"
+SLOW = 1000
 WIDE = {ord(c) + 0xFEE0: c for c in "0123456789.,%~:-+<>()"}  # ３．０％ as it is typed in Korean
-NAMED = {"hlb": "HLB", "spf": "SPF", "자외선": "SPF"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,9 @@ class Range:
             or pair == {"temperature", "angle"}
             and any("도" in r.text for r in (self, other))
             # a hardness whose scale is not said is taken to be on that of the claim
+            # how often something is done is a frequency, but not that of a radio wave
+            or pair == {"rate", "frequency"}
+            and all(r.high < SLOW or r.low < SLOW and r.high == math.inf for r in (self, other))
             or all(d.startswith("hardness") for d in pair)
             and "hardness" in pair
         )
@@ -128,10 +136,16 @@ def find(text: str) -> list[Range]:
         taken.append(match.span())
         found.append(Range(low, high, dimension, match[0].strip(), match.start(), match.end(), low_open, high_open))
 
-    for m in ACID.finditer(text):
-        a, b = float(m["a"]), float(m["b"]) if m["b"] else None
-        low, high, lo_open, hi_open = _bounds(a, None, m["after"]) if b is None else (a, b, False, False)
-        add(m, NAMED.get(m["what"].lower()[:3], "pH"), low, high, lo_open, hi_open)
+    def add_as(match: re.Match, dimension: str, low: float, high: float, after: str | None) -> None:
+        if free(match):
+            add(match, dimension, *(_bounds(low, None, after) if low == high else (low, high, False, False)))
+
+    for m, *rest in known(text):
+        add_as(m, *rest)
+    called = list(named(text))
+    for m, *rest in called:
+        if m["to_one"]:  # an aspect ratio of 12:1 is one of 12
+            add_as(m, *rest)
     for m, bounds in ratios(text):
         if free(m):
             taken.append(m.span())
@@ -147,10 +161,10 @@ def find(text: str) -> list[Range]:
             add(m, "ratio", float(m["a"]) / float(m["b"]), float(m["a"]) / float(m["b"]))
     for m in EQUAL.finditer(text):
         add(m, "ratio", 1.0, 1.0)
-    for m, dimension, low, high, after in unitless(text):
-        if free(m):
-            bounds = _bounds(low, None, after) if low == high else (low, high, False, False)
-            add(m, dimension, *bounds)
+    for m, *rest in unitless(text):
+        add_as(m, *rest)
+    for m, *rest in worded(text):
+        add_as(m, *rest)
     for m in BOTH.finditer(text):
         unit = m["ub"] or m["ua"]
         if free(m) and unit:
@@ -174,7 +188,11 @@ def find(text: str) -> list[Range]:
         if free(m) and unit and (not m["ua"] or not _word(text, m)):
             below = -1 if text[: m.start("a")].rstrip().endswith("영하") else 1
             dimension, value = scaled(below * number(m["a"]), unit)
+            if dimension == "frequency" and TURNS.search(text[: m.start()]):
+                dimension, value = "rotation", 60 * value
             add(m, dimension, *_bounds(value, m["before"], m["after"]))
+    for m, *rest in called:
+        add_as(m, *rest)
     return sorted(found, key=lambda r: r.start)
 
 
@@ -189,11 +207,15 @@ def _bounds(value: float, before: str | None, after: str | None) -> tuple[float,
     word = (after or before or "").strip()
     if word in ("이상", "at least", "최소", "≥", "or more", "or higher"):
         return value, math.inf, False, False
+    if word == "남짓" or re.fullmatch(OVER, word):
+        return value, value + abs(value) / 10, "넘" in word, False
+    if "가까" in word or "육박" in word:
+        return value - abs(value) / 10, value, False, True
     if word in ("초과", "more than", "greater than", ">") or word.endswith(("초과", "넘")):
         return value, math.inf, True, False
     if word in ("이하", "at most", "no more than", "not more than", "up to", "최대", "≤", "or less", "or lower"):
         return -math.inf, value, False, False
-    if word in ("미만", "less than", "<", "아래", "밑"):
+    if word in ("미만", "less than", "<", "아래", "밑") or re.fullmatch(SHORT_OF, word):
         return -math.inf, value, False, True
     return value, value, False, False
 

@@ -39,6 +39,7 @@ def stated(text: str) -> tuple[Range, ...]:
     found = find(text)
     more = [*_in_lists(text), *_against(text)]
     more += [r for r in _bare_lists(text, found) if all(r.end <= m.start or m.end <= r.start for m in more)]
+    found += [r for r in _of_a_whole(text) if all(r.end <= o.start or o.end <= r.start for o in found)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     # "결합재 대비 1.2 wt%": so many parts to a hundred of it
     found += [replace(r, dimension="parts") for r in found if r.dimension in SHARES and AGAINST_IT.search(text, 0, r.start)]
@@ -47,6 +48,24 @@ def stated(text: str) -> tuple[Range, ...]:
         return tuple(sorted(found, key=lambda r: r.start))
     found = [r for r in found if r.dimension != "mass" or r.end <= whole.start() or whole.end() <= r.start]
     return tuple(sorted([*found, *_of_the_whole(whole, found)], key=lambda r: r.start))
+
+
+NUMERALS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
+_N = rf"(?:\d+|[{''.join(NUMERALS)}])"
+_PARTICLE = r"(?:을|를|이|은|는)?\s?"
+PUT_IN = (
+    rf"{_PARTICLE}(?:정도|쯤|가량)?{_PARTICLE}(?:만\s)?"
+    r"(?:넣|섞|차지|함유|들어|포함|배합|채우|채운|채웠|사용|쓰|쓴|썼|인(?=\s)|이(?:고|며|다|에요))"
+)
+# "절반을 넣은", "4분의 1인": told of what is in a thing
+FRACTION = re.compile(rf"(?<![가-힣\d])(?:(?P<half>절반)|(?P<of>{_N})\s?분의\s?(?P<n>{_N}))(?={PUT_IN})")
+
+
+def _of_a_whole(text: str) -> Iterator[Range]:
+    for m in FRACTION.finditer(text):
+        n, of = (1, 2) if m["half"] else (NUMERALS.get(m[g]) or int(m[g]) for g in ("n", "of"))
+        if 0 < n <= of:
+            yield Range(100 * n / of, 100 * n / of, "share", m[0], m.start(), m.end())
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:

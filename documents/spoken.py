@@ -15,8 +15,9 @@ COUNTED = re.compile(
     rf"(?P<unit>{'|'.join(UNITS)})(?P<half>\s?반)?(?![대표제기류요차식민])"
 )
 NAMED = re.compile(
-    rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:만\s)?하루)(?=\s?(?:동안|이상|간\s|꼬박|더\s))|(?P<night>하룻밤))"
+    rf"(?<![가-힣])(?:(?P<days>{'|'.join(DAYS)})|(?P<day>(?:(?:만|꼬박)\s)?하루)(?P<more>\s?반)?(?:(?<=꼬박\s하루)|(?<=하루\s반)|(?=\s?(?:동안|이상|간\s|꼬박|더\s)))|(?P<night>하룻밤))"
 )
+HALF_AN_HOUR = re.compile(r"(?<![가-힣])반\s?시간(?![가-힣]{2})")
 # 1시간 30분, 2분 30초, 3시간 반
 MIXED = re.compile(
     r"(?<![\d.])(?P<a>\d+)\s?(?P<unit>시간|분)\s?(?:(?P<b>\d+)\s?(?P<less>분|초)(?![가-힣]*의)|(?P<half>반)(?![가-힣]))"
@@ -34,9 +35,11 @@ def spans_of_time(text: str) -> Iterator[tuple[re.Match, float, float]]:
         whole = IN_SECONDS[m["unit"]]
         seconds = int(m["a"]) * whole + (whole / 2 if m["half"] else int(m["b"]) * IN_SECONDS[m["less"]])
         yield m, seconds, seconds
+    for m in HALF_AN_HOUR.finditer(text):
+        yield m, 1800.0, 1800.0
     for m in NAMED.finditer(text):
         if m["night"]:
             yield m, 8 * 3600.0, 14 * 3600.0
         else:
-            days = DAYS.get(m["days"], 1)
+            days = DAYS.get(m["days"], 1) + (0.5 if m["more"] else 0)
             yield m, days * DAY, days * DAY

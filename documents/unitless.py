@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from documents.named import SAID
 from documents.units import UNIT
 
 _FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?(?:만(?:\s?\d천|\s?\d,?\d{3}(?!\d))?|천)?"
 _TO = r"\s*(?:내지|~|∼|〜|–|-|to)\s*"
 _REST = rf"(?:{_TO}(?P<b>{_FIGURE}))?(?!{_TO}\d)(?![\d,.]*\d)(?!\s?(?:{UNIT}|[:%A-Za-z]))(?:\s*(?P<after>이상|이하|미만|초과))?"
-_SAID = r"\)?\s?(?:이|가|은|는|을|를|[:=])?\s*(?:약\s*)?"
+_SAID = rf"\)?{SAID}"
 MOLECULAR = re.compile(
     rf"(?:분자량|(?<![A-Za-z])M[wn](?![A-Za-z])|molecular weight)(?:\s?\((?:M[wn]|GPC)\))?{_SAID}(?P<a>{_FIGURE}){_REST}", re.I
 )

@@ -247,6 +247,8 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "resistance": {"Ω": (1, 0), "옴": (1, 0), "kΩ": (1e3, 0), "MΩ": (1e6, 0)},
     "sweetness": {"브릭스": (1, 0), "Brix": (1, 0), "brix": (1, 0), "°Brix": (1, 0), "°Bx": (1, 0)},
     "glucose": {"mg/dL": (1, 0), "mg/dl": (1, 0), "㎎/㎗": (1, 0)},
+    "plies": {"겹": (1, 0)},
+    "conductivity": {"S/m": (1, 0), "S/cm": (100, 0), "mS/cm": (0.1, 0), "μS/cm": (1e-4, 0), "㎲/㎝": (1e-4, 0)},
     "count": {
         "개": (1, 0),
         "종": (1, 0),
@@ -280,7 +282,12 @@ _ONE = _any(UNIT_OF)
 _COUNTED = rf"{_any((*UNITS['mass'], *UNITS['volume']))}(?:{_JOIN}(?:(?:24|10{{1,3}})\s?)?{_ONE}{_END})+"
 UNIT = rf"(?:{_COUNTED}|{_ONE}{_END}(?:{_JOIN}{_ONE}{_END})*)"
 # units made of several whose dimension has a name, and the scale that brings them to its base
-_NAMED = {"mass/mass": ("weight share", 100), "volume/volume": ("volume share", 100), "mass/volume": ("concentration", 1e3)}
+_NAMED = {
+    "mass/mass": ("weight share", 100),
+    "volume/volume": ("volume share", 100),
+    "mass/volume": ("concentration", 1e3),
+    "count/time": ("rate", 1),
+}
 
 
 def scaled(value: float, unit: str) -> tuple[str, float]:

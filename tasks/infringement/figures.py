@@ -34,7 +34,7 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         if claim.trigger and (begun := triggers(claimed, stated(product.text), product.text)):
             out.append(_of_trigger(claimed, begun, margin))
             continue
-        own = _first_named([(norm(m.text), _of_kind(claim, m.amounts, product.text)) for m in used])
+        own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in used])
         if claimed.dimension in SHARES and claim.kind is None:
             # the slag that another element asks for is no part of the cement
             total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.owned)])
@@ -84,12 +84,13 @@ def ruled_out(element: Element, mention: Mention, product: Product, margin: floa
     return by_figures(element, mention, [f for f in own if f.outcome == "outside"])
 
 
-def _of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]:
+def of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]:
     """Those of some amounts that measure what is claimed, or that do not say what they measure."""
     kinds = [(kind_of(text, a), a) for a in amounts if claim.range.comparable(a)]
     alike = [a for k, a in kinds if claim.kind and k == claim.kind]
-    # how much there is of an extract is no strength of what it was drawn with
-    return alike or [a for k, a in kinds if k is None and claim.kind != "solvent"]
+    plain = claim.kind.removeprefix("whole ") if claim.kind else None
+    # how much there is of an extract is no strength of what it was drawn with, how long a deed takes not how often it is done
+    return alike or [a for k, a in kinds if k in (None, plain) and claim.kind not in ("solvent", "interval")]
 
 
 def _first_named(said: list[tuple[str, list[Range]]]) -> list[Range]:
@@ -105,16 +106,34 @@ def _elsewhere(
     the claim, but not miss it."""
     if claim.range.dimension in SHARES | {"parts"} and element.kind != "step" and claim.kind is None:
         return own
-    found = _of_kind(claim, stated(product.text), product.text)
+    found = of_kind(claim, stated(product.text), product.text)
     if element.kind == "step" and (items := _own_items(element, product.text)):
         own = [a for a in found if any(begin <= a.start < end for begin, end in items)]
         if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
             return [a for a in found if compare(claim.range, a, margin) == "inside"]
+    found = [a for a in found if compare(claim.range, a, margin) == "inside" or not _of_another(element, mention, a, product.text)]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
     sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
+
+
+_MEASURE = r"[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
+OWNED = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})의\s(?:[가-힣]+\s)?{_MEASURE}")
+BESIDE = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})\s{_MEASURE}")
+
+
+def _of_another(element: Element, mention: Mention, figure: Range, text: str) -> bool:
+    """Whether a figure is said to be of another thing: "적층체의 두께는 80 μm", "포장 필름이고 필름 두께는 70 μm"."""
+    before = text[: figure.start]
+    plainly = OWNED.search(before)
+    said = plainly or BESIDE.search(before)
+    if said is None or element.kind == "step":
+        return False
+    owner, own = norm(said["of"]), [norm(n) for n in (*element.names, element.head, mention.text) if n]
+    alike = any(owner[-1] == norm(n)[-1:] for n in (element.head, mention.text))  # the thickness of one layer or of another
+    return bool(plainly or alike or owner in norm(before[: said.start()])) and not any(owner in o or o in owner for o in own)
 
 
 def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
@@ -188,13 +207,19 @@ def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range
     """What a description gives for a measure. Of lengths, temperatures, weights and shares only what is said to measure the
     same can miss the claim."""
     text = product.text
-    found = _of_kind(claim, stated(text), text)
+    found = of_kind(claim, stated(text), text)
     if len(found) > 1 and claim.owner:
         found = _of_owner(claim.owner, found, text) or found
-    alike = [a for a in found if claim.kind and kind_of(text, a) == claim.kind]
-    if claim.range.dimension not in MEASURES or alike or len(found) == 1 and claim.owner and _of_owner(claim.owner, found, text):
+    alike = [a for a in found if claim.kind and kind_of(text, a) == claim.kind or claim.called and _called_so(claim.called, text, a)]
+    apart = claim.range.dimension in MEASURES and (claim.kind or claim.range.dimension != "time")
+    if not apart or alike or len(found) == 1 and claim.owner and _of_owner(claim.owner, found, text):
         return found
     return [a for a in found if compare(claim.range, a, margin) == "inside"][:1]
+
+
+def _called_so(name: str, text: str, figure: Range) -> bool:
+    """Whether a figure stands beside the very words of the claim: "가열 온도 90℃"."""
+    return norm(re.sub(r"(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$", "", text[: figure.start])).endswith(name)
 
 
 def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:

@@ -26,8 +26,9 @@ from tasks.infringement.names import (
 )
 from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
-from tasks.infringement.parts import in_parts, weighed
+from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
+from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, without_base
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
 from tasks.infringement.spans import Mention, Product
@@ -52,7 +53,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     """The verdicts that names, figures and words of the elements give by themselves."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
     body = with_salts(claim, body, product, terms)
-    product = in_parts(body, product, terms)
+    product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     owned = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
@@ -119,8 +120,8 @@ DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차
 def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
-    if element.kind == "condition" and element.ranges and not any(element.names):
-        return only_figure(element, product, margin, weighed(element, product, terms))
+    if element.kind == "condition" and element.ranges and (not any(element.names) or pair_of(element)):
+        return _proportion(element, product, terms, margin)
     if only_measures(element):
         return _measure(element, product, terms, claimed, margin)
     if acidity := [r for r in element.ranges if r.dimension == "pH"]:
@@ -183,6 +184,14 @@ def _one(
     if any(m.status == UNDECIDED for m in above) or undecided(element, product, terms):
         return Verdict(element, None, UNKNOWN, "code", "undecided")
     return _phrase(element, product, terms, claimed, margin, free)
+
+
+def _proportion(element: Element, product: Product, terms: Terms, margin: float) -> Verdict:
+    """A condition that is only a figure; of a proportion, what the amounts of the two make it."""
+    if one_left_out(element, product, terms):
+        return Verdict(element, None, MISSED, "code", "absence")
+    verdict = only_figure(without_base(element), product, margin, weighed(element, product, terms))
+    return replace(verdict, element=element)
 
 
 def _measure(element: Element, product: Product, terms: Terms, claimed: set[int], margin: float) -> Verdict:

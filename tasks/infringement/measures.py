@@ -9,6 +9,7 @@ from math import inf
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range
+from tasks.infringement.normal import norm
 
 # of dimensions that measure several things; of the others (viscosity, molecular weight) a figure says enough by itself
 MEASURES: dict[str, dict[str, re.Pattern]] = {
@@ -53,6 +54,12 @@ MEASURES: dict[str, dict[str, re.Pattern]] = {
             "elongation": r"신율|연신율|신장률|수축률|수축율|변형률",
             "survival": r"생존율|제거율|감소율|억제율|차단율",
         },
+        "time": {
+            "interval": r"(?:주기|간격)(?:가|는|은|이|를|을|:|=)?\s?(?:약)?\s?$",
+            "lifetime": r"수명|내구|유통\s?기한|소비\s?기한|보증\s?기간|lifetime",
+            "response": r"응답|지연|latency",
+            "storage": r"보관|저장\s?기간|보존\s?기간",
+        },
     }.items()
 }
 for _share in ("weight share", "mole share", "volume share"):
@@ -63,6 +70,15 @@ MEASURES["angle"] = MEASURES["temperature"] | {  # 42도에서 녹는
     "slope": re.compile(r"경사|기울기|기울어|테이퍼|tilt|taper", re.I),
     "turn": re.compile(r"회전|회동|선회|개방|벌어|벌린|펼", re.I),
 }
+# "5분마다", "2시간 간격으로", "한 시간에 한 번씩": how long it is until the next time, not how long it takes
+INTERVAL = re.compile(
+    r"\s?(?:마다|꼴로|(?:의\s)?(?:시간\s?)?(?:간격|주기)|에\s(?:한|1)\s?(?:번|회|차례)|당\s(?:한|1)\s?(?:번|회|차례))"
+)
+# "총 두께 100 μm" is not the thickness of one of the layers
+WHOLE = re.compile(
+    r"(?<![가-힣])(?:총|전체|합계|합산|도합|합친|(?:모두|다|전부)\s?합)\S*\s?[^,;.\d]{0,12}$"
+    r"|(?:두께|길이|높이|폭)\S*\s(?:다\s|모두\s|전부\s)?(?:합쳐|합해|합하)\S*\s?$"
+)
 BORDER = re.compile(r"[,;()\[\]:\n]|\s/\s|\.(?=\s|$)|(?:고|며|인데|는데|지만)\s")
 LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-z])(?:UV|LED|laser)|램프|레이저|광(?:원|을|의|으로)|빛)", re.I)
 SOLVENT = re.compile(
@@ -88,13 +104,14 @@ ONLY = re.compile(
 @dataclass(frozen=True)
 class Measured:
     """A claimed range with what it measures and of what; `under`: it only says how something else is measured; `trigger`: from
-    which bound on something is done."""
+    which bound on something is done; `called`: the two words that name the measure."""
 
     range: Range
     kind: str | None
     owner: str = ""
     under: bool = False
     trigger: bool = False
+    called: str = ""
 
 
 def kind_of(text: str, figure: Range) -> str | None:
@@ -103,15 +120,21 @@ def kind_of(text: str, figure: Range) -> str | None:
     if kinds is MEASURES["share"] and SOLVENT.match(text, figure.end):
         return "solvent"
     before, after = text[max(figure.start - 24, 0) : figure.start], text[figure.end : figure.end + 14]
+    if figure.dimension == "time" and INTERVAL.match(text, figure.end):
+        return "interval"
     if figure.dimension == "length" and LIGHT.match(text, figure.end):
         return "wavelength"
-    lead = before.rstrip(" (")
+    lead = re.sub(r"\(([^()\d]{1,12})\)", r" \1 ", before).rstrip(" (")  # "거칠기(Ra)가"
     before = lead[max((m.end() for m in BORDER.finditer(lead)), default=0) :]
     after = BORDER.split(after.lstrip(" "), maxsplit=1)[0]
     after = re.split(r"\d", after, maxsplit=1)[0]
     near = [(len(before) - m.end(), name) for name, p in kinds.items() for m in p.finditer(before)]
     near += [(m.start(), name) for name, p in kinds.items() for m in p.finditer(after)]
-    return min(near)[1] if near else None
+    kind = min(near)[1] if near else None
+    return f"whole {kind}" if kind in EXTENTS and WHOLE.search(before) else kind
+
+
+EXTENTS = ("thickness", "length", "height", "width")
 
 
 def measured(element: Element) -> list[Measured]:
@@ -122,7 +145,9 @@ def measured(element: Element) -> list[Measured]:
         owner = [m[1] for m in OWNER.finditer(element.text[: at.start])]
         under = bool(UNDER.match(element.text, at.end))
         trigger = bool(TRIGGER.match(element.text, at.end)) and bound(r) is not None
-        out.append(Measured(r, kind_of(element.text, at), owner[-1] if owner else "", under, trigger))
+        called = CALLED.search(element.text[: at.start])
+        name = norm(called[1]) if called else ""
+        out.append(Measured(r, kind_of(element.text, at), owner[-1] if owner else "", under, trigger, name))
     return out
 
 
@@ -152,6 +177,7 @@ def point(r: Range) -> Range:
     return replace(r, low=bound(r), high=bound(r), low_open=False, high_open=False)
 
 
+CALLED = re.compile(r"(?:^|(?<=\s))([가-힣A-Za-z]{2,}\s[가-힣A-Za-z]{2,})(?:이|가|은|는)\s(?:약\s)?$")
 BELOW_ZERO = re.compile(r"영하(?!\s?\d)(?=[가-힣\s]{0,6}(?:면|때))")  # "영하가 되면"
 
 

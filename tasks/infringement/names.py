@@ -28,7 +28,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     if element.kind == "form":
         forms = tuple(f"{n} 제형" for n in names)
         names = forms if any(terms.canonical.get(norm(f)) for f in forms) else (*names, *forms)
-    names = (*names, *(b for n in names if (b := bare(n, terms))))
+    names = (*names, *(b for n in names if (b := bare(n, terms))), *(NUMBERED.sub("", n) for n in names if NUMBERED.match(n)))
     for name in names:
         found = _of_kind(name, mention)
         if found and order[found] > order[best[0]]:
@@ -62,6 +62,7 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     return best
 
 
+NUMBERED = re.compile(r"제\s?(?=\d\s?[가-힣]$)")  # people call a 제1제 1제
 MATERIAL_LAST = re.compile(r"([가-힣]{2,})\s([A-Z]{2,6}\d?)")
 
 

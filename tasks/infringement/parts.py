@@ -1,9 +1,7 @@
-"""Amounts by weight told as parts to the base that a claim names: of 시멘트 100 중량부, in a batch of 200 kg 시멘트 and 80 kg 슬래그;
-and the ratio of two things of which a description says how much it has."""
+"""Amounts by weight told as parts to the base that a claim names: of 시멘트 100 중량부, in a batch of 200 kg 시멘트 and 80 kg 슬래그."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,26 +35,3 @@ def _told(mention: Mention, base: Range) -> Mention:
         if a.dimension == base.dimension
     )
     return replace(mention, amounts=mention.amounts + parts)
-
-
-TWO = re.compile(
-    r"상기\s(?P<a>[^,;]{1,40}?)(?:와|과)\s(?:상기\s)?(?P<b>[^,;]{1,40}?)의\s(?:혼합\s|배합\s|함량\s)?"
-    r"(?:중량\s?비|질량\s?비|비율|혼합\s?비)"
-)
-
-
-def weighed(element: Element, product: Product, terms: Terms) -> Range | None:
-    """The ratio of two things that a claim names, by what the description has of each: 30:1 of 15 % and 0.5 %."""
-    names = TWO.match(element.text)
-    if names is None:
-        return None
-    one, other = (_amount_of(names[n].strip(), product, terms) for n in ("a", "b"))
-    if one is None or other is None or one.dimension != other.dimension:
-        return None
-    ratio = one.low / other.low
-    return replace(one, low=ratio, high=ratio, dimension="ratio", text=f"{one.text}, {other.text}")
-
-
-def _amount_of(name: str, product: Product, terms: Terms) -> Range | None:
-    said = (m for m in product.mentions if m.status == USED and terms.relation(name, m.text) in (SAME, MEMBER))
-    return next((a for m in said for a in m.amounts if a.dimension in (*BY_WEIGHT, "parts") and a.exact and a.low), None)

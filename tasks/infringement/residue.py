@@ -16,8 +16,10 @@ from pathlib import Path
 from documents.claims import Element
 from documents.quantities import compare, find
 from tasks.infringement.criteria import without_criterion
+from tasks.infringement.figures import of_kind
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import COMMON_VERBS, nouns
+from tasks.infringement.measures import measured
 from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -89,7 +91,9 @@ def unread(verdict: Verdict, product: Product, terms: Terms, margin: float) -> b
     if verdict.match != UNKNOWN or verdict.basis != "silence" or element.negative or not element.text:
         return False
     said = find(product.text) if element.ranges else []
-    figures = all(any(r.comparable(a) and compare(r, a, margin) == "inside" for a in said) for r in element.ranges)
+    figures = all(
+        any(compare(m.range, a, margin) == "inside" for a in of_kind(m, said, product.text)) for m in measured(element)
+    )
     return figures and not any(_known(e, terms) and not spoken_of(e, product, terms) for e in (element, *element.contains))
 
 

@@ -151,3 +151,70 @@ def test_a_word_that_begins_like_a_span_of_time_is_none(text):
 )
 def test_ratios_of_several_parts(text, bounds):
     assert [(r.low, r.high) for r in find(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    "text, low, high, dimension",
+    [
+        ("pH 측정치 6.1이었어요", 6.1, 6.1, "pH"),
+        ("pH를 재 보니 5.5였습니다", 5.5, 5.5, "pH"),
+        ("pH미터로 재니 6.0이 나와요", 6, 6, "pH"),
+        ("pH: 5.7±0.3", 5.4, 6, "pH"),
+        ("SPF가 44 나와서", 44, 44, "SPF"),
+        ("자외선 차단지수(SPF)가 50 이상", 50, math.inf, "SPF"),
+        ("차단지수가 45로 찍혔어요", 45, 45, "SPF"),
+        ("HLB를 계산하니 3이", 3, 3, "HLB"),
+        ("분자량 측정 결과 20,000이었", 20000, 20000, "molecular weight"),
+        ("아베수 Vd=55.9", 55.9, 55.9, "named 아베수"),
+        ("νd(아베수)=55", 55, 55, "named 아베수"),
+        ("아베 수 25.4", 25.4, 25.4, "named 아베수"),
+        ("종횡비는 12:1", 12, 12, "named 종횡비"),
+        ("A/R 20짜리", 20, 20, "named 종횡비"),
+        ("마찰 계수를 재니 0.6", 0.6, 0.6, "named 마찰계수"),
+    ],
+)
+def test_a_figure_known_by_the_noun_before_it(text, low, high, dimension):
+    [found] = find(text)
+    assert (found.low, found.high, found.dimension) == (pytest.approx(low), pytest.approx(high), dimension)
+
+
+@pytest.mark.parametrize("text", ["혼합비 3:1", "탄소수 12", "빔의 수가 4 이상", "용수 3톤", "정제수 60%", "회전수 2000rpm"])
+def test_a_number_of_things_and_a_ratio_of_two_are_no_figures_of_their_own(text):
+    assert not any(r.dimension.startswith("named") for r in find(text))
+
+
+@pytest.mark.parametrize(
+    "text, low, high, dimension",
+    [
+        ("분당 150회", 2.5, 2.5, "rate"),
+        ("1초에 5번", 5, 5, "rate"),
+        ("120회/분", 2, 2, "rate"),
+        ("분당 2000회전", 2000, 2000, "rotation"),
+        ("초당 30회 회전하는", 1800, 1800, "rotation"),
+        ("분당 150회 이상 회전하는", 150, math.inf, "rotation"),
+        ("회전 속도 30 Hz", 1800, 1800, "rotation"),
+        ("화씨 212도", 100, 100, "temperature"),
+        ("섭씨 90도", 90, 90, "temperature"),
+        ("이십오 분간", 1500, 1500, "time"),
+        ("오 분 동안", 300, 300, "time"),
+        ("하루 반 동안", 129600, 129600, "time"),
+        ("반 시간 가열", 1800, 1800, "time"),
+        ("백이십 도에서", 120, 120, "angle"),
+        ("오 퍼센트", 5, 5, "share"),
+        ("세 겹", 3, 3, "plies"),
+        ("5%도 안 되는", -math.inf, 5, "share"),
+        ("2%에 못 미치는", -math.inf, 2, "share"),
+        ("3%를 살짝 넘는", 3, 3.3, "share"),
+        ("2% 남짓", 2, 2.2, "share"),
+        ("10% 가까이", 9, 10, "share"),
+        ("100 mS/cm", 10, 10, "conductivity"),
+    ],
+)
+def test_a_figure_told_in_words(text, low, high, dimension):
+    [found] = find(text)
+    assert (found.low, found.high, found.dimension) == (pytest.approx(low), pytest.approx(high), dimension)
+
+
+@pytest.mark.parametrize("text", ["이 분이 만든", "십분 활용", "하루에 두 번", "안 되는", "구도가 좋은", "겹겹이"])
+def test_words_that_only_look_like_a_figure(text):
+    assert find(text) == []

@@ -34,6 +34,9 @@ def amounts(text, dimension):
         ("펩타이드 8, 세라마이드 3 종을 넣었고", "share", []),
         ("반죽 1 kg에 대두단백 250 g, 카놀라유 80 g", "weight share", [25, 8]),
         ("ISP 28% / 코코넛오일 12% / 비트레드 0.6%", "share", [28, 12, 0.6]),
+        ("나일론을 절반 섞은", "share", [50]),
+        ("나일론이 5분의 4인 직물", "share", [80]),
+        ("가격을 절반으로 낮춘", "share", []),
     ],
 )
 def test_amounts_of_a_recipe(text, dimension, values):

@@ -1,0 +1,77 @@
+"""Figures whose unit or number is told in words: 분당 150회, 화씨 212도, 이십 분, 세 겹."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from documents.spoken import ONES, TENS
+from documents.units import UNIT, scaled
+
+_FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
+_TO = r"\s*(?:내지|~|∼|〜|–|-|에서)\s*"
+_REST = rf"(?P<a>{_FIGURE})(?:{_TO}(?P<b>{_FIGURE}))?\s?"
+_BOUND = r"(?:\s*(?P<after>이상|이하|미만|초과))?"
+_TIMES = r"회전|바퀴|회(?:\s?회전)?|번|펄스|사이클|프레임|타(?![가-힣])|박"
+# "분당 150회", "1초에 5번", "분당 2 L"; once in so long ("60분에 1번") is an interval
+RATE = re.compile(
+    rf"(?:(?:(?P<n>\d+)\s?)?(?P<per>초|분|시간|하루|일)당|(?P<m>\d+)\s?(?P<of>초|분|시간|일)에)\s?(?:약\s?|최대\s?|최소\s?)?"
+    rf"(?!1\s?[번회](?!전)){_REST}(?P<unit>{_TIMES}|{UNIT}){_BOUND}"
+)
+TURNING = re.compile(r"회전|바퀴")
+SCALE = re.compile(rf"(?P<scale>화씨|섭씨)\s?(?:온도\s?)?(?:약\s?)?{_REST}도{_BOUND}")
+SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", 1)}
+_FOLLOWS = r"(?=$|[^가-힣]|동안|간|씩|쯤|정도|가량|남짓|마다|만|에|로|의|을|를|이|인|은|는)"
+# "이 분" may be this person, and "일 분" one: a number of one syllable is read only where it can be nothing else
+SPOKEN = re.compile(
+    rf"(?<![가-힣])(?:(?P<h>[이삼사오육칠팔구]?백)?(?P<t>[이삼사오육칠팔구]?십)(?P<o>[일이삼사오육칠팔구])?|(?P<only>[삼오육칠팔구]))"
+    rf"\s?(?P<unit>분|초|퍼센트|프로|(?<!십)도){_FOLLOWS}"
+)
+COUNTED = re.compile(rf"(?<![가-힣])(?P<t>{'|'.join(TENS)})?\s?(?P<o>{'|'.join(ONES)})?\s?겹")
+FULLY = re.compile(r"십분\s?(?!동안|간)[가-힣]")  # "십분 활용"
+Figure = tuple[re.Match, str, float, float, str | None]
+
+
+def worded(text: str) -> Iterator[Figure]:
+    """(where, dimension, least, most, the word of its bound)."""
+    for m in RATE.finditer(text):
+        yield m, *_rate(m), m["after"]
+    for m in SCALE.finditer(text):
+        unit = "℉" if m["scale"] == "화씨" else "℃"
+        yield m, *_scaled(m, unit), m["after"]
+    for m in SPOKEN.finditer(text):
+        if not FULLY.match(text, m.start()):
+            dimension, value = scaled(_of_sino(m), m["unit"])
+            yield m, dimension, value, value, None
+    for m in COUNTED.finditer(text):
+        if m["t"] or m["o"]:
+            value = float(TENS.get(m["t"], 0) + ONES.get(m["o"], 0))
+            yield m, "plies", value, value, None
+
+
+def _rate(m: re.Match) -> tuple[str, float, float]:
+    per, many = m["per"] or m["of"], float(m["n"] or m["m"] or 1)
+    per = "일" if per == "하루" else per
+    if TURNING.search(m["unit"]) or any(TURNING.match(m.string[m.end(g) :].lstrip()) for g in ("unit", 0)):
+        in_minutes = scaled(1, per)[1] / 60 * many
+        return "rotation", _number(m["a"]) / in_minutes, _number(m["b"] or m["a"]) / in_minutes
+    unit = "회" if re.fullmatch(_TIMES, m["unit"]) else m["unit"]
+    dimension, low, high = _scaled(m, f"{unit}/{per}")
+    return dimension, low / many, high / many
+
+
+def _scaled(m: re.Match, unit: str) -> tuple[str, float, float]:
+    dimension, low = scaled(_number(m["a"]), unit)
+    return dimension, low, scaled(_number(m["b"] or m["a"]), unit)[1]
+
+
+def _number(figure: str) -> float:
+    return float(figure.replace(",", ""))
+
+
+def _of_sino(m: re.Match) -> float:
+    """백이십오."""
+    if m["only"]:
+        return SINO[m["only"]]
+    tens = [(m["h"], 100), (m["t"], 10)]
+    return sum(SINO.get(said[0], 1) * size for said, size in tens if said) + SINO.get(m["o"], 0)
