@@ -10,7 +10,7 @@ from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
-from tasks.infringement.denied import denied_here, directly, only_for_another
+from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -18,6 +18,7 @@ from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
     is_named,
     of_a_material,
+    of_another_type,
     plainly,
     relation_of,
     spelt_out,
@@ -65,6 +66,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
         # a 용매 of A and B has no claim on the C that stands for them
         and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
+        and not of_another_type(e, m, product)
     }
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
@@ -82,12 +84,12 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = [_as_denied(v, body, product) for v in verdicts]
+    verdicts = [_as_denied(v, body, there_to_be_removed(v.element, product)) for v in verdicts]
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
-    if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
+    if claim.method and end.basis == "silence" and done is not None:  # who carries out the steps carries out the method
         end = replace(end, span=done.span, match=MET, mention=done.mention, basis="kind")
-    if end.match == UNKNOWN and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
+    if end.basis == "silence" and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
     return [*verdicts, end]
@@ -117,6 +119,7 @@ DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차
 def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
+    product = there_to_be_removed(element, product)
     if element.kind == "condition" and element.ranges and not any(element.names):
         return only_figure(element, product, margin, weighed(element, product, terms))
     if only_measures(element):
@@ -135,6 +138,8 @@ def _one(
         for m in product.mentions
         if not any(t.start <= m.start and m.end <= t.end for t in taken) or element.kind == "form"
     ]
+    apart = [m for m in free if m.status == USED and m.whole and m.start not in claimed and of_another_type(element, m, product)]
+    free = [m for m in free if not any(o.start <= m.start and m.end <= o.end for o in apart)]
     ranked: dict[str | None, list[tuple[float, Mention]]] = {}
     for mention in free:
         if GENERIC.match(mention.text):
@@ -152,6 +157,8 @@ def _one(
         return negative(element, used, met, product, terms)
     if used:
         return _met(element, used, product, terms, margin)
+    if apart and not met:
+        return Verdict(element, apart[0].text, MISSED, "code", "other", mention=apart[0])
     if element.kind == "form" and (other := other_form(element, product, terms)):
         return Verdict(element, other.text, MISSED, "code", "other", mention=other)
     if any(m.status == LEFT_OUT for _, m in met):
