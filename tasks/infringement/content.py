@@ -79,6 +79,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         called = called[:start] + "|" * (end - start) + called[end:]
     whole = norm(called) + _also_called(product, terms)
     weight, met, spans, other, out, all_terms, own = 0.0, 0.0, [], None, False, True, False
+    undecided = False
     for hit in hits:
         generic = bool(hit.canonicals) and not any(terms.parents_of(k) for k in hit.canonicals)
         generic = generic or bool(re.match("형(?![가-힣])", text[hit.end :]))
@@ -91,6 +92,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             met += worth
             own = own or found.start not in claimed
             spans.append(found)
+            continue
+        if said and all(m.status == UNDECIDED for m in said):
+            undecided = True
             continue
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):
@@ -142,7 +146,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     open_words = [m for m in product.mentions if m.status == UNDECIDED]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
-    undecided, before = False, met
+    before = met
     for word in words:
         weight += 1.0
         if any(norm(word) in norm(m.text) for m in open_words) and not any(

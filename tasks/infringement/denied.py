@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from documents.claims import Element
@@ -11,7 +12,7 @@ from tasks.infringement.content import tells
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Product, clauses
-from tasks.infringement.status import LEFT_OUT, REGARDLESS, USED
+from tasks.infringement.status import LEFT_OUT, REGARDLESS, SWAPPED, USED
 from tasks.infringement.withheld import deed_of
 
 # words that only say that something is done: 임계값 비교, 진공 흡착 방식
@@ -41,6 +42,28 @@ def denied_here(element: Element, others: Sequence[Element], product: Product) -
         if deed and deed not in denied and any(a <= m.start < b and tells(deed, product.text[a:b]) for a, b in clauses(product.text)):
             return True
     return False
+
+
+TAKES = re.compile(r"(?:제거|분리|배출|탈기|탈포|없애|걷어|덜어|들어\s?내|빼)(?:하|되|시키|내|낸)?(?:는|고|여|어|며)?")
+TURNS = re.compile(r"(?:으로|로)\s(?:변환|전환|변경|치환|대체|교체|환원|바꾸|바꿔)")
+TAKEN = re.compile(
+    r"(?:을|를|은|는)?\s?(?:\S+\s){0,2}?(?:제거|없애|없앤|(?:걷어|덜어|들어)\s?[내낸냈]|빼[고낸내]|뺀)(?!\S*지\s?(?:는\s)?않)"
+)
+
+
+def there_to_be_removed(element: Element, product: Product) -> Product:
+    """What an element itself takes away, or turns into another thing, is not missing where the description does so:
+    "거품을 걷어내고" of a step of removing foam."""
+    takes, turns = TAKES.search(element.text), TURNS.search(element.text)
+    if element.negative or not takes and not turns:
+        return product
+    own = (
+        m.status == LEFT_OUT
+        and (takes and TAKEN.match(product.text, m.end) or turns and SWAPPED.match(product.text, m.end))
+        for m in product.mentions
+    )
+    kept = tuple(replace(m, status=USED) if there else m for m, there in zip(product.mentions, own, strict=True))
+    return replace(product, mentions=kept)
 
 
 THERE = re.compile(r"(\S+(?:\s\S+)?)(?:이|가)\s(?:부착|형성|구비|배치|마련|설치|결합|적층|코팅|삽입|내장)되")  # "부직포 지지체가 부착되며"

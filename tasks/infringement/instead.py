@@ -62,6 +62,7 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
         for key in (norm(n) for n in (*element.names, element.head) if n):
             begins = key.startswith(last) and (len(last) >= 4 or last.isascii() and last.isalpha())  # UV of a UV-C LED
             begins = begins or len(last) > 2 and bool(re.fullmatch(re.escape(last) + FORMED, key))  # 퀀텀닷 of a 퀀텀닷 필름
+            begins = begins or key in (f"{last}층", f"{last}막")  # 무코팅 has no 코팅층
             if key.endswith(last) or begins or norm(element.head) == norm(mention.text):
                 return True
     return False

@@ -11,7 +11,7 @@ from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
-from tasks.infringement.denied import denied_here, directly, only_for_another
+from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -19,6 +19,7 @@ from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
     is_named,
     of_a_material,
+    of_another_type,
     plainly,
     relation_of,
     spelt_out,
@@ -68,6 +69,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
         # a 용매 of A and B has no claim on the C that stands for them
         and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
+        and not of_another_type(e, m, product)
     }
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
@@ -85,10 +87,11 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = wholly_told([_as_denied(v, body, product) for v in verdicts], elements, product, terms)
+    verdicts = [_as_denied(v, body, there_to_be_removed(v.element, product)) for v in verdicts]
+    verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
-    if claim.method and end.match == UNKNOWN and done is not None:  # who carries out the steps carries out the method
+    if claim.method and end.basis == "silence" and done is not None:  # who carries out the steps carries out the method
         end = replace(end, span=done.span, match=MET, mention=done.mention, basis="kind")
     if end.basis == "silence" and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
@@ -99,7 +102,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
 def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
     """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
     element, direct = verdict.element, directly(verdict.element, product)
-    if verdict.match == MISSED or element.kind == "form":
+    if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text):
         return verdict
     if direct == LEFT_OUT or denied_here(element, body, product):
         return Verdict(element, None, MISSED, "code", "absence")
@@ -120,6 +123,7 @@ DEVICE = re.compile(r"(?:장치|시스템|기기|기구|기계|로봇|설비|차
 def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
+    product = there_to_be_removed(element, product)
     if element.kind == "condition" and element.ranges and (not any(element.names) or pair_of(element)):
         return _proportion(element, product, terms, margin)
     if only_measures(element):
@@ -138,6 +142,8 @@ def _one(
         for m in product.mentions
         if not any(t.start <= m.start and m.end <= t.end for t in taken) or element.kind == "form"
     ]
+    apart = [m for m in free if m.status == USED and m.whole and m.start not in claimed and of_another_type(element, m, product)]
+    free = [m for m in free if not any(o.start <= m.start and m.end <= o.end for o in apart)]
     ranked: dict[str | None, list[tuple[float, Mention]]] = {}
     for mention in free:
         if GENERIC.match(mention.text):
@@ -155,6 +161,8 @@ def _one(
         return negative(element, used, met, product, terms)
     if used:
         return _met(element, used, product, terms, margin)
+    if apart and not met:
+        return Verdict(element, apart[0].text, MISSED, "code", "other", mention=apart[0])
     if element.kind == "form" and (other := other_form(element, product, terms)):
         return Verdict(element, other.text, MISSED, "code", "other", mention=other)
     if any(m.status == LEFT_OUT for _, m in met):
@@ -328,7 +336,11 @@ def _phrase(
         return Verdict(element, person, MISSED, "code", "other")
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
-    if covered.out and not OMITS.search(element.text):
+    if covered.out and OMITS.search(element.text):  # what is not done is what is claimed
+        done = tuple(replace(m, status=USED) if m.status == LEFT_OUT else m for m in product.mentions)
+        covered = replace(cover(element, replace(product, mentions=done), terms, claimed), out=False)
+        span = covered.span.text if covered.span else None
+    if covered.out:
         return Verdict(element, None, MISSED, "code", "absence")
     if covered.other is not None:
         return Verdict(element, covered.other.text, MISSED, "code", "other", mention=covered.other)

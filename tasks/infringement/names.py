@@ -10,6 +10,7 @@ from tasks.infringement.lexemes import SILENT, stems
 from tasks.infringement.natural import natural, sources, whole_names
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import said_otherwise
+from tasks.infringement.scales import another_type, with_type
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness, short_for
 from tasks.infringement.status import USED
@@ -60,6 +61,14 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
     if element.kind == "form" and len(element.names) > 1 and best[0] is None and _called(element.names[-1], mention):
         return SAME, 0.9
     return best
+
+
+def of_another_type(element: Element, mention: Mention, product: Product) -> bool:
+    """A 4축 로봇 팔 for a 6축 로봇 팔; the count of "1회용 전극" is in no name of the element."""
+    said = with_type(mention.text, product.text[: mention.start])
+    if len(element.names) == 1 and another_type(element.text, said):
+        return True
+    return bool(element.names) and all(another_type(n, said) for n in element.names)
 
 
 NUMBERED = re.compile(r"제\s?(?=\d\s?[가-힣]$)")  # people call a 제1제 1제

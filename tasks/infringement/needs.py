@@ -93,8 +93,14 @@ def negative(
     element: Element, used: list[Mention], met: list[tuple[float, Mention]], product: Product, terms: Terms
 ) -> Verdict:
     """ "…를 포함하지 않는": the product meets it by leaving the thing out."""
-    stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n))))  # 알루미늄 of 알루미늄염
-    without = re.compile("|".join(rf"무\s?{re.escape(n)}|{re.escape(n)}[\s-]?(?:프리|free)" for n in stems), re.I)
+    stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n), *_kinds(n, terms))))  # 알루미늄 of 알루미늄염
+    lasts = tuple(n.split()[-1] for n in element.names if " " in n and len(n.split()[-1]) > 1)  # 용제 of 유기 용제
+    names = "|".join(map(re.escape, (*stems, *lasts)))
+    without = re.compile(rf"(?<![가-힣])[무노논]\s?(?:{names})|(?:{names})[\s-]?(?:프리|free)", re.I)
+    for said in ENGLISH_FREE.finditer(product.text):
+        word = terms.words.get(said[1].lower(), "")
+        if word and any(word == n or terms.relation(word, n) == SAME for n in (*stems, *lasts)):
+            return Verdict(element, said[0], MET, "code", "absence")
     for said in NONE_OF.finditer(product.text):  # 무알코올
         if any(terms.relation(n, said[1]) in (SAME, MEMBER) for n in element.names):
             return Verdict(element, said[0], MET, "code", "absence")
@@ -106,12 +112,23 @@ def negative(
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
     if any(m.status == LEFT_OUT for _, m in met):
         return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
-    if out := next((m for m in product.mentions if m.status == LEFT_OUT and norm(m.text) in map(norm, stems)), None):
-        return Verdict(element, out.text, MET, "code", "absence")
+    for m in product.mentions:
+        alike = norm(m.text) in map(norm, stems) or m.whole and m.text in lasts
+        if m.status == LEFT_OUT and (alike or all(terms.relation(n, m.text) == CLASS for n in element.names)):
+            return Verdict(element, m.text, MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
 OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
+
+
+ENGLISH_FREE = re.compile(r"\b([a-z]+)-free\b", re.I)
+
+
+def _kinds(name: str, terms: Terms) -> list[str]:
+    """설페이트 and 황산염 of a 설페이트계 계면활성제: without any there is none of that kind."""
+    first = (re.match(r"(\S{2,})계(?:열)?\s", n) for n in (name, *terms.names_of(name)))
+    return [m[1] for m in first if m]
 
 
 UNSCENTED = re.compile(r"(?<![가-힣])무향(?!\s*실)|fragrance[-\s]?free|unscented|향료?\s*프리", re.I)

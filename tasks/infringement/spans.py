@@ -43,7 +43,9 @@ REST = re.compile(
 KINDS = re.compile(r"(?:계열|종류|계통|일종|일반적인|통상의|어떤|같은)")
 BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
-NONE_OF = re.compile(r"(?<![가-힣])무\s?([가-힣]{2,8})")  # 무알코올, 무불소
+# 무알코올, 무불소, 노파라벤으로
+NONE_OF = re.compile(r"(?<![가-힣])[무노논]\s?([가-힣]{2,8}?)(?=(?:으로|로|인|의|을|를|이|이라|입니다|이고|이며|예요|이에요)?(?![가-힣]))")
+LAYERED = r"(?:층|막|부|제|액|계|계열|\s.*)?$"  # 코팅 of a 코팅층, 설페이트 of a 설페이트계 계면활성제
 
 @dataclass(frozen=True)
 class Mention:
@@ -97,7 +99,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     hits = terms.hits(text)
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
-    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로)(?![가-힣]))" for n in wanted if len(n) == 1]
+    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리)(?![가-힣]))" for n in wanted if len(n) == 1]
     spots |= {m.span() for n in short for m in re.finditer(n, text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
@@ -116,7 +118,11 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[a.end : b.start] == " " and re.search(r"[가-힣](?:로|이|가|은|의|도|만|와|과)$", a.text) and a.ingredient
     }
     spots |= {(h.start, h.start + m.end(1)) for h in hits if (m := BY_MEANS.match(h.text))}  # 열수 of 열수로 추출
-    spots |= {m.span(1) for m in NONE_OF.finditer(text) if terms.canonical.get(norm(m[1]))}
+    spots |= {
+        m.span(1)
+        for m in NONE_OF.finditer(text)
+        if terms.canonical.get(norm(m[1])) or any(re.match(re.escape(m[1]) + LAYERED, n) for n in wanted)
+    }
     found = stated(text)
     for start, end, _ in noun_phrases(text, hits):
         end = _without_amount(text, start, end, found)

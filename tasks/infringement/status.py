@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.infringement.affirmed import NOT_BY_IT, WHETHER, affirmed
+from tasks.infringement.reach import OF_ANOTHER, denies_another
+
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
 _NO_ADVERB = r"(?<!빠짐)(?<!끊임)(?<!어김)(?<!변함)(?<!상관)(?<!상관\s)(?<!관계)(?<!관계\s)"  # 빠짐없이, 상관없이
 OUT = re.compile(
@@ -16,12 +19,22 @@ OUT = re.compile(
     r"프리(?=\s*(?:제품|인\s|로\s|예요|에요|이에요|입니다|처방|포뮬러|[.,]|$))|"
     rf"{_NO_ADVERB}없이|(?<!수\s)(?<!수){_NO_ADVERB}없(?:다|어|습|는|고|음|이|으[며나므니]|지만|네)|아니(?:라|고|에요|다|며|므로|었)|아님|아닙|아닌(?!가|지)|아냐|"
     r"(?<!지\s)말고(?!도|는)|대신|"
-    r"-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|없앴|없앤|없앰|"
+    r"-?free\b|(?:is|are|was|were) not (?:used|included|present)|(?:is|are) (?:excluded|omitted|absent)|"
+    r"없앴|없앤|없앰|없애(?:고|며|버|\s버|기로)|"
     r"삭제(?:했|하|한|됐|됨)|제거(?:했|하|"
-    r"한)|생략|불포함|미포함|미적용|미탑재|미장착|"
-    r"빠졌|빠진|빠져\s*있|빠짐(?!없)|빠집|덜어\s?냈|걷어\s?냈|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
+    r"한)|포기(?:했|하고|한)|(?:쓸|사용할)\s수\s?(?:가|는|도)?\s?없어|(?:넣을|첨가할|배합할|탑재할|장착할|포함할)\s수\s?(?:가|는|도)?\s?없|삭제(?=\s*[).,]|\s*$)|생략|불포함|미포함|미적용|미탑재|미장착|無|"
+    r"빠졌|빠진|빠져\s*있|빠짐(?!없)|빠집|(?:덜어|걷어|들어|도려)\s?(?:냈|낸|내고|내며|내\s?버)|떼어\s?(?:냈|낸(?!\s?(?:뒤|후|다음|면|상태)))|빼\s?(?:버[렸린림]|[두놓]었|놨|뒀)|"
+    r"(?:처방|배합|설계|구성|목록|레시피|도면|사양|라인업)에서\s?(?:는\s)?(?:\S+\s)?지[웠운워]|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
     r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
-    r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없"
+    r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없|"
+    # as tables and notes put it: "도포 = 미실시", "MSG X", "SC-2는 skip"
+    r"[미불](?:사용|적용|첨가|포함|함유|탑재|장착|채용|채택|배합|도포|처리|지원|설치|부착|구비|제공|실시|진행|수행|반영|투입|도입|시행|도금|연결)(?=\s*[,.)]|\s*$)|"
+    r"(?<=\s)(?:X|✕|×|NO|No|skip|SKIP)(?=\s*[,.)]|\s*$)|뺍니다|뺌|(?<=\s)대체[품재]"
+)
+# "원가 때문에", "알러지 이슈로", "이번 버전에서": why or when, which stands between a thing and what becomes of it
+CAUSE = re.compile(
+    r"(?<=[가-힣A-Za-z\d)]\s)(?:[^\s,.]+\s){0,2}?[^\s,.]*(?:이슈|문제|이유|관계|부담|부족|우려|사정|차원|탓|때문|한계)(?:으로|로|에|에서)\s"
+    r"|(?<=[가-힣]\s)[가-힣]{2,8}(?:이라서|이라)\s|(?<=[가-힣]\s)이번\s?(?:배치|버전|모델|설계|처방|시안|차수|출시|제품)?(?:에서는|에서|에는|에선|엔|에)?\s"
 )
 # what is asked of a thing: of its amounts by what they measure, or what kind of thing it is
 AMOUNTS_OF = {
@@ -41,8 +54,12 @@ PAPERS = (
 OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
     r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
-    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하|해|입니다|이에요|이야|됩|되|돼|스|$))|모르(?!타르|핀|몰)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
-    r"정할\s*예정|undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
+    r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하(?!다)|해|입니다|이에요|이야|됩|되|돼|스|$))|"
+    r"모르(?!타르|핀|몰|게)|(?:(?<![가-힣])|잘)모(?:[릅른름]|를(?=\s|$))|(?<![가-힣])몰라(?=요|서|[\s.,]|$)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
+    r"정할\s*예정|보류|고려\s?중|(?:얘기|이야기|상의|의논|비교|저울질|고심|선정)\s?중|고르는\s?중|결정(?:을)?\s*못|논의\s?예정|"
+    r"(?:회신|실험|시험|결과|승인|검토|평가|견적|협의|상담)(?:을|를|이|가)?\s?(?:보고|후에?|뒤에?|나오면|따라|오면)\s(?:결정|판단|선택|정)|"
+    r"undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
+    rf"(?P<whether>{WHETHER}\s+)(?:아직|생각\s*중|반반|갈팡|저울질|의논|\S+(?:이|가|에서|께서)\s(?:정하|정합|정해|결정|선택|고르|고릅|골라))|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)|"
     # not told where it would be
     rf"(?:{PAPERS})(?:에|에는|에도|에선|에서는|로는|만으로는)\s?(?:(?:아직|따로|별도로|전혀)\s)?(?:없|안\s*(?:나|적|써|쓰)|나와\s*있지|빠져|있다고|미기재)|"
@@ -59,30 +76,26 @@ OPEN_QUESTION = re.compile(
     rf"(?P<at>(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+)(?:(?:아직|현재|계속)\s)?"
     r"(?:설계|기획|구상|최적화|선정|조율|실험|비교|확인|문의|조사|측정|개발|연구|시험)\s*중|최적화\s*중이라"
 )
-BESIDE = re.compile(r"대신|말고|없이|없는|무첨가|미첨가|무함유|비함유|프리|제외|-?free")
 NOT_DONE = re.compile(
     # 바코드는 안 읽어요
     r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
     r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
 )  # 번호판은 인식하지 않습니다
 SWAPPED = re.compile(  # "A는 B로 바꿨어요"
-    r"\s*(?:은|는|을|를)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|갈아탔|갈아타|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
+    r"\s*(?:은|는|을|를|만|만을|만은)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|바꿈|바뀌었|갈음|갈아탔|갈아타|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
 )
-OF_ANOTHER = re.compile(r"\s?[^\s,][^,]*,[^,]*[가-힣A-Za-z)](?:은|는|도|만|쪽은)\s")  # "센서가 달린 청정기, 필터는 협의 중"
-OBJECT = re.compile(r"\s?(?:을|를|은|는)\s+(?:\S+\s)?\S*[^\s게것건거](?:이|가)\s*")  # "솥을 IH가 아니라 열판으로" denies no 솥
-WHERE = re.compile(  # "튜브에 열선은 없고", "꿀 100 g에 생강은 넣지 않고"
-    r"\s?(?:\d[\d.,]*\s?[^\s\d]{1,4}?)?(?:안|위|속|아래|내부|상부|하부|옆|끝|앞|뒤|표면)?에(?:는|도)?\s[^,]*[^\s게것건거](?:은|는|이|가|도|을|를)\s*"
+IN_ITS_PLACE = re.compile(r"\s?(?:의\s)?자리(?:에|에는|엔|는|를)\s(?!있|놓)")  # "비오틴 자리에 판토텐산을 넣고"
+ASKS = re.compile(rf"[^.,]{{0,8}}?{WHETHER}")  # "뺄지 남길지", "안 들어갔는지는"
+DETAIL = re.compile(  # "크림을 50 mL로 낼지", "판테놀을 얼마나 넣을지": only that is open
+    r"[^.()]{0,30}?(?:을|를|은|는)\s(?:(?P<much>[\d.]+\s?%\S*|얼마나|얼마만큼|몇\s?(?:%|퍼센트|프로|g|그램|mg)\S*)|[\d.]+\s?\S+(?:로|씩)|몇\s?\S+|언제|"
+    rf"어디\S*)\s(?:\S+\s)?\S*?{WHETHER}"
 )
-BY_WHAT = re.compile(r"[가-힣A-Za-z\d)](?:으로|로)\s")  # "희생막을 인산으로 제거하고": a step that takes away what was there
-OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하지 않고" denies neither the 설정 nor the 단말
-    r"(?:\s\S*[가-힣](?:한|하는|된|되는)\s.*\s|^(?:이|가)\s(?:.*\s)?)\S*[가-힣](?:은|는|을|를)\s*$"
-)
-TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강판, 가장자리는 암수가 아니라 볼트로" denies no 강판
-OWN_AMOUNT = re.compile(r"\s?\(?(?!0\s?%)\d[\d.~\s]*(?:%|중량\s?%|wt\s?%|w/w%|중량부|부|ppm|mg|g|mL|ml)\)?\s*,")
-FREE = re.compile(r"[\s-]?(?:프리|free)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸
+FREE = re.compile(r"(?:[\s-]?(?:프리|free)|리스|-?less)(?![가-힣A-Za-z])", re.I)  # 설페이트 프리 샴푸, 팬리스
 REGARDLESS = re.compile(r"(?:와|과|랑|이랑|하고|에)?(?:는|도)?\s?(?:무관하|무관한|관계\s?없|상관\s?없|구애받지\s?않)")  # "탁도와 상관없이"
 DONE_INSTEAD = re.compile(r"(?:을|를|에|에서|으로|로)\s\S*[가-힣]는\s대신\s")  # "플레이트에 붙이는 대신"
 AS_IT_WAS = re.compile(r"(?:은|는|을|를|이|가)\s(?:항상\s|늘\s)?그대로\s?(?:두|둔|둡|유지|놔)")  # "회전수는 그대로 두고"
+# what can be changed by degrees: a 감속기 that is left as it was is there
+MEASURED = re.compile(rf"(?:{'|'.join(AMOUNTS_OF.values())}|수|율|률|도|력|량|압|류|값|[세밝]기|[높깊]이|자세|위치|방향|설정|모드)$")
 AHEAD = re.compile(
     r"(?:without|\bno|free (?:of|from)|not (?:contain|use|include|have)(?:ing)?|instead of|excluding)\s+(?:an?\s+|"
     r"any\s+|the\s+)?(?:[\w-]+\s+)?$",
@@ -100,7 +113,7 @@ class Question:
 
 def question_in(text: str) -> Question | None:
     found = OPEN_QUESTION.search(text)
-    return Question(max(found.start(), found.end("of"), found.end("at")), found.end()) if found else None
+    return Question(max(found.start(), *(found.end(g) for g in ("of", "at", "whether"))), found.end()) if found else None
 
 
 def speaks(text: str) -> bool:
@@ -116,7 +129,6 @@ ASKED = re.compile(
 )
 ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*[인일]지)")
 OTHER_WORDS = re.compile(r"[가-힣](?:을|를|에|에서|으로|로|은|는|이|가|의)\s")
-PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
 
 
 def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple[str, str]:
@@ -129,10 +141,12 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
         after = within if OUT.search(within) or OPEN_QUESTION.search(within) else after.replace(")", "", 1)
     elif found := _in_brackets(after):
         return found
-    after = BRACKET.sub("", after)
-    status, question = _said(after, before, end - start)
+    after = CAUSE.sub("", affirmed(BRACKET.sub("", after)))
+    status, question = _said(after, before, text[start:end])
     if status == UNDECIDED and (asked := ASKED.search(after[:question])):
         return USED, asked_of(asked["what"])
+    if status == UNDECIDED and (detail := DETAIL.match(after)):
+        return USED, "share" if detail["much"] else ""
     return status, ""
 
 
@@ -168,7 +182,7 @@ def _in_brackets(after: str) -> tuple[str, str] | None:
         own = re.match(r"(?:은|는|이|가|을|를|도|에|엔|와|과|로|으로)?\s?", gap)[0]
         if APART.search(gap):
             return None
-        if OUT.match(said.strip()) and not gap[len(own) :].strip():
+        if OUT.match(affirmed(said.strip())) and not gap[len(own) :].strip():
             return LEFT_OUT, ""
         if not (question := question_in(said)):
             continue
@@ -182,48 +196,35 @@ def _in_brackets(after: str) -> tuple[str, str] | None:
     return None
 
 
-def _said(after: str, before: str, length: int) -> tuple[str, int]:
-    """(status, where the question begins) of words of a `length`, by what stands `before` and `after` them."""
+IS_USED = re.compile(
+    r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|함유(?=\s[가-힣])|"
+    r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용|"
+    r"(?<![가-힣])(?:든|담은|담긴|갖춘|달린|푼|녹인|섞은|채운|바른|입힌|붙인|덮은|올린|끼운|감은|씌운)(?=\s)|"
+    r"확정(?=[,\s]|했|됐|된|이고|입니|이며)(?!\s*(?:안|전|예정|이?\s*안)))"
+    r"(?!\S*(?:\s?여부|을?\s수\s?(?:가|는|도)?\s?없|지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)|\s(?:게|것이|건)\s*아니))"
+)
+
+
+def _said(after: str, before: str, word: str) -> tuple[str, int]:
+    """(status, where the question begins) of words, by what stands `before` and `after` them."""
     question = question_in(after)
     asks = question.start if question else len(after)
     if undone := NOT_DONE.match(after):
         asked = OPEN_QUESTION.search(undone[0]) or OPEN_QUESTION.match(after.lstrip("은는이가도을를 "))
         return (UNDECIDED, asks) if asked else (LEFT_OUT, asks)
-    if length > 1 and re.search(r"(?<![가-힣])(?:무|논)\s?$", before):
+    if len(word) > 1 and re.search(r"(?<![가-힣])(?:무|논|노)\s?$", before):
         return LEFT_OUT, asks  # 무암모니아 염색약
-    if SWAPPED.match(after) or REGARDLESS.match(after) or DONE_INSTEAD.match(after) or AS_IT_WAS.match(after):
+    as_it_was = AS_IT_WAS.match(after) and MEASURED.search(word)
+    if as_it_was or any(p.match(after) for p in (NOT_BY_IT, SWAPPED, IN_ITS_PLACE, REGARDLESS, DONE_INSTEAD)):
         return LEFT_OUT, asks
     if FREE.match(after) or AHEAD.search(before):
         return LEFT_OUT, asks
-    used = re.search(
-        r"(?:넣|섞|혼합한|혼합하|조합한|만든|만들|배합|쓰는|채용|채택|사용한|사용하여|사용했|함유한|함유된|함유하|함유(?=\s[가-힣])|"
-        r"포함한|포함하(?:는|고|여)|포함된|들어간|들어있|들어\s있|쓴|썼|적용한|배합한|배합했|탑재|장착한|이용)"
-        r"(?!\S*(?:지\s*않|지\s*못|[을를]?지(?:는|도|를)?(?:\s|$)|까(?:\s|$)|\s(?:게|것이|건)\s*아니))",
-        after,
-    )
-    out = OUT.search(after)
+    used = IS_USED.search(after)
+    out = next((m for m in OUT.finditer(after) if not ASKS.match(after, m.start())), None)
     if out and question and question.start <= out.start() < question.end:
         out = None  # "자료에 없네요"
-    if out and BESIDE.match(out[0]) and re.match(r"[^,]*[^,\s은는이가을를와과][^,]*,", after[: out.start()]):
-        out = None  # "A 1% 크림, B 무첨가" says it of B
-    if out and BESIDE.match(out[0]) and re.search(r"(?:을|를|에|에는|에도|으로|로)\s|^(?:은|는)\s+\S", after[: out.start()]):
+    if out and denies_another(out, after, before + "_" * len(word)):
         out = None
-    if out and out[0].startswith(("아니", "아닌")) and (
-        OBJECT.fullmatch(after[: out.start()]) or TOPIC.search(after[: out.start()])
-    ):
-        out = None
-    if out and WHERE.fullmatch(after[: out.start()]):
-        out = None
-    if out and out[0].startswith(("아니", "아닌", "말고")) and PLACE.search(after[: out.start()]):
-        out = None
-    if out and out[0].startswith("제거") and BY_WHAT.search(before + "_" * length + after[: out.start()]):
-        out = None
-    if out and out[0].endswith("않") and OF_ITS_OWN.search(after[: out.start()]):
-        out = None
-    if out and (OF_ANOTHER.match(after[: out.start()]) or out[0].startswith("0") and "," in after[: out.start()]):
-        out = None  # "A 70%, B 0%"
-    if out and (own := OWN_AMOUNT.match(after)) and re.fullmatch(r"\s*\S+(?:\s\S+)?\s?", after[own.end() : out.start()]):
-        out = None  # "A 2%, B를 빼고"
     if out and (not used or out.start() <= used.start()):
         return LEFT_OUT, asks
     if question and not OF_ANOTHER.match(after[:asks]) and (not used or asks < used.start()):

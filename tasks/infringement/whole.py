@@ -9,6 +9,7 @@ from dataclasses import replace
 from documents.claims import Element
 from documents.quantities import SHARES
 from tasks.infringement.forms import form_unsaid, rival_form
+from tasks.infringement.kinds import denied, kind_of, left_open, of_another_type
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
@@ -43,8 +44,13 @@ def _kind_said(
     method = METHOD.search(element.text)
     if method:
         name = _known_name(METHOD.sub("", element.names[0]).strip() or element.names[0], terms)
-    if said_not_to_be(_known_name(name.removesuffix(" 조성물"), terms), product, terms):
+    kind = _known_name(name.removesuffix(" 조성물"), terms)
+    if denied(element, kind, product, terms):
         return Verdict(element, None, MISSED, "code", "kind"), None
+    if other := of_another_type(element, kind, product, terms):
+        return Verdict(element, other.text, MISSED, "code", "kind", mention=other), other
+    if left_open(element, kind, product, terms):
+        return Verdict(element, None, UNKNOWN, "code", "undecided"), None
     if method and (done := _method(element, product, terms)) is not None:
         return done, None
     used = [m for m in product.mentions if m.status != LEFT_OUT or not DENIED.match(product.text, m.end)]
@@ -53,13 +59,13 @@ def _kind_said(
     if opposite is not None:  # 비유탕면 is no 유탕면
         return Verdict(element, opposite.text, MISSED, "code", "kind", mention=opposite), opposite
     for relation in (SAME, MEMBER, CLASS):
-        kinds = [(m, _whole(m, used)) for m in used if _kind_of(m, name, terms) == relation]
+        kinds = [(m, _whole(m, used)) for m in used if kind_of(m, name, terms) == relation]
         # 선크림 of "데일리 선크림" before 화장품 of "화장품 스타트업"
         full = norm(element.names[0])
         for mention, whole in sorted(kinds, key=lambda k: (norm(k[0].text) in parts, full not in norm(k[1].text), k[0].end != k[1].end)):
-            if relation == CLASS and whole is not mention and _kind_of(whole, name, terms) == OTHER:  # 면 시트 마스크 for 하이드로겔 마스크
+            if relation == CLASS and whole is not mention and kind_of(whole, name, terms) == OTHER:  # 면 시트 마스크 for 하이드로겔 마스크
                 return Verdict(element, whole.text, MISSED, "code", "kind", mention=whole), _last_term(mention, used)
-            if relation != SAME or mention.end == whole.end or not any(_kind_of(m, name, terms) == MEMBER for m in used):
+            if relation != SAME or mention.end == whole.end or not any(kind_of(m, name, terms) == MEMBER for m in used):
                 return Verdict(element, whole.text, MET, "code", "kind", mention=whole), _last_term(mention, used)
     narrow = _known_name(element.names[0].removesuffix(" 조성물"), terms)
     apart = next((m for m in used if MADE.match(product.text, m.end) and _of_one_kind_apart(m, narrow, terms)), None)
@@ -78,7 +84,7 @@ def _kind_said(
         worn = next((m for m in used if m.whole and ON_THE_BODY.search(m.text) and MADE.match(product.text, m.end)), None)
         if worn is not None:
             return Verdict(element, worn.text, MET, "code", "kind", mention=worn), None
-    whole = next((m for m in used if owner and _kind_of(m, owner[1], terms) in (SAME, MEMBER)), None)
+    whole = next((m for m in used if owner and kind_of(m, owner[1], terms) in (SAME, MEMBER)), None)
     if whole is not None:  # an SUV has the 차량의 현가 시스템
         return Verdict(element, whole.text, MET, "code", "kind", mention=whole), None
     generic = re.search(r"제품|상품|product|device|장치|장비|설비|조성물|시스템", product.text)
@@ -147,7 +153,7 @@ def _of_one_kind_apart(mention: Mention, name: str, terms: Terms) -> bool:
     """Whether it is known as another member of a class that is narrower than the classes of whole products."""
     kinds = {p for k in terms.lookup(name) for p in terms.ancestors(k)} - PRODUCTS
     theirs = {p for h in mention.terms if h.end == mention.end for k in h.canonicals for p in terms.parents_of(k)}
-    return bool(kinds & theirs) and _kind_of(mention, name, terms) == OTHER
+    return bool(kinds & theirs) and kind_of(mention, name, terms) == OTHER
 
 
 def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -> bool:
@@ -165,16 +171,6 @@ def _another_kind(mention: Mention, name: str, family: set[str], terms: Terms) -
         if kinds and any(terms.parents_of(k) & PRODUCTS for k in terms.lookup(name)) and terms.relation(name, hit.text) == OTHER:
             return True
     return False
-
-
-def said_not_to_be(name: str, product: Product, terms: Terms) -> bool:
-    """ "바르는 화장품은 아니고요": the very kind that is claimed, or a wider one, is denied, and nothing said to be of it."""
-    kinds = [(m, _kind_of(m, name, terms)) for m in product.mentions]
-    denied = any(m.status == LEFT_OUT and IS_NOT.match(product.text, m.end) and kind in (SAME, CLASS) for m, kind in kinds)
-    return denied and not any(m.status != LEFT_OUT and kind in (SAME, MEMBER) for m, kind in kinds)
-
-
-IS_NOT = re.compile(r"\s*(?:이|가|은|는)?\s*(?:아니|아닌|아님|아닙|말고)")
 
 
 def _works(name: str) -> str:
@@ -201,7 +197,7 @@ def _plain_kind(name: str, used: list[Mention], terms: Terms) -> Mention | None:
     kind, last = _known_name(short, terms), norm(short.split()[-1])
     known = any(terms.category(k) for k in terms.lookup(kind))
     for m in used if known else ():
-        if _kind_of(m, kind, terms) in (SAME, MEMBER):
+        if kind_of(m, kind, terms) in (SAME, MEMBER):
             return m
     plain = (m for m in used if m.whole and not any(h.ingredient and h.end == m.end for h in m.terms))
     return next((m for m in plain if norm(BRACKETED.sub("", m.text)).endswith(last)), None)
@@ -214,25 +210,6 @@ def _last_term(mention: Mention, used: list[Mention]) -> Mention:
     """The last known word of a phrase as a mention of its own: 토너 in 어성초 토너."""
     last = max((h for h in mention.terms if h.end == mention.end), key=lambda h: h.start, default=None)
     return next((m for m in used if last and m.start == last.start and m.end == last.end), mention)
-
-
-def _kind_of(mention: Mention, name: str, terms: Terms) -> str | None:
-    """How the phrase's last known word stands to the category: "미백 크림" is a 크림."""
-    tail = [h for h in mention.terms if h.end == mention.end]
-    if not tail and GENERIC.match(mention.text.split()[-1]):                # 크림 제품
-        tail = list(mention.terms[-1:])
-    found = terms.relation(name, mention.text)
-    for hit in tail:
-        found = found if found in (SAME, MEMBER) else terms.relation(name, hit.text) or found
-    if not tail and found is None and (kind := _run_together(mention.text.split()[-1], terms)):
-        found = terms.relation(name, kind)
-    return found
-
-
-def _run_together(word: str, terms: Terms) -> str:
-    """크림 of 진정크림: the longest end of a word that is known as a kind of product."""
-    ends = (word[i:] for i in range(2, len(word) - 1) if re.fullmatch("[가-힣]+", word[i - 1 :]))
-    return next((e for e in ends if any(terms.category(k) for k in terms.canonical.get(norm(e), ()))), "")
 
 
 def _whole(mention: Mention, used: list[Mention]) -> Mention:
