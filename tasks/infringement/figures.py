@@ -92,6 +92,8 @@ def _elsewhere(
         if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
             return [a for a in found if compare(claim.range, a, margin) == "inside"]
     found = [a for a in found if compare(claim.range, a, margin) == "inside" or not _of_another(element, mention, a, product.text)]
+    if element.kind == "component" and claim.range.dimension == "length":
+        found = [a for a in found if not _beside_another(element, a, product)]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
@@ -99,9 +101,9 @@ def _elsewhere(
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
-_MEASURE = r"[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
+_MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
 OWNED = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})의\s(?:[가-힣]+\s)?{_MEASURE}")
-BESIDE = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})\s{_MEASURE}")
+BESIDE = re.compile(rf"(?P<of>(?!평균|최대|최소|최종|건조|초기)[가-힣A-Za-z]{{2,}})\s{_MEASURE}")
 
 
 def _of_another(element: Element, mention: Mention, figure: Range, text: str) -> bool:
@@ -114,6 +116,12 @@ def _of_another(element: Element, mention: Mention, figure: Range, text: str) ->
     owner, own = norm(said["of"]), [norm(n) for n in (*element.names, element.head, mention.text) if n]
     alike = any(owner[-1] == norm(n)[-1:] for n in (element.head, mention.text))  # the thickness of one layer or of another
     return bool(plainly or alike or owner in norm(before[: said.start()])) and not any(owner in o or o in owner for o in own)
+
+
+def _beside_another(element: Element, figure: Range, product: Product) -> bool:
+    """Whether a figure is told of what other elements of the claim have as their own: "하부 전극 100 nm, 발광층"."""
+    owners = [text for text, m in product.owned if figure in m.amounts and "/" not in m.text]
+    return bool(owners) and not any(element.text in o or o in element.text for o in owners)
 
 
 def _own_items(element: Element, text: str) -> list[tuple[int, int]]:

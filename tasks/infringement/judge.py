@@ -57,8 +57,8 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     taken = (kind,) if kind else ()
     product = replace(product, called=called_by(category, kind, end.mention, product))
     # what one element has as its own cannot stand in the place of another
-    claimed = {
-        m.start
+    owned = tuple(
+        (e.text, m)
         for e in body
         for m in product.mentions
         if m.status == USED and m not in taken and e.kind != "condition"
@@ -66,7 +66,8 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
         # a 용매 of A and B has no claim on the C that stands for them
         and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
-    }
+    )
+    claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
     # what one step works with ("카메라로부터"), or a part is made of, is no other means of another element

@@ -69,6 +69,7 @@ class Product:
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
     questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
+    owned: tuple[tuple[str, Mention], ...] = ()  # what an element of the claim, by its text, has as its own
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
