@@ -189,7 +189,7 @@ def find(text: str) -> list[Range]:
         if free(m) and unit and (not m["ua"] or not _word(text, m)):
             below = -1 if text[: m.start("a")].rstrip().endswith("영하") else 1
             dimension, value = scaled(below * number(m["a"]), unit)
-            if dimension == "frequency" and TURNS.search(text[: m.start()]):
+            if dimension == "frequency" and TURNS.search(text[max(m.start() - 16, 0) : m.start()]):
                 dimension, value = "rotation", 60 * value
             add(m, dimension, *_bounds(value, m["before"], m["after"]))
     for m, *rest in called:

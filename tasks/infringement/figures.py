@@ -108,14 +108,15 @@ BESIDE = re.compile(rf"(?P<of>(?!평균|최대|최소|최종|건조|초기)[가-
 
 def _of_another(element: Element, mention: Mention, figure: Range, text: str) -> bool:
     """Whether a figure is said to be of another thing: "적층체의 두께는 80 μm", "포장 필름이고 필름 두께는 70 μm"."""
-    before = text[: figure.start]
+    begin = max(figure.start - 40, 0)
+    before = text[begin : figure.start]
     plainly = OWNED.search(before)
     said = plainly or BESIDE.search(before)
     if said is None or element.kind == "step":
         return False
     owner, own = norm(said["of"]), [norm(n) for n in (*element.names, element.head, mention.text) if n]
     alike = any(owner[-1] == norm(n)[-1:] for n in (element.head, mention.text))  # the thickness of one layer or of another
-    return bool(plainly or alike or owner in norm(before[: said.start()])) and not any(owner in o or o in owner for o in own)
+    return bool(plainly or alike or owner in norm(text[: begin + said.start()])) and not any(owner in o or o in owner for o in own)
 
 
 def _beside_another(element: Element, figure: Range, product: Product) -> bool:
@@ -203,7 +204,7 @@ def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range
 
 def _called_so(name: str, text: str, figure: Range) -> bool:
     """Whether a figure stands beside the very words of the claim: "가열 온도 90℃"."""
-    return norm(re.sub(r"(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$", "", text[: figure.start])).endswith(name)
+    return norm(re.sub(r"(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$", "", text[max(figure.start - 40, 0) : figure.start])).endswith(name)
 
 
 def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
