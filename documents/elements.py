@@ -151,7 +151,7 @@ def pieces(text: str, separator: re.Pattern) -> list[str]:
     return [p for p in (*out, text[start:]) if p.strip(" ,;및와과")]
 
 
-RATIO_SAID = re.compile(r"(?:중량|몰|부피|질량|혼합|함량)\s?비(?:율)?(?:은|는|이|가)\s*\d")
+RATIO_SAID = re.compile(r"(?:(?:중량|몰|부피|질량|혼합|함량)\s?비(?:율)?|[와과]\s\S+의\s비율)(?:은|는|이|가)\s*\d")
 CONTENT_SAID = re.compile(
     r"(?:상기\s)?([^\s,;]{1,20}(?:\s[^\s,;]{1,12})?)의?\s(?:함량|농도|함유량)(?:이|은|가|는)\s*(?:약\s*)?"
     r"\d[^가-힣]*[가-힣]{0,3}%?[가-힣\s]{0,6}$"
@@ -306,12 +306,10 @@ PROPERTY = r"(?:(?:중량|수|부피)?\s?평균\s*)?(?:입자\s*)?(?:입경|크�
 def _strip_amounts(text: str) -> str:
     out, last = "", 0
     for r in amounts(text):
-        lead = re.search(
-            r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|(?:중량|수)\s?평균\s*$|" + PROPERTY, text[last : r.start]
-        )
+        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|평균\s*$|" + PROPERTY, text[last : r.start])
         out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
         tail = re.match(
-            r"\s*(?:의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
+            r"\s*(?:(?:의\s)?(?:평균\s)?(?:두께|직경|지름|입경|길이|크기|폭|높이)의(?=\s)|의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",
             text[r.end :],
         )
         last = r.end + tail.end()

@@ -57,7 +57,7 @@ ONE = re.compile(
 )
 RATIO = re.compile(
     r"(?P<a>\d+(?:\.\d+)?)\s*(?::|대(?=\s?\d+(?:\.\d+)?\s*(?:의\s*)?(?:[가-힣]{0,2}비|으?로|내지|~|섞|혼합|배합|희석|\))))\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
-    r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?))?"
+    r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?)|\s*(?P<after>이상|이하|미만|초과))?"
 )
 
 # "C 0.12, Mn 2.2, Si 0.4 wt%": the unit of the last figure is that of all
@@ -144,7 +144,7 @@ def find(text: str) -> list[Range]:
         add_as(m, *rest)
     called = list(named(text))
     for m, *rest in called:
-        if m["to_one"]:  # an aspect ratio of 12:1 is one of 12
+        if m["to_one"] or m["one_to"]:  # an aspect ratio of 12:1 is one of 12, and a reduction of 1:30 one of 30
             add_as(m, *rest)
     for m, bounds in ratios(text):
         if free(m):
@@ -155,7 +155,8 @@ def find(text: str) -> list[Range]:
     for m in RATIO.finditer(text):
         if free(m) and float(m["b"]) and (m["d"] is None or float(m["d"])):
             first = float(m["a"]) / float(m["b"])
-            add(m, "ratio", first, float(m["c"]) / float(m["d"]) if m["c"] else first)
+            bounds = _bounds(first, None, m["after"])
+            add(m, "ratio", *((first, float(m["c"]) / float(m["d"])) if m["c"] else bounds))
     for m in RATIO_APART.finditer(text):
         if free(m) and float(m["b"]):
             add(m, "ratio", float(m["a"]) / float(m["b"]), float(m["a"]) / float(m["b"]))
@@ -188,7 +189,7 @@ def find(text: str) -> list[Range]:
         if free(m) and unit and (not m["ua"] or not _word(text, m)):
             below = -1 if text[: m.start("a")].rstrip().endswith("영하") else 1
             dimension, value = scaled(below * number(m["a"]), unit)
-            if dimension == "frequency" and TURNS.search(text[: m.start()]):
+            if dimension == "frequency" and TURNS.search(text[max(m.start() - 16, 0) : m.start()]):
                 dimension, value = "rotation", 60 * value
             add(m, dimension, *_bounds(value, m["before"], m["after"]))
     for m, *rest in called:

@@ -18,6 +18,7 @@ MOLECULAR = re.compile(
 )
 _SCALE = r"asker|아스카|shore|쇼어|mohs|모스|비커스|vickers|로크웰|rockwell|hrc|브리넬|brinell"
 HARDNESS = re.compile(rf"(?:경도|hardness|{_SCALE})[^\d;.,\n]{{0,30}}?(?P<a>\d+(?:\.\d+)?){_REST}", re.I)
+ON_SHORE = re.compile(r"(?:경도|hardness)[^\d;.,\n]{0,14}?(?P<a>\d+(?:\.\d+)?)\s?(?P<kind>[AD])(?![A-Za-z\d])", re.I)  # "경도는 40A"
 SCALE = re.compile(rf"(?P<scale>{_SCALE})[\s-]?(?:경도\s?)?(?P<kind>[A-F](?![A-Za-z]))?", re.I)
 KOREAN_SCALES = {"아스카": "asker", "쇼어": "shore", "모스": "mohs", "비커스": "vickers", "로크웰": "rockwell", "브리넬": "brinell"}
 PENCIL = re.compile(
@@ -44,6 +45,8 @@ def unitless(text: str) -> Iterator[tuple[re.Match, str, float, float, str | Non
     for m in PENCIL.finditer(text):
         low = _of_pencil(m["a"], m["a_kind"])
         yield m, "pencil hardness", low, _of_pencil(m["b"], m["b_kind"]) if m["b"] else low, m["after"]
+    for m in ON_SHORE.finditer(text):
+        yield m, f"hardness shore {m['kind'].upper()}", float(m["a"]), float(m["a"]), None
     for m in HARDNESS.finditer(text):
         yield m, _on_scale(m[0]), *_figures(m), m["after"]
     for m in OF_TWO.finditer(text):

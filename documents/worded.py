@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from documents.spoken import ONES, TENS
+from documents.unitless import spelt
 from documents.units import UNIT, scaled
 
-_FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
+_FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?(?:만(?:\s?\d천)?|천)?"
 _TO = r"\s*(?:내지|~|∼|〜|–|-|에서)\s*"
 _REST = rf"(?P<a>{_FIGURE})(?:{_TO}(?P<b>{_FIGURE}))?\s?"
 _BOUND = r"(?:\s*(?P<after>이상|이하|미만|초과))?"
@@ -24,7 +25,7 @@ SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", 1)}
 _FOLLOWS = r"(?=$|[^가-힣]|동안|간|씩|쯤|정도|가량|남짓|마다|만|에|로|의|을|를|이|인|은|는)"
 # "이 분" may be this person, and "일 분" one: a number of one syllable is read only where it can be nothing else
 SPOKEN = re.compile(
-    rf"(?<![가-힣])(?:(?P<h>[이삼사오육칠팔구]?백)?(?P<t>[이삼사오육칠팔구]?십)(?P<o>[일이삼사오육칠팔구])?|(?P<only>[삼오육칠팔구]))"
+    rf"(?<![가-힣])(?:(?P<h>[이삼사오육칠팔구]?백)?(?P<t>[이삼사오육칠팔구]?십)(?P<o>[일이삼사오육칠팔구])?|(?P<only>[삼오육칠팔구])(?=\s))"
     rf"\s?(?P<unit>분|초|퍼센트|프로|(?<!십)도){_FOLLOWS}"
 )
 COUNTED = re.compile(rf"(?<![가-힣])(?P<t>{'|'.join(TENS)})?\s?(?P<o>{'|'.join(ONES)})?\s?겹")
@@ -54,19 +55,15 @@ def _rate(m: re.Match) -> tuple[str, float, float]:
     per = "일" if per == "하루" else per
     if TURNING.search(m["unit"]) or any(TURNING.match(m.string[m.end(g) :].lstrip()) for g in ("unit", 0)):
         in_minutes = scaled(1, per)[1] / 60 * many
-        return "rotation", _number(m["a"]) / in_minutes, _number(m["b"] or m["a"]) / in_minutes
+        return "rotation", spelt(m["a"]) / in_minutes, spelt(m["b"] or m["a"]) / in_minutes
     unit = "회" if re.fullmatch(_TIMES, m["unit"]) else m["unit"]
     dimension, low, high = _scaled(m, f"{unit}/{per}")
     return dimension, low / many, high / many
 
 
 def _scaled(m: re.Match, unit: str) -> tuple[str, float, float]:
-    dimension, low = scaled(_number(m["a"]), unit)
-    return dimension, low, scaled(_number(m["b"] or m["a"]), unit)[1]
-
-
-def _number(figure: str) -> float:
-    return float(figure.replace(",", ""))
+    dimension, low = scaled(spelt(m["a"]), unit)
+    return dimension, low, scaled(spelt(m["b"] or m["a"]), unit)[1]
 
 
 def _of_sino(m: re.Match) -> float:

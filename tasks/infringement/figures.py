@@ -37,7 +37,7 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in used])
         if claimed.dimension in SHARES and claim.kind is None:
             # the slag that another element asks for is no part of the cement
-            total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.owned)])
+            total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.asked)])
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         elif element.kind == "step" or not own:
             own = _elsewhere(element, claim, used[0], own, product, margin)
@@ -112,6 +112,8 @@ def _elsewhere(
         if not own:  # "3시간 추출, 접종, 36℃에서 발효": the three hours are those of another step
             return [a for a in found if compare(claim.range, a, margin) == "inside"]
     found = [a for a in found if compare(claim.range, a, margin) == "inside" or not _of_another(element, mention, a, product.text)]
+    if element.kind == "component" and claim.range.dimension == "length":
+        found = [a for a in found if not _beside_another(element, a, product)]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
@@ -119,21 +121,28 @@ def _elsewhere(
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
-_MEASURE = r"[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
+_MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
 OWNED = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})의\s(?:[가-힣]+\s)?{_MEASURE}")
-BESIDE = re.compile(rf"(?P<of>[가-힣A-Za-z]{{2,}})\s{_MEASURE}")
+BESIDE = re.compile(rf"(?P<of>(?!평균|최대|최소|최종|건조|초기)[가-힣A-Za-z]{{2,}})\s{_MEASURE}")
 
 
 def _of_another(element: Element, mention: Mention, figure: Range, text: str) -> bool:
     """Whether a figure is said to be of another thing: "적층체의 두께는 80 μm", "포장 필름이고 필름 두께는 70 μm"."""
-    before = text[: figure.start]
+    begin = max(figure.start - 40, 0)
+    before = text[begin : figure.start]
     plainly = OWNED.search(before)
     said = plainly or BESIDE.search(before)
     if said is None or element.kind == "step":
         return False
     owner, own = norm(said["of"]), [norm(n) for n in (*element.names, element.head, mention.text) if n]
     alike = any(owner[-1] == norm(n)[-1:] for n in (element.head, mention.text))  # the thickness of one layer or of another
-    return bool(plainly or alike or owner in norm(before[: said.start()])) and not any(owner in o or o in owner for o in own)
+    return bool(plainly or alike or owner in norm(text[: begin + said.start()])) and not any(owner in o or o in owner for o in own)
+
+
+def _beside_another(element: Element, figure: Range, product: Product) -> bool:
+    """Whether a figure is told of what other elements of the claim have as their own: "하부 전극 100 nm, 발광층"."""
+    owners = [text for text, m in product.owned if figure in m.amounts and "/" not in m.text]
+    return bool(owners) and not any(element.text in o or o in element.text for o in owners)
 
 
 def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
@@ -219,7 +228,7 @@ def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range
 
 def _called_so(name: str, text: str, figure: Range) -> bool:
     """Whether a figure stands beside the very words of the claim: "가열 온도 90℃"."""
-    return norm(re.sub(r"(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$", "", text[: figure.start])).endswith(name)
+    return norm(re.sub(r"(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$", "", text[max(figure.start - 40, 0) : figure.start])).endswith(name)
 
 
 def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:

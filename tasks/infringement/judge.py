@@ -57,11 +57,11 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
-    owned = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
-    product = replace(product, called=called_by(category, kind, end.mention, product), owned=frozenset(owned))
+    asked = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
+    product = replace(product, called=called_by(category, kind, end.mention, product), asked=frozenset(asked))
     # what one element has as its own cannot stand in the place of another
-    claimed = {
-        m.start
+    owned = tuple(
+        (e.text, m)
         for e in body
         for m in product.mentions
         if m.status == USED and m not in taken and e.kind != "condition"
@@ -70,7 +70,8 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         # a 용매 of A and B has no claim on the C that stands for them
         and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
         and not of_another_type(e, m, product)
-    }
+    )
+    claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
     # what one step works with ("카메라로부터"), or a part is made of, is no other means of another element

@@ -39,6 +39,9 @@ def relation_of(element: Element, mention: Mention, terms: Terms) -> tuple[str |
         alike = likeness(name, mention.text)
         if found is None and (turned := MATERIAL_LAST.fullmatch(mention.text)):
             found = SAME if terms.relation(name, f"{turned[2]} {turned[1]}") == SAME else None  # 분리막 PE
+        if found is None and LAYER.search(name) and sum(a.dimension == "length" for a in mention.amounts) == 1:
+            # so many microns of PE are a layer of it
+            found = SAME if terms.relation(LAYER.sub("", name), mention.text) in (SAME, MEMBER) else None
         if found == OTHER and short_for(name, mention.text):
             found = CLASS  # 인삼 추출물 for 인삼 열매 추출물
         if found is None and (alike >= ALIKE or element.kind == "form" and norm(mention.text) == norm(name.split()[-1])):
@@ -72,6 +75,7 @@ def of_another_type(element: Element, mention: Mention, product: Product) -> boo
 
 
 NUMBERED = re.compile(r"제\s?(?=\d\s?[가-힣]$)")  # people call a 제1제 1제
+LAYER = re.compile(r"(?<=..)\s?[층막]$")
 MATERIAL_LAST = re.compile(r"([가-힣]{2,})\s([A-Z]{2,6}\d?)")
 
 

@@ -28,6 +28,7 @@ AGAINST = re.compile(
 )
 LAST_OF_TWO = re.compile(r"\S(?:을|를)\s.*비(?:율)?로$")  # "A 및 B를 2:1 내지 5:1의 중량비로"
 _MANY = rf"(?P<n>\d+(?:\.\d+)?|{'|'.join(ONES)}|열)\s?배"
+THAN = re.compile(rf"보다\s(?P<what>[^,.\d]{{1,20}}?)(?:을|를|이|가|은|는)\s(?:약\s)?{_MANY}")  # "A보다 B를 세 배 더"
 TIMES = re.compile(rf"(?:의|보다)\s(?:약\s|정확히\s|대략\s)?(?:{_MANY}|(?P<half>절반))")
 
 
@@ -100,14 +101,24 @@ def _amount_of(said: Sequence[Mention]) -> Range | None:
 
 def _told_times(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> Range | None:
     """ "A를 B의 세 배": three to one, or one to three where B is the first of the pair."""
+    for m in THAN.finditer(text):
+        for first, second, turned in ((ours, theirs, False), (theirs, ours, True)):
+            more = any((x.start, x.end) == m.span("what") and x.status == USED for x in first)
+            if more and _many(m) and any(x.end == m.start() and x.status == USED for x in second):
+                ratio = 1 / _many(m) if turned else _many(m)
+                return Range(ratio, ratio, "ratio", m[0], m.start(), m.end())
     for m in TIMES.finditer(text):
-        many = 0.5 if m["half"] else ONES.get(m["n"]) or (10 if m["n"] == "열" else float(m["n"]))
+        many = 0.5 if m["half"] else _many(m)
         begin = max((s.end() for s in SENTENCE.finditer(text, 0, m.start())), default=0)
         for first, second, ratio in ((ours, theirs, many), (theirs, ours, 1 / many if many else 0)):
             to = any(x.end == m.start() and x.status == USED for x in second)
             if to and ratio and any(begin <= x.start and x.end < m.start() and x.status == USED and _object(x, text) for x in first):
                 return Range(ratio, ratio, "ratio", m[0], m.start(), m.end())
     return None
+
+
+def _many(m: re.Match) -> float:
+    return ONES.get(m["n"]) or (10 if m["n"] == "열" else float(m["n"]))
 
 
 def _object(mention: Mention, text: str) -> bool:

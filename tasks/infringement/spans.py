@@ -72,8 +72,9 @@ class Product:
     rest_open: bool  # says that what it does not name is secret or undecided
     undecided: tuple[str, ...] = field(default=())  # names of what is said to be undecided
     questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
-    owned: frozenset[int] = frozenset()  # starts of what an element of the claim names itself
+    asked: frozenset[int] = frozenset()  # starts of what an element of the claim asks for by name
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
+    owned: tuple[tuple[str, Mention], ...] = ()  # what an element of the claim, by its text, has as its own
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

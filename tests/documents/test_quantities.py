@@ -120,6 +120,7 @@ def test_a_temperature_and_its_time_are_no_heating_rate():
         ("W/B 0.38", 38, 38, "share"),
         ("중량비가 0.5 내지 2.0인", 0.5, 2, "ratio"),
         ("중량비가 2:1인", 2, 2, "ratio"),
+        ("비율이 3:1 이상", 3, math.inf, "ratio"),
     ],
 )
 def test_figures_without_a_unit(text, low, high, dimension):
@@ -160,6 +161,8 @@ def test_ratios_of_several_parts(text, bounds):
         ("pH를 재 보니 5.5였습니다", 5.5, 5.5, "pH"),
         ("pH미터로 재니 6.0이 나와요", 6, 6, "pH"),
         ("pH: 5.7±0.3", 5.4, 6, "pH"),
+        ("pH는 보통 5.5~6.0 나옵니다", 5.5, 6, "pH"),
+        ("pH를 조정한 3% 용액", 3, 3, "share"),
         ("SPF가 44 나와서", 44, 44, "SPF"),
         ("자외선 차단지수(SPF)가 50 이상", 50, math.inf, "SPF"),
         ("차단지수가 45로 찍혔어요", 45, 45, "SPF"),
@@ -170,6 +173,8 @@ def test_ratios_of_several_parts(text, bounds):
         ("아베 수 25.4", 25.4, 25.4, "named 아베수"),
         ("종횡비는 12:1", 12, 12, "named 종횡비"),
         ("A/R 20짜리", 20, 20, "named 종횡비"),
+        ("감속비 1:30", 30, 30, "named 감속비"),
+        ("경도는 40A", 40, 40, "hardness shore A"),
         ("마찰 계수를 재니 0.6", 0.6, 0.6, "named 마찰계수"),
     ],
 )
@@ -190,6 +195,7 @@ def test_a_number_of_things_and_a_ratio_of_two_are_no_figures_of_their_own(text)
         ("1초에 5번", 5, 5, "rate"),
         ("120회/분", 2, 2, "rate"),
         ("분당 2000회전", 2000, 2000, "rotation"),
+        ("분당 4천 회전", 4000, 4000, "rotation"),
         ("초당 30회 회전하는", 1800, 1800, "rotation"),
         ("분당 150회 이상 회전하는", 150, math.inf, "rotation"),
         ("회전 속도 30 Hz", 1800, 1800, "rotation"),
@@ -215,6 +221,6 @@ def test_a_figure_told_in_words(text, low, high, dimension):
     assert (found.low, found.high, found.dimension) == (pytest.approx(low), pytest.approx(high), dimension)
 
 
-@pytest.mark.parametrize("text", ["이 분이 만든", "십분 활용", "하루에 두 번", "안 되는", "구도가 좋은", "겹겹이"])
+@pytest.mark.parametrize("text", ["이 분이 만든", "구도를 잡은", "십분 활용", "하루에 두 번", "안 되는", "구도가 좋은", "겹겹이"])
 def test_words_that_only_look_like_a_figure(text):
     assert find(text) == []
