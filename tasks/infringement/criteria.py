@@ -105,7 +105,7 @@ def without_criterion(element: Element, elements: Sequence[Element], product: Pr
     criterion, text = element.text[: cut.start()], ASKED.sub("", product.text)
     if DEPENDS.search(text):
         return _by_another(criterion, text)
-    spoken_of = nouns(criterion)[-1:] if cut["basis"] else nouns(criterion)
+    spoken_of = criterion.split()[-1:] if cut["basis"] else nouns(criterion)
     others = norm(" ".join(e.text for e in elements if e is not element))
     if cut["basis"] and not any(norm(n) in others for n in nouns(criterion)):
         return False  # what no other element gives
