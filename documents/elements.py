@@ -306,7 +306,9 @@ PROPERTY = r"(?:(?:중량|수|부피)?\s?평균\s*)?(?:입자\s*)?(?:입경|크�
 def _strip_amounts(text: str) -> str:
     out, last = "", 0
     for r in amounts(text):
-        lead = re.search(r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|평균\s*$|" + PROPERTY, text[last : r.start])
+        lead = re.search(
+            r"(?:평균\s*)?(?:[가-힣A-Za-z]+\s*){0,3}(?:이|가|은|는)\s*$|(?:(?:중량|수)\s?)?평균\s*$|" + PROPERTY, text[last : r.start]
+        )
         out += text[last : r.start - len(lead[0]) if lead and r.dimension != "weight share" else r.start]
         tail = re.match(
             r"\s*(?:(?:의\s)?(?:평균\s)?(?:두께|직경|지름|입경|길이|크기|폭|높이)의(?=\s)|의\s*(?:함량|양|농도|비율)(?:으로|로)|의\s*(?:온도|압력)에서|이면|일\s*때|[이인]\s*경우|의|으로|로|인|을|를|이며|동안|씩|되는)?\s*",

@@ -172,7 +172,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             or _by_deed(word, product.text, verbs)
         ):
             met += 1.0
-            spans += [m for m in product.mentions if m.status == USED][:1]
+            spans += [m] if (m := _where_told([word], product)) else []
         elif norm(word) in whole:
             met += 1.0
             out = (
@@ -189,8 +189,16 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         spans, key=lambda m: sum(norm(w) in norm(m.text) for w in (*words, *(h.text for h in hits))), default=None
     )
     if span is None and met:  # "거꾸로 꽂아도 안 망가져요": told by verbs alone
-        span = next((m for m in product.mentions if m.status == USED and m.whole), None) or _clause(product)
+        span = _where_told([*words, *(h.text for h in hits)], product) or _clause(product)
     return Covered(met / weight if weight else 0.0, all_terms, out, other, span, undecided)
+
+
+def _where_told(words: list[str], product: Product) -> Mention | None:
+    """The first phrase of the clause that tells most of these words, in whatever words of its own."""
+    said = [m for m in product.mentions if m.status == USED and m.whole]
+    parts = [(a, b) for a, b in clauses(product.text) if any(a <= m.start < b for m in said)]
+    best = max(parts, key=lambda c: sum(tells(w, product.text[slice(*c)]) for w in words), default=(0, 0))
+    return next((m for m in said if best[0] <= m.start < best[1]), None)
 
 
 def _clause(product: Product) -> Mention | None:

@@ -65,6 +65,15 @@ def forms_of(name: str) -> frozenset[Form]:
     return frozenset(told | {f for n, f in named if n == longest})
 
 
+NEW = re.compile(r"(?:저희|이번|우리|신제품|자사|이|신상|\s)+")
+TITLE = re.compile(r"\s*(?:[:：/|(—–,-]|(?:으로|로),?\s|에\s)")
+
+
+def is_title(mention: Mention, product: Product) -> bool:
+    """Whether a description begins with what it describes: "립글로스: 왁스 5%"."""
+    return not NEW.sub("", product.text[: mention.start]) and bool(TITLE.match(product.text, mention.end))
+
+
 def rival_form(name: str, product: Product, made: Collection[Mention]) -> Mention | None:
     """What the product is called, of those that say what it is (`made`), if that is another form than the claimed `name`."""
     for form in forms_of(name):

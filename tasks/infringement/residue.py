@@ -15,7 +15,7 @@ from pathlib import Path
 
 from documents.claims import Element
 from documents.quantities import compare, find
-from tasks.infringement.criteria import without_criterion
+from tasks.infringement.criteria import WHAT_THEN, without_criterion
 from tasks.infringement.figures import of_kind
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import COMMON_VERBS, nouns
@@ -25,7 +25,8 @@ from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.particular import only_broader, unnamed
 from tasks.infringement.phrases import kiwi
-from tasks.infringement.spans import Mention, Product
+from tasks.infringement.spans import Mention, Product, clauses
+from tasks.infringement.status import USED
 from tasks.infringement.terms import MEANS, MEMBER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
@@ -58,6 +59,9 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
         if not unread(verdict, product, terms, margin):
             continue
         others = [v for v in verdicts if v is not verdict]
+        if _left_open(verdict.element, [v.element for v in others], product):
+            out[i] = replace(verdict, by="code", basis="undecided", candidates=())
+            continue
         if broader := only_broader(verdict.element, others, product, terms):
             out[i] = replace(verdict, span=broader.text, mention=broader, by="code", basis="class", candidates=())
             continue
@@ -67,7 +71,7 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
             continue
         features = features_of(i, verdicts, product, terms)
         if _probability(features, weights) >= least:
-            span = _around(left_over(product, [v for v in verdicts if v.match != UNKNOWN]), product)
+            span = _around(i, verdicts, left_over(product, [v for v in verdicts if v.match != UNKNOWN]), product)
             text = span.text if span else None
             out[i] = replace(verdict, span=text, match=MET, mention=span, by="open" if verdict.candidates else "code", basis="left over")
     return out
@@ -177,7 +181,41 @@ def content(text: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _around(left: list[tuple[int, str]], product: Product) -> Mention | None:
-    """The phrase of the text that holds most of it; the longest of equals."""
-    held = [(sum(m.start <= at < m.end for at, _ in left), len(m.text), m) for m in product.mentions]
-    return max((h for h in held if h[0]), key=lambda h: h[:2], default=(0, 0, None))[2]
+SHAPE = re.compile(r"(?:제형|타입|형태)(?:은|는|이|가|을|를|도)\s")
+
+
+def _left_open(element: Element, others: Sequence[Element], product: Product) -> bool:
+    """Whether all that a description says of an element is that it is open: "비율 조절부는 검토 중", "평탄화를 어떻게 할지는 미정"."""
+    words = _own(element) - {w for o in others for w in _own(o)}
+    for said in product.undecided if element.kind != "category" else ():
+        if element.kind == "form" and SHAPE.search(said) or element.functional and WHAT_THEN.search(said):
+            return True
+        begin = product.text.find(said)
+        here = {w for at, w in content(product.text) if begin <= at < begin + len(said)}
+        if begin >= 0 and words & here - {w for at, w in content(product.text) if not begin <= at < begin + len(said)}:
+            return True
+    return False
+
+
+def _around(index: int, verdicts: Sequence[Verdict], left: list[tuple[int, str]], product: Product) -> Mention | None:
+    """The phrase that tells an element, in a clause that says most of what it alone says; that which holds most of what is left
+    over there, the longest of equals."""
+    theirs = {w for i, v in enumerate(verdicts) if i != index for w in _own(v.element)}
+    words = _own(verdicts[index].element)
+    words = words - theirs or words
+    near, ranked = {}, []
+    for a, b in clauses(product.text):
+        stems = {w for at, w in content(product.text) if a <= at < b}
+        near[a, b] = sum(w in stems or len(w) > 1 and w in product.text[a:b] for w in words)
+    for m in product.mentions:
+        held = sum(m.start <= at < m.end for at, _ in left)
+        clause = next((c for c in near if c[0] <= m.start < c[1]), None)
+        if held and clause:
+            ranked.append((m.status == USED, near[clause], held, len(m.text), m))
+    return max(ranked, key=lambda r: r[:4], default=(0, None))[-1]
+
+
+def _own(element: Element) -> set[str]:
+    """The words of an element, with those that people say for them."""
+    words = {stem for _, stem in content(element.text)} | set(nouns(element.text))
+    return words | {said for word in words for said in VERBS.get(word, "").split()}

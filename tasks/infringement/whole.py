@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES
-from tasks.infringement.forms import form_unsaid, rival_form
+from tasks.infringement.forms import form_unsaid, is_title, rival_form
 from tasks.infringement.kinds import denied, kind_of, left_open, of_another_type
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
@@ -25,10 +25,10 @@ def category_of(
     """The kind of product (a member of the claimed kind meets it, one of another kind or form does not), and its own words.
     `parts`: what the claim's other elements are called: the 파운데이션 in a cushion is not the product."""
     verdict, kind = _kind_said(element, product, terms, parts)
-    if verdict.match != MET or METHOD.search(element.text):
+    if verdict.match == MISSED or METHOD.search(element.text):
         return verdict, kind
     used = [m for m in product.mentions if m.status != LEFT_OUT]
-    made = [m for m in used if m.whole and MADE.match(product.text, m.end)]
+    made = [m for m in used if m.whole and (MADE.match(product.text, m.end) or is_title(m, product))]
     if (rival := rival_form(element.names[0], product, made)) is not None:
         return Verdict(element, rival.text, MISSED, "code", "kind", mention=rival), rival
     if verdict.span and form_unsaid(element.names[0], product, verdict.span, terms):
@@ -147,8 +147,6 @@ ON_THE_BODY = re.compile(
 MADE = re.compile(
     r"\s*(?:을|를|이|가|은|는)?\s*(?:하나\s*|새로\s*)?(?:만들|개발|출시|판매|기획|제작|준비|선보|내놓|냈|팔|입니다|이에요|예요|에요|이야|야|인데|이고|이며|$|\.)"
 )
-
-
 def _of_one_kind_apart(mention: Mention, name: str, terms: Terms) -> bool:
     """Whether it is known as another member of a class that is narrower than the classes of whole products."""
     kinds = {p for k in terms.lookup(name) for p in terms.ancestors(k)} - PRODUCTS
