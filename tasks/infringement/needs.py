@@ -96,7 +96,7 @@ def negative(
     stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n), *_kinds(n, terms))))  # 알루미늄 of 알루미늄염
     lasts = tuple(n.split()[-1] for n in element.names if " " in n and len(n.split()[-1]) > 1)  # 용제 of 유기 용제
     names = "|".join(map(re.escape, (*stems, *lasts)))
-    without = re.compile(rf"(?<![가-힣])[무노논]\s?(?:{names})|(?:{names})[\s-]?(?:프리|free)", re.I)
+    without = re.compile(rf"(?<![가-힣])[무노논]\s?(?:{names})|(?<![가-힣])(?:{names})[\s-]?(?:프리|free)", re.I)
     for said in ENGLISH_FREE.finditer(product.text):
         word = terms.words.get(said[1].lower(), "")
         if word and any(word == n or terms.relation(word, n) == SAME for n in (*stems, *lasts)):
@@ -110,15 +110,18 @@ def negative(
         return Verdict(element, said[0], MET, "code", "absence")
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
-    if any(m.status == LEFT_OUT for _, m in met):
-        return Verdict(element, next(m.text for _, m in met if m.status == LEFT_OUT), MET, "code", "absence")
+    out = [m for _, m in met if m.status == LEFT_OUT and not HANGUL.match(product.text[m.start - 1 : m.start])]
+    members = [norm(m.text) for m in out if all(terms.relation(n, m.text) == MEMBER for n in element.names)]
+    if out and not (len(set(members)) == 1 and len(members) == len(out)):  # without 메틸파라벤 there may be other parabens
+        return Verdict(element, out[0].text, MET, "code", "absence")
     for m in product.mentions:
-        alike = norm(m.text) in map(norm, stems) or m.whole and m.text in lasts
+        alike = norm(m.text) in map(norm, stems) and not HANGUL.match(product.text[m.start - 1 : m.start]) or m.whole and m.text in lasts
         if m.status == LEFT_OUT and (alike or all(terms.relation(n, m.text) == CLASS for n in element.names)):
             return Verdict(element, m.text, MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
+HANGUL = re.compile("[가-힣]")
 OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
 
 

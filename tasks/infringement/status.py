@@ -84,6 +84,9 @@ NOT_DONE = re.compile(
 SWAPPED = re.compile(  # "A는 B로 바꿨어요"
     r"\s*(?:은|는|을|를|만|만을|만은)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|바꿈|바뀌었|갈음|갈아탔|갈아타|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
 )
+UNLIKE = re.compile(  # "비오틴을 넣던 기존 제품과 달리"
+    r"(?:을|를)\s(?:넣던|넣은|쓰던|쓰는|쓴|사용하던|사용하는|사용한)\s(?:기존|종래|이전|과거|타사|시중)\S*(?:\s\S+){0,2}?(?:과|와)(?:는)?\s(?:달리|다르게)"
+)
 IN_ITS_PLACE = re.compile(r"\s?(?:의\s)?자리(?:에|에는|엔|는|를)\s(?!있|놓)")  # "비오틴 자리에 판토텐산을 넣고"
 ASKS = re.compile(rf"[^.,]{{0,8}}?{WHETHER}")  # "뺄지 남길지", "안 들어갔는지는"
 DETAIL = re.compile(  # "크림을 50 mL로 낼지", "판테놀을 얼마나 넣을지": only that is open
@@ -215,7 +218,7 @@ def _said(after: str, before: str, word: str) -> tuple[str, int]:
     if len(word) > 1 and re.search(r"(?<![가-힣])(?:무|논|노)\s?$", before):
         return LEFT_OUT, asks  # 무암모니아 염색약
     as_it_was = AS_IT_WAS.match(after) and MEASURED.search(word)
-    if as_it_was or any(p.match(after) for p in (NOT_BY_IT, SWAPPED, IN_ITS_PLACE, REGARDLESS, DONE_INSTEAD)):
+    if as_it_was or any(p.match(after) for p in (NOT_BY_IT, SWAPPED, IN_ITS_PLACE, UNLIKE, REGARDLESS, DONE_INSTEAD)):
         return LEFT_OUT, asks
     if FREE.match(after) or AHEAD.search(before):
         return LEFT_OUT, asks
