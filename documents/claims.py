@@ -228,7 +228,8 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
         best["closed"] is None and best["open"] is None
     ):  # "… 인 것을 특징으로 하는 X": the feature belongs to the content
         before = body[: best.start() + re.match(r"\S+?(?=\s|것)", best[0]).end()]
-    of_a_part = re.match(r"\s*상기\s\S+(?:\s\S+)?(?:은|는|이|가)\s", re.split(r"[,;]\s", before)[-1])  # what one part is made of
+    # what one part, or the remainder, is made of
+    of_a_part = re.match(r"\s*(?:상기\s\S+(?:\s\S+)?|잔부|나머지|잔량)(?:은|는|이|가)\s", re.split(r"[,;]\s", before)[-1])
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 

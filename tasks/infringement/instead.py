@@ -82,6 +82,8 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
         if mention.status == USED and mention.role and not numbered and not mention.vague and not part:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
+            if role_is_its and _of_any_kind(element, mention, terms):
+                continue
             role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
             if role_is_its and relation_of(element, mention, terms)[0] in (None, OTHER):
                 return mention
@@ -102,6 +104,13 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     if of_one or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
         return next((m for m in others if m.status == USED and not m.vague and not REMAINDER.match(norm(m.text))), None)
     return None
+
+
+def _of_any_kind(element: Element, mention: Mention, terms: Terms) -> bool:
+    """ "ITO 코팅 유리를 기판으로": a name that no table knows, for what is to be a 기판 of a certain kind, may be of that kind."""
+    words = element.head.split()
+    known = len(mention.terms) == 1 and mention.terms[0].text == mention.text
+    return len(words) > 1 and norm(mention.role) == norm(words[-1]) and not known and relation_of(element, mention, terms)[0] is None
 
 
 NUMBERED = re.compile(r"(?:제\s?)?\d\s?(?:제|액|층|상|부|단)")  # "2제는 X": what is in it, not what stands for it

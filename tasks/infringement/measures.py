@@ -59,6 +59,7 @@ MEASURES: dict[str, dict[str, re.Pattern]] = {
             "lifetime": r"수명|내구|유통\s?기한|소비\s?기한|보증\s?기간|lifetime",
             "response": r"응답|지연|latency",
             "storage": r"보관|저장\s?기간|보존\s?기간",
+            "ahead": r"^\s?(?:이?전|앞서)(?:에|부터|까지|의)?(?=\s|$)",
         },
     }.items()
 }

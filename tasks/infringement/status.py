@@ -29,7 +29,11 @@ OUT = re.compile(
     r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없|"
     # as tables and notes put it: "도포 = 미실시", "MSG X", "SC-2는 skip"
     r"[미불](?:사용|적용|첨가|포함|함유|탑재|장착|채용|채택|배합|도포|처리|지원|설치|부착|구비|제공|실시|진행|수행|반영|투입|도입|시행|도금|연결)(?=\s*[,.)]|\s*$)|"
-    r"(?<=\s)(?:X|✕|×|NO|No|skip|SKIP)(?=\s*[,.)]|\s*$)|뺍니다|뺌|(?<=\s)대체[품재]"
+    r"(?<=\s)(?:X|✕|×|NO|No|skip|SKIP)(?=\s*[,.)]|\s*$)|뺍니다|뺌|폐지(?=\s*[,.)했하함됐된]|\s*$)|(?<=\s)대체[품재]"
+)
+# "탈크를 포함한 판상 필러는 배합하지 않습니다", "필름 같은 건 안 쓰고": of what follows, and of this
+INCLUDING = re.compile(
+    r"^(?:(?:을|를)\s(?:포함한|비롯한|포함해|비롯해)|\s같은\s(?:건|것은|거는|것도|것을|걸))\s(?=[^,.]{2,40}(?:않|안\s|못|없|빼|뺐|제외|배제))"
 )
 # "원가 때문에", "알러지 이슈로", "이번 버전에서": why or when, which stands between a thing and what becomes of it
 CAUSE = re.compile(
@@ -144,7 +148,7 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
         after = within if OUT.search(within) or OPEN_QUESTION.search(within) else after.replace(")", "", 1)
     elif found := _in_brackets(after):
         return found
-    after = CAUSE.sub("", affirmed(BRACKET.sub("", after)))
+    after = INCLUDING.sub(" ", CAUSE.sub("", affirmed(BRACKET.sub("", after))))
     status, question = _said(after, before, text[start:end])
     if status == UNDECIDED and (asked := ASKED.search(after[:question])):
         return USED, asked_of(asked["what"])
