@@ -115,7 +115,6 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
-        modifies = bool(NOUN_NEXT.match(text, hit.end))  # the 증기 of a 증기 배출부 has no rival in an 전자레인지
         if not generic and other is None:
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
@@ -124,8 +123,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     if m.status == USED
                     and m.start not in claimed
                     and not m.vague
-                    and (not modifies or m.text.endswith(NOUN_NEXT.match(text, hit.end)[1]))
-                    and not _modifies(m, product)
+                    and m.start not in product.asked
+                    and not (step and _of_another_thing(m, text, product))
                     and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
                     # of a choice or a list, another of the same, not the class that ends the name
@@ -301,15 +300,16 @@ def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
     )
 
 
-NOUN_NEXT = re.compile(r"\s([가-힣A-Za-z]{2,})(?:을|를|이|가|은|는|으로|로|에|와|과|의)?(?=\s|$)(?!\s?(?:하는|되는|시키는))")
+MEANS = re.compile(r"만?(?:으로|로)(?:만)?\s")
 
 
-def _modifies(mention: Mention, product: Product) -> bool:
+def _of_another_thing(mention: Mention, text: str, product: Product) -> bool:
     """The PTFE of a PTFE 이형시트 is no rival of what a slurry is made of."""
-    return not mention.whole and any(
-        m.whole and m.start <= mention.start and mention.end < m.end and re.match(r"\s[가-힣A-Za-z]{2,}", product.text[mention.end : m.end])
-        for m in product.mentions
-    )
+    holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+    if holder is None or mention.whole or any(MEANS.match(product.text, m.end) or m.text.endswith("로") for m in (mention, holder)):
+        return False
+    made = product.text[mention.end : holder.end].split()
+    return bool(made) and not any(norm(word) in norm(text) for word in made)
 
 
 def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], terms: Terms) -> Mention | None:

@@ -58,6 +58,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     asked = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
+    asked |= {m.start for m in product.mentions if len(m.text) > 1 and norm(m.text) in norm(category.text)}
     product = replace(product, called=called_by(category, kind, end.mention, product), asked=frozenset(asked))
     # what one element has as its own cannot stand in the place of another
     owned = tuple(
