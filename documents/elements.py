@@ -118,7 +118,8 @@ def element_of(phrase: str) -> Element:
     said = "condition" if (topic or bare_figure) and not measured else "component"
     kind = "step" if STEP.search(shown) else "condition" if said == "component" and DONE_SO.search(shown) else said
     lacking = LACKING.search(shown)
-    if lacking and kind == "component":  # "금속 스프링 없이 벨로우즈로 복귀하는 펌프": the pump is there, the spring is not
+    if lacking and kind == "component" and not ENDS_VERB.search(shown):
+        # "금속 스프링 없이 벨로우즈로 복귀하는 펌프": the pump is there, the spring is not
         whole = element_of(shown[: lacking.start()] + shown[lacking.end() :])
         return replace(whole, text=shown, contains=(*whole.contains, element_of(f"{lacking[1]}을 포함하지 않는")))
     negative = bool(NEGATIVE.search(LACKING.sub("", shown)))
@@ -146,14 +147,17 @@ def element_of(phrase: str) -> Element:
 
 # "A 및 B 중에서 선택되는 억제제를 포함하는 속방층"
 HOLDS = re.compile(r"[^,;을를]{0,30}(?P<holds>(?:을|를)\s*(?:포함|함유|구비)(?:하는|한|하고,|하며,)\s)(?P<whole>[^,;]*\S)")
-STEP = re.compile(r"(?:단계|공정|스텝)$|[가-힣]는\s(?:동작|과정|절차)$")
+STEP = re.compile(r"(?:단계|공정|스텝)$|[가-힣]는\s(?:동작|과정|절차|기능)$")
 DONE_SO = re.compile(r"[가-힣](?:을|를)\s(?:[^\d,;]+\s)?\S+(?:하고|하며|하거나|하도록\s\S+(?:되는|된|하는))$")  # "오프셋을 식별하며"
 SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
 OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
 HELD = re.compile(
     r"(?P<before>상기\s[^;,]*?\S(?:되고|하고|되며|하며|덮고),\s)(?P<what>[^;,]+?)(?:을|를)\s*(?:포함|함유)(?:하며|하고),\s+(?=[^;]*(?:인|한|된|하는|되는)\s\S)"
 )
-LACKING = re.compile(r"(?<!\S)((?:[^\s,;]+(?<![에을를로와과고며여의])\s)?[^\s,;]+?)(?:의\s(?:개재|사용|추가|도움))?\s없이\s(?=[^;]*\S)")
+ENDS_VERB = re.compile(r"(?:는|된|한|인|하고|하며)$")
+LACKING = re.compile(
+    r"(?<!\S)((?:[^\s,;]+(?<![에을를로와과고며여의후])\s){0,2}[^\s,;]+?)(?:의\s(?:개재|사용|추가|도움))?\s없이\s(?=[^;]*\S)"
+)
 WITHIN = re.compile(
     r"(?:상기\s\S+에\s)?(?P<without>\S+(?:을|를)\s(?:실질적으로\s|전혀\s)?(?:포함|함유)하지\s않는)\s(?P<whole>[^,;]*\S(?:된|한|하는|시킨|되는)\s\S[^,;]*)$"
 )
@@ -217,7 +221,8 @@ def _clean(phrase: str) -> str:
     text = re.sub(r"(?<=[^\s])(?:을|를)(?:\s(?:더|추가로))?$", "", text.strip(" ,;"))
     text = BY_STEPS.sub(r"\1", FEATURE_TAIL.sub("", text))
     text = re.sub(r"(?:을|를)\s*(?:더\s*)?(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
-    text = re.sub(r"(?<=[가-힣])(?:으로|로)\s*(?:이루어|구성되)(?:지고|지며|고|며)$", "", text)
+    text = re.sub(r"(?<=[%부gLM)\d])\s*(?:포함|함유|구비)(?:하고|하며|하되)$", "", text)
+    text = re.sub(r"(?<=[가-힣%부])(?:으로|로)\s*(?:이루어|구성되)(?:지고|지며|고|며)$", "", text)
     text = re.sub(r"(?:을|를)\s*(?:반응|혼합|중합|배합|용해)(?:시켜|하여)\s*(?:얻어지|제조되|형성되)(?:고|며|는)$", "", text)
     text = re.sub(r"(?<=이상|이하|미만|초과)(?:이고|이며)$", "", text)
     text = re.sub(r"지\s*(?:않|아니하)(?:고|며|으며)?$", "지 않는", text)
