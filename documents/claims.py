@@ -12,23 +12,9 @@ from dataclasses import dataclass, replace
 
 from documents import listing
 from documents.categories import category_of
-from documents.elements import (
-    BASIS,
-    CHOICE_EN,
-    FUNCTIONAL,
-    NEGATIVE,
-    NO_NOUN,
-    RELATIVE,
-    SALT,
-    Element,
-    amounts,
-    depth,
-    element_of,
-    names_in,
-    pieces,
-    place,
-)
+from documents.elements import FUNCTIONAL, NEGATIVE, Element, element_of, place
 from documents.listing import LISTED, OPEN_VERB
+from documents.naming import BASIS, CHOICE_EN, NO_NOUN, RELATIVE, SALT, amounts, depth, names_in, pieces
 
 MAX_ELEMENTS = 10_000
 # -- headings and references ---------------------------------------------------------------------------------------
@@ -180,6 +166,8 @@ def _korean(text: str, number: int) -> Claim:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = IN_ORDER.sub("", TOLD_ONCE.sub("", content))
+    if (kit := KIT.search(content)) and ";" in content[: kit.start()]:
+        content = KIT.sub("; ", content).rstrip("; ")
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     parts = listing.parts(content) if content.strip() else []
     elements = [*first, *(element_of(part) for part in parts)]
@@ -205,7 +193,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
         if rest and not re.search(r"[;]", rest):
             best = match
             # the first after the last separator that leaves a category of a reasonable length
-            if len(rest) <= 60 and not re.search(r",|\s및\s|(?:을|를)\s", rest):
+            if len(rest) <= 60 and not re.search(r",|\s및\s|(?:을|를)\s|\S(?:으로|로)\s(?:이루어진|구성된)\s", rest):
                 break
     if best is None:
         # "A 및 B를 포함하며 pH가 5인 조성물": the last verb that joins the content to a condition and the category
@@ -239,6 +227,8 @@ BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN}
 # "컴퓨터로 하여금, …단계를 실행시키기 위한 프로그램을 기록한 매체": the steps are what it comprises
 BY_COMPUTER = re.compile(r"^(?:컴퓨터(?:로|에)\s*하여금|\S*프로세서에\s의해\s(?:실행|수행)될\s때),?\s*")
 TOLD_ONCE = re.compile(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*")  # "중량%로, C: 0.2%, …"
+# "A를 포함하는 제1제와, B를 포함하는 제2제": what each holds
+KIT = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)(?:(?:와|과|및)?[,;]?\s+|\s*$)")
 IN_ORDER = re.compile(r"^\s*\S+(?:으로부터|로부터|에서)\s순서대로,\s*")
 CLOSING = re.compile(r";\s*(?=(?:으로|로)\s*(?:구성|이루어))")  # "A와; B;로 구성되고,"
 PROGRAM = re.compile(

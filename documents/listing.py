@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.elements import BASIS, CHOICE, NO_OBJECT, NOT_HELD, OF_VERB, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.elements import NO_OBJECT, NOT_HELD, OF_VERB
+from documents.naming import BASIS, CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -77,7 +78,7 @@ def conditions(clause: str) -> list[str]:
 def parts(content: str) -> list[str]:
     """The phrases of a claim's elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
-        found = [BASIS.sub("", p) for p in pieces(content, SEMICOLON)]
+        found = [BASIS.sub("", q) for p in pieces(content, SEMICOLON) for q in _by_steps(p)]
         head, *_ = found
         found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) else found
         last = found[-1]
@@ -102,6 +103,17 @@ def parts(content: str) -> list[str]:
                     mixed = MIXED.match(piece)
                     out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
+
+
+def _by_steps(piece: str) -> list[str]:
+    """ "발효시키는 단계에 의해 제조된 발효물 5 중량%": the last step, and what it gives."""
+    made = MADE_BY.match(piece)
+    return [made["step"], made["thing"]] if made else [piece]
+
+
+MADE_BY = re.compile(
+    r"(?P<step>[^;]*\S\s(?:단계|공정))(?:를|을|에|으로)\s(?:(?:거쳐|통해|통하여|의해|의하여)\s)?(?:제조|수득|형성|생산)(?:된|되는)\s(?P<thing>[^;]*\S)\s*$"
+)
 
 
 def _joined(found: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.claims import Element
-from documents.elements import PLACED
+from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
@@ -313,7 +313,9 @@ MEANS = re.compile(r"만?(?:으로|로)(?:만)?\s")
 def _of_another_thing(mention: Mention, text: str, product: Product) -> bool:
     """The PTFE of a PTFE 이형시트 is no rival of what a slurry is made of."""
     holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
-    if holder is None or mention.whole or any(MEANS.match(product.text, m.end) or m.text.endswith("로") for m in (mention, holder)):
+    if holder is None or mention.whole or product.text[mention.end] != " ":
+        return False
+    if any(MEANS.match(product.text, m.end) or m.text.endswith("로") for m in (mention, holder)):
         return False
     made = product.text[mention.end : holder.end].split()
     return bool(made) and not any(norm(word) in norm(text) for word in made)

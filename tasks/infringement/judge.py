@@ -108,7 +108,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
 def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
     """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
     element, direct = verdict.element, directly(verdict.element, product)
-    if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text):
+    if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text) or any(p.negative for p in element.contains):
         return verdict
     if direct == LEFT_OUT or denied_here(element, body, product):
         return Verdict(element, None, MISSED, "code", "absence")
@@ -244,7 +244,11 @@ def _container(
         _named_together(part, element, product, terms) or _one(part, product, terms, taken, claimed, margin)
         for part in element.contains
     ]
-    around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
+    if any(part.negative for part in element.contains):  # what is left out is what is claimed
+        there = replace(product, mentions=tuple(m for m in product.mentions if m.status != LEFT_OUT))
+    else:
+        there = product
+    around = _one(replace(element, contains=(), needs=element.needs), there, terms, taken, claimed, margin)
     same_part = bool(around.span and element.head) and norm(around.span).endswith(norm(element.head.split()[-1]))
     unmet = not any(v.match == MET for v in inner)
     if around.match == MISSED and around.basis in ("absence", "other") and (

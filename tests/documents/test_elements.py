@@ -23,6 +23,10 @@ from documents.elements import element_of
         ("빵을 굽는 오븐", ["오븐"], []),
         ("상기 색변환층을 덮는 보호막", ["보호막"], []),
         ("상기 밀폐구에 설치되는 한 쌍의 흡착판", ["흡착판"], []),
+        ("상기 손가락을 와이어로 당겨 굽히는 구동부", ["구동부"], []),
+        ("응축수가 모이는 집수부", ["집수부"], []),
+        ("상기 베이스에 결합되는 3개 이상의 핑거", ["핑거"], []),
+        ("수용 공간의 상부에 놓이고 상변화 온도가 -5 내지 5℃인 축냉 팩", ["축냉 팩"], ["-5 내지 5℃"]),
         # a clause before the noun says something of it
         ("상기 용매에 분산되며, 평균 입경이 1 내지 5 μm인 안료", ["안료"], ["1 내지 5 μm"]),
         ("아크릴산을 중합하여 얻어지며, 중량평균분자량이 10만 내지 50만인 고분자", ["고분자"], ["분자량이 10만 내지 50만"]),
@@ -38,6 +42,25 @@ def test_what_is_measured_of_a_thing_is_nothing_in_it():
     cover = element_of("20 내지 60 μm의 두께를 갖는 사파이어로 이루어진 커버")
     assert [e.names for e in cover.contains] == [("사파이어",)] and [r.text for r in cover.ranges] == ["20 내지 60 μm"]
     assert element_of("80 nm 이하의 평균 입경을 갖는 산화아연").needs == ()
+
+
+@pytest.mark.parametrize(
+    "phrase, name, without",
+    [
+        ("금속 스프링 없이 벨로우즈의 탄성으로 복귀하는 펌프", "펌프", "금속 스프링"),
+        ("상기 봉지층 상에 접착층의 개재 없이 직접 형성된 감지 전극", "감지 전극", "접착층"),
+    ],
+)
+def test_a_part_that_does_without_something_is_no_negative_element(phrase, name, without):
+    part = element_of(phrase)
+    assert part.names == (name,) and not part.negative
+    assert [(e.names, e.negative) for e in part.contains] == [((without,), True)]
+
+
+def test_a_step_done_without_something_or_by_a_ratio_is_a_step():
+    assert not element_of("기지국의 명령 없이 접속을 수행하는 단계").negative
+    mixing = element_of("이오노머 및 용매를 이오노머 대 카본의 중량비가 0.6 내지 1.0이 되도록 혼합하는 단계")
+    assert mixing.kind == "step" and len(mixing.ranges) == 1
 
 
 def test_a_choice_within_a_thing():
@@ -67,6 +90,12 @@ def test_a_choice_within_a_thing():
          ["동작", "동작", "기록 매체"]),
         ("드럼과, 모터를 구비하는 세탁기의 제어 방법에 있어서, 포량을 감지하는 단계; 및 급수하는 단계를 포함하는 세탁기의 제어 방법.",
          ["드럼", "모터", "단계", "단계", "세탁기의 제어 방법"]),
+        # a kit of two, and what the last step gives
+        ("염료 1%; 및 항산화제 2%를 포함하는 제1제와, 과산화수소 3%를 포함하는 제2제로 이루어진 2제형 염모제.",
+         ["염료", "항산화제", "과산화수소", "2제형 염모제"]),
+        ("잎을 우리는 단계; 및 그 액을 발효시키는 단계에 의해 제조된 발효물 3%; 및 물을 포함하는 앰플.",
+         ["단계", "단계", "발효물", "물", "앰플"]),
+        ("판을 압출하는 단계; 및 시효 처리하는 단계를 거쳐 제조된 합금재.", ["단계", "시효", "합금재"]),
         ("약물을 5% 포함하되, 상기 약물, 담체 및 물의 중량비는 1:2:3인 겔.", ["약물", "", "겔"]),
         ("약물을 포함하는 서방층; 상기 서방층에 포함되고, 상기 서방층 총 중량에 대하여 20 중량% 내지 40 중량%인 잔탄검; 및 외피를 "
          "포함하는 정제.",
