@@ -13,7 +13,10 @@ from tasks.infringement.normal import norm
 from tasks.infringement.terms import Terms
 
 FIELDS = frozenset(("cosmetics", "food", "pharma", "chemistry"))
-COMPOSITION = re.compile(r"조성물|제제|(?<=\s)정제|캡슐|(?:염모|세정|접착|도포|살충|방부|탈취|영양|보충|코팅|경화|연마)제$|수지$|composition", re.I)
+COMPOSITION = re.compile(
+    r"조성물|제제|(?<=\s)정제|캡슐|(?:염모|세정|접착|도포|살충|방부|탈취|영양|보충|코팅|경화|연마)제$|수지$|composition",
+    re.I,
+)
 AMOUNT = SHARES | {"parts", "mass"}
 
 
