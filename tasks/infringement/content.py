@@ -14,6 +14,7 @@ from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
+from tasks.infringement.rivals import alike_unknown, joined_to, told_by_class, told_by_type
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
@@ -84,6 +85,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         generic = bool(hit.canonicals) and not any(terms.parents_of(k) for k in hit.canonicals)
         generic = generic or bool(re.match("형(?![가-힣])", text[hit.end :]))
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
+        said = said or [m for m in product.mentions if (hit.text, m.start) in product.salts]
         said = said or [m for m in product.mentions if extracted(hit.text, m, product.text)]
         found = next((m for m in said if m.status == USED), None)
         worth = 1.0 if generic else 2.0
@@ -95,6 +97,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             continue
         if said and all(m.status == UNDECIDED for m in said):
             undecided = True
+            continue
+        if told_by_type(hit.text, product):
+            met += worth  # 자석 of an 자석식 리드
             continue
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):
@@ -115,7 +120,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
-        if not generic and other is None:
+        if not generic and other is None and not joined_to(hit.text, element.text):
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
                     m
@@ -127,6 +132,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and not (step and _of_another_thing(m, text, product))
                     and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
+                    and not told_by_class(hit.text, m, product.mentions, element.text, terms)
+                    and not alike_unknown(hit.text, product.mentions, terms)
                     # of a choice or a list, another of the same, not the class that ends the name
                     and not any(
                         terms.relation(h.text, m.text) in (SAME, MEMBER) and terms.relation(h.text, hit.text) != MEMBER for h in hits

@@ -9,6 +9,7 @@ from dataclasses import replace
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
+from tasks.infringement.choices import with_shared_end
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
@@ -31,7 +32,8 @@ from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, without_base
 from tasks.infringement.residue import explained
-from tasks.infringement.salts import with_salts
+from tasks.infringement.rivals import stands_for_nothing
+from tasks.infringement.salts import salts_told, with_salts
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
@@ -52,8 +54,9 @@ def judge(
 
 def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
     """The verdicts that names, figures and words of the elements give by themselves."""
-    body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
+    body, category = spelt_out(tuple(with_shared_end(plainly(e, terms), terms) for e in elements[:-1])), elements[-1]
     body = with_salts(claim, body, product, terms)
+    product = replace(product, salts=salts_told(claim, body, product, terms))
     product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
@@ -73,6 +76,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         and not of_another_type(e, m, product)
     )
     claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
+    claimed |= {m.start for m in product.mentions if stands_for_nothing(m, product)}
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
     # what one step works with ("카메라로부터"), or a part is made of, is no other means of another element
@@ -183,6 +187,7 @@ def _one(
         [m for _, m in ranked.get(OTHER, []) if m.start not in claimed],
         [m for m in free if m.start not in claimed],
         terms,
+        product.mentions,
     )
     replacement = replacement or _main_one(element, [m for m in free if m.start not in claimed], product, terms)
     if replacement is not None:
@@ -255,7 +260,7 @@ def _container(
         (
             m
             for m in product.mentions
-            if m.role and m.status == USED and not m.vague
+            if m.role and m.status == USED and not m.vague and not stands_for_nothing(m, product)
             if norm(m.role) == called or m.by_verb and norm(element.head).startswith(norm(m.role)[:-1])
         ),
         None,
