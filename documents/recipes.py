@@ -16,6 +16,8 @@ WHOLE = re.compile(
     rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
     rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))"
     rf"|per\s(?P<one>kg)\b"
+    # "1정(200 mg)": what one tablet weighs
+    rf"|(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?(?P<dose>{NUMBER})\s?(?P<in>mg|㎎|g)\s?\)"
     # "반죽 1 kg에 단백 250 g": the whole by its name
     rf"|(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액)\s?(?P<k>{NUMBER})\s?(?P<by>{_MASS})\s?에(?:는|다가?)?(?=\s)"
 )
@@ -69,8 +71,8 @@ def _of_a_whole(text: str) -> Iterator[Range]:
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
-    unit = said["unit"] or said["of"] or said["one"] or said["by"]
-    whole = number(said["n"] or said["m"] or said["k"] or "1") * UNIT_OF[unit][1]
+    unit = said["unit"] or said["of"] or said["one"] or said["by"] or said["in"]
+    whole = number(said["n"] or said["m"] or said["k"] or said["dose"] or "1") * UNIT_OF[unit][1]
     masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
     after = [r for r in masses if r.start >= said.end()]
     for r in after or masses:

@@ -35,7 +35,8 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         if claim.trigger and (begun := triggers(claimed, stated(product.text), product.text)):
             out.append(_of_trigger(claimed, begun, margin))
             continue
-        own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in used])
+        told = [m for m in used if m.whole and m.amounts] or used  # the PP of a grafted PP says nothing of the PP
+        own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in told])
         if claimed.dimension in SHARES and claim.kind is None:
             # the slag that another element asks for is no part of the cement
             total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.asked)])

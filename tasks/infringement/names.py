@@ -97,7 +97,7 @@ def bare(name: str, terms: Terms) -> str:
     return short if short != name and (" " in short or any(terms.parents_of(k) for k in terms.lookup(short))) else ""
 
 
-SHAPE = re.compile(r"\s(?:패널|모듈|입자|미립자|분말|분체|파우더|부재|소자|모델)$")
+SHAPE = re.compile(r"\s(?:필름|시트|포일|호일|패널|모듈|입자|미립자|분말|분체|파우더|부재|소자|모델)$")
 
 
 def of_a_material(name: str, terms: Terms) -> bool:

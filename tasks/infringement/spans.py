@@ -127,6 +127,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     found = stated(text)
     for start, end, _ in noun_phrases(text, hits):
         end = _without_amount(text, start, end, found)
+        end -= len(NONE_OF_IT.search(text[start:end])[0])  # "sulfate-free", "mineral oil free"
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
@@ -218,6 +219,7 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
     return end
 
 
+NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
 
 
