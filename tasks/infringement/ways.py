@@ -54,6 +54,8 @@ NAMED = re.compile(
     re.I,
 )
 INCI = re.compile(r"(?P<by>[^/\s]+(?:\s[^/\s]+)?)\s?/\s?(?P<of>.+(?:발효\s?\S*|ferment\b.*))", re.I)
+# "에탄올로 추출한 추출물을 유산균으로 발효한": what the last of two deeds is done by
+AT_FIRST = re.compile(rf"^.*\s{MADE.replace('?P<made>', '?:')}(?:을|를)\s")
 WITHOUT = re.compile(r"^\S+\s(?:없이|대신|말고)\s")  # "에탄올 없이 물로만"
 AMOUNT = re.compile(
     r"^(?:약\s*)?[\d.,~]+\s?(?:v/v|부피)?\s?%(?:\s?\(v/v\))?\s*(?:농도의\s*)?|"
@@ -66,7 +68,7 @@ def parted(name: str) -> tuple[str, str]:
     """(the name of the thing made in any way, the way or "")."""
     if m := PHRASE.fullmatch(name.strip()):
         kind = m["made"] or ("발효물" if m["verb"] == "발효" else "추출물")
-        way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", (m["by"] or "").strip())))
+        way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", AT_FIRST.sub("", (m["by"] or "").strip()))))
         way = way or next((w for w in ("열수",) if m["verb"].startswith(w)), "")
         return f"{m['of']} {kind}", way.strip()
     if m := BEFORE.fullmatch(name.strip()):
