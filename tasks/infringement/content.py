@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from documents.claims import Element
 from documents.elements import PLACED
 from tasks.infringement.chemistry import compound
+from tasks.infringement.colours import lit
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
@@ -95,6 +96,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             continue
         if said and all(m.status == UNDECIDED for m in said):
             undecided = True
+            continue
+        if lit(hit.text, product.text) and not any(m.status == LEFT_OUT for m in said):
+            met, own = met + worth, True
             continue
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):

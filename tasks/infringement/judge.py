@@ -12,7 +12,7 @@ from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
-from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
+from tasks.infringement.figures import amounts_hold, as_measured, by_figures, figures_of, only_figure, ruled_out
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
@@ -29,7 +29,7 @@ from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
 from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, without_base
+from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, with_members, without_base
 from tasks.infringement.residue import explained
 from tasks.infringement.salts import with_salts
 from tasks.infringement.spans import Mention, Product
@@ -53,7 +53,7 @@ def judge(
 def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
     """The verdicts that names, figures and words of the elements give by themselves."""
     body, category = spelt_out(tuple(plainly(e, terms) for e in elements[:-1])), elements[-1]
-    body = with_salts(claim, body, product, terms)
+    body = with_members(with_salts(claim, body, product, terms))
     product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
@@ -97,7 +97,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     if end.basis == "silence" and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
-    return [*verdicts, end]
+    return [*verdicts, as_measured(end, product, margin)]
 
 
 def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
