@@ -87,7 +87,7 @@ HYDROGEL = (
         (UV, "상추 종자를 파종하고 수확 10일 전에 UV-B를 1시간 조사하는 상추 재배방법", "OXO"),
         (UV, "상추 종자를 파종하고 UV-B를 1시간 조사하는 상추 재배방법", "O?O"),
         # bare figures of a list that has several in one item, and another name in brackets
-        (HYDROGEL, "하이드로겔 마스크팩 처방: κ-carrageenan 2.2 / carob bean gum(=로커스트콩검) 0.9 / glycerin 12 + BG 6 (단위 wt%)", "OOOO"),
+        (HYDROGEL, "하이드로겔 마스크: κ-carrageenan 2.2 / carob bean gum(=로커스트콩검) 0.9 / glycerin 12 + BG 6 (단위 wt%)", "OOOO"),
         (HYDROGEL, "하이드로겔 마스크팩 처방(wt%): 카파-카라기난 2 + 로커스트빈검 5 / 글리세린 10 + 부틸렌글라이콜 8", "OXOO"),
     ],
 )
