@@ -13,6 +13,7 @@ from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import amounts_hold, as_measured, by_figures, figures_of, only_figure, ruled_out
+from tasks.infringement.greater import compared
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
@@ -89,6 +90,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, there_to_be_removed(v.element, product)) for v in verdicts]
+    verdicts = [compared(v, product) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)

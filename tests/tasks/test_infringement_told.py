@@ -30,6 +30,8 @@ HYDROGEL = (
     "카파-카라기난 1 내지 4 중량%; 로커스트빈검 0.3 내지 2 중량%; 및 글리세린, 부틸렌글라이콜 및 프로판다이올 중에서 선택되는 1종 "
     "이상의 다가알코올 15 내지 30 중량%를 포함하는 하이드로겔 마스크팩."
 )
+GATE = "게이트 트렌치; 및 바닥부의 두께가 측벽부의 두께보다 큰 게이트 절연막을 포함하는 전력 반도체 소자."
+DIAPHRAGM = "중앙부의 두께가 가장자리부의 두께보다 작은 진동판; 및 코일을 포함하는 스피커."
 
 
 @pytest.mark.parametrize(
@@ -92,4 +94,23 @@ HYDROGEL = (
     ],
 )
 def test_figures_as_people_tell_them(claim, product, expected):
+    assert matches(one(claim, product, Tiny())) == [LETTERS[x] for x in expected]
+
+
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        (GATE, "게이트 트렌치 내벽의 게이트 절연막은 저면 120 nm, 측면 55 nm인 전력 반도체 소자", "OOO"),
+        (GATE, "게이트 트렌치가 있고 게이트 절연막은 측벽보다 바닥이 더 두꺼운 전력 반도체 소자", "OOO"),
+        (GATE, "게이트 트렌치가 있고 게이트 산화막은 바닥이든 측벽이든 50 nm로 균일하게 형성한 전력 반도체 소자", "OXO"),
+        (GATE, "게이트 트렌치가 있고 게이트 절연막은 바닥 50 nm, 측벽 80 nm인 전력 반도체 소자", "OXO"),
+        (GATE, "게이트 트렌치가 있고 게이트 절연막은 바닥이 측벽보다 얇은 전력 반도체 소자", "OXO"),
+        (GATE, "게이트 트렌치 측벽과 바닥에 게이트 절연막을 깔되 바닥만 얇게 한 전력 반도체 소자", "OXO"),
+        (GATE, "게이트 트렌치 내벽에 게이트 절연막을 70 nm로 형성한 전력 반도체 소자", "O?O"),
+        (DIAPHRAGM, "가장자리보다 중심이 얇은 진동판과 코일을 쓴 스피커", "OOO"),
+        (DIAPHRAGM, "진동판 두께는 중앙부와 가장자리 모두 40 μm로 일정하고 코일이 달린 스피커", "XOO"),
+        (DIAPHRAGM, "진동판과 코일을 쓴 스피커", "?OO"),
+    ],
+)
+def test_two_parts_of_a_thing_are_compared(claim, product, expected):
     assert matches(one(claim, product, Tiny())) == [LETTERS[x] for x in expected]
