@@ -237,6 +237,19 @@ def as_measured(kind: Verdict, product: Product, margin: float) -> Verdict:
     return kind if told.match == MET else replace(told, element=kind.element, basis="amount")
 
 
+IN_RATIO = re.compile(r"\S\s대\s(?:상기\s)?\S+의\s(?:\S+\s)?\S*비(?:율)?(?:이|가|은|는)\s")
+
+
+def in_ratio(verdict: Verdict, product: Product, margin: float) -> Verdict:
+    """A step that is told in its words, with the ratio that it keeps: "A 대 B의 중량비가 0.6 내지 1.0이 되도록 혼합하는"."""
+    element = verdict.element
+    claimed = tuple(r for r in element.ranges if r.dimension == "ratio")
+    if element.kind != "step" or verdict.match != MET or not claimed or not IN_RATIO.search(element.text):
+        return verdict
+    told = only_figure(replace(element, ranges=claimed, kind="condition"), product, margin)
+    return verdict if told.match == MET else replace(told, element=element, span=told.span or verdict.span, basis="amount")
+
+
 def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range]:
     """What a description gives for a measure. Of lengths, temperatures, weights and shares only what is said to measure the
     same can miss the claim."""

@@ -13,7 +13,15 @@ from tasks.infringement.choices import with_shared_end
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
-from tasks.infringement.figures import amounts_hold, as_measured, by_figures, figures_of, only_figure, ruled_out
+from tasks.infringement.figures import (
+    amounts_hold,
+    as_measured,
+    by_figures,
+    figures_of,
+    in_ratio,
+    only_figure,
+    ruled_out,
+)
 from tasks.infringement.greater import compared
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -97,7 +105,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms)) for v in verdicts]
-    verdicts = [compared(v, product) for v in verdicts]
+    verdicts = [in_ratio(compared(v, product), product, margin) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)

@@ -98,7 +98,8 @@ def untagged(text: str) -> str:
 def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     """The description taken apart. `wanted`: names of the claim, found as they stand even where no table knows them."""
     text = untagged(text)
-    hits = terms.hits(text)
+    by_weight = {m.span() for m in re.finditer(r"(?<![A-Za-z])[wv]/[wv](?![A-Za-z])", text)}  # no tungsten
+    hits = [h for h in terms.hits(text) if not any(a <= h.start and h.end <= b for a, b in by_weight)]
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
     short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리)(?![가-힣]))" for n in wanted if len(n) == 1]
