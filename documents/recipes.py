@@ -57,7 +57,7 @@ _N = rf"(?:\d+|[{''.join(NUMERALS)}])"
 _PARTICLE = r"(?:을|를|이|은|는)?\s?"
 PUT_IN = (
     rf"{_PARTICLE}(?:정도|쯤|가량)?{_PARTICLE}(?:만\s)?"
-    r"(?:넣|섞|차지|함유|들어|포함|배합|채우|채운|채웠|사용|쓰|쓴|썼|인(?=\s)|이(?:고|며|다|에요))"
+    r"(?:넣|섞|덮|바르|바른|칠|도포|코팅|차지|함유|들어|포함|배합|채우|채운|채웠|사용|쓰|쓴|썼|인(?=\s)|이(?:고|며|다|에요))"
 )
 # "절반을 넣은", "4분의 1인": told of what is in a thing
 FRACTION = re.compile(rf"(?<![가-힣\d])(?:(?P<half>절반)|(?P<of>{_N})\s?분의\s?(?P<n>{_N}))(?={PUT_IN})")
@@ -144,7 +144,7 @@ def _ends_item(r: Range, items: list[tuple[int, str]]) -> bool:
 
 def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[Range]:
     """The items of a list that end in a bare figure; the last ones of it, where the unit stands at its end."""
-    cuts = [m.span() for m in re.finditer(r",\s|\s/\s|\n|(?<=\d),(?=\D)", text[begin:end])]
+    cuts = [m.span() for m in re.finditer(r",\s|\s/\s|\s\+\s|\n|(?<=\d),(?=\D)", text[begin:end])]
     spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), end - begin], strict=True))
     for a, b in reversed(spans) if last else spans:
         item = ITEM.search(text[begin + a : begin + b])

@@ -138,7 +138,7 @@ def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
     whole = element.text
     for r in reversed(element.ranges):
-        whole = whole.replace(r.text, "")
+        whole = re.sub(rf"{re.escape(r.text)}(?:의(?=\s)|에서(?:의)?|\s?동안)?\s?", "", whole)
     whole = re.sub(r"(?:을|를)?\s*$", "", whole)
     if element.kind == "component" and PHRASE.fullmatch(whole) and parted(whole)[1]:
         return replace(element, names=(whole,), head=whole, needs=())  # a 발효물 of this, by that
