@@ -130,6 +130,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     for start, end, _ in noun_phrases(text, hits):
         end = _without_amount(text, start, end, found)
         end -= len(NONE_OF_IT.search(text[start:end])[0])  # "sulfate-free", "mineral oil free"
+        if not text[start:end].strip():
+            continue
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
