@@ -41,6 +41,7 @@ from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
+from tasks.infringement.without import affirmative, as_claimed, bare, has_it
 from tasks.infringement.withheld import held_open
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
@@ -55,7 +56,8 @@ def judge(
 
 def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
     """The verdicts that names, figures and words of the elements give by themselves."""
-    body, category = spelt_out(tuple(with_shared_end(plainly(e, terms), terms) for e in elements[:-1])), elements[-1]
+    body = spelt_out(tuple(with_shared_end(plainly(affirmative(e), terms), terms) for e in elements[:-1]))
+    category = elements[-1]
     body = with_salts(claim, body, product, terms)
     product = replace(product, salts=salts_told(claim, body, product, terms))
     product = in_proportion(body, in_parts(body, product, terms), terms)
@@ -94,7 +96,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = [_as_denied(v, body, there_to_be_removed(v.element, product)) for v in verdicts]
+    verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms)) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
@@ -131,6 +133,11 @@ def _one(
     element: Element, product: Product, terms: Terms, taken: tuple[Mention, ...], claimed: set[int], margin: float
 ) -> Verdict:
     product = there_to_be_removed(element, product)
+    if (plain := bare(element)) is not element:
+        if (used := has_it(element, product, terms)) is not None:
+            return Verdict(element, used.text, MISSED, "code", "other", mention=used)
+        product = as_claimed(element, product, terms)
+        return replace(_one(plain, product, terms, taken, claimed, margin), element=element)
     if element.kind == "condition" and element.ranges and (not any(element.names) or pair_of(element)):
         return _proportion(element, product, terms, margin)
     if only_measures(element):

@@ -31,10 +31,14 @@ TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강�
 OWN_AMOUNT = re.compile(r"\s?\(?(?!0\s?%)\d[\d.~\s]*(?:%|중량\s?%|wt\s?%|w/w%|중량부|부|ppm|mg|g|mL|ml)\)?\s*,")
 PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
 
+FREE_OF = re.compile(r"^-?free$", re.I)
+
 
 def denies_another(out: re.Match, after: str, before: str) -> bool:
     """Whether a denial in what stands `after` some words is of another thing; `before`: what stands before them, and they."""
     between, said = after[: out.start()], out[0]
+    if FREE_OF.search(said) and re.search(r"[A-Za-z]{2,}$", between) and not re.match(r"\s?(?:and|or|&|/)\s?", between):
+        return True  # "body 결합, metal-free"
     if said.startswith("아") and _is_another(said, between):
         return True
     if (BESIDE.match(said) or said == "없음") and _beside(said, between):

@@ -14,25 +14,24 @@ from tasks.infringement.beside import amounts_of, extracted_of, paired
 from tasks.infringement.lists import item_ends
 from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
+from tasks.infringement.openly import BARE, TOPIC, asks_of_it
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
 from tasks.infringement.status import (
     APART,
-    ATTRIBUTE,
     NOT_DONE,
     OPEN_QUESTION,
     USED,
     asked_in,
-    asked_of,
     question_in,
     speaks,
     status_of,
 )
 from tasks.infringement.terms import OTHER, Hit, Terms
 
-SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
-    r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서)|"
+    r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서|저울질|(?:비교|검토|고민|시험)(?:\s시험|\s검토)?\s?(?:중|하고\s있))|"
     r"(?<=[한운은인린친된쓴낸든단준킨])\s(?:뒤|후|다음)(?:에|에는)?,?\s+"  # "A를 모은 뒤 B가 아니라 C로" leaves out B alone
 )
 REST = re.compile(
@@ -208,7 +207,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
                 rest = True
             undecided.append(text[begin : a + question.start])
             questions += asked_in(text, parts, i, (begin, a + question.end))
-            mentions = _of_the_clause_before(mentions, parts, i, asked)
+            mentions = _of_the_clause_before(mentions, parts, i, text, asked)
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
 
 
@@ -221,18 +220,22 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
 
 
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
-BARE = re.compile(rf"\s*(?:(?:그|단|다만|정확한|구체적인|정확히|각)\s)?(?P<what>{ATTRIBUTE})(?:은|는|이|가|도)\s")
 
 
-def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]], i: int, asked: str) -> list[Mention]:
-    """ "모래도 넣지만 양은 현장마다 다르고": an attribute of nothing that its own clause names is that of the clause before."""
-    bare = BARE.match(asked)
-    if not bare or not i:
+def _of_the_clause_before(mentions: list[Mention], parts: list[tuple[int, int]], i: int, text: str, asked: str) -> list[Mention]:
+    """ "모래도 넣지만 양은 현장마다 다르고": what is asked of nothing that its own clause names is that of the clause before."""
+    begin, end = parts[i - 1] if i else (0, 0)
+    found = asks_of_it(text[begin:end], asked) if i else None
+    if not found:
         return mentions
-    begin, end = parts[i - 1]
-    return [
-        replace(m, asked=asked_of(bare["what"])) if begin <= m.start < end and m.status == USED and not m.amounts else m for m in mentions
-    ]
+    group, place = found
+    those = [m for m in mentions if begin <= m.start < end and m.status == USED and not (m.amounts and group != "kind")]
+    if place is not None:
+        those = [m for m in those if text[m.end : begin + place].strip() in ("", "의", "층", "막")]
+    elif group == "kind" and not BARE.match(asked):
+        last = max((m.end for m in those if m.whole and TOPIC.match(text, m.end)), default=-1)
+        those = [m for m in those if m.end == last]
+    return [replace(m, asked=group) if m in those else m for m in mentions]
 
 
 ASIDE = re.compile(r"(?<=\S)(\s?(?:\d[^\s()]*)?\()[^()]*$")

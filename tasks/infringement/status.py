@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.infringement.affirmed import NOT_BY_IT, WHETHER, affirmed
+from tasks.infringement.plain import given_up, plain, taken_up
 from tasks.infringement.reach import OF_ANOTHER, denies_another
 
 USED, LEFT_OUT, UNDECIDED = "used", "left out", "undecided"
@@ -25,7 +26,7 @@ OUT = re.compile(
     r"한)|포기(?:했|하고|한)|(?:쓸|사용할)\s수\s?(?:가|는|도)?\s?없어|(?:넣을|첨가할|배합할|탑재할|장착할|포함할)\s수\s?(?:가|는|도)?\s?없|삭제(?=\s*[).,]|\s*$)|생략|불포함|미포함|미적용|미탑재|미장착|無|"
     r"빠졌|빠진|빠져\s*있|빠짐(?!없)|빠집|(?:덜어|걷어|들어|도려)\s?(?:냈|낸|내고|내며|내\s?버)|떼어\s?(?:냈|낸(?!\s?(?:뒤|후|다음|면|상태)))|빼\s?(?:버[렸린림]|[두놓]었|놨|뒀)|"
     r"(?:처방|배합|설계|구성|목록|레시피|도면|사양|라인업)에서\s?(?:는\s)?(?:\S+\s)?지[웠운워]|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
-    r"(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
+    r"(?:^\s?|(?<=[가-힣A-Za-z]\s))0(?=\s*(?:[,)]|\.(?!\d))|\s*$)|(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
     r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없|"
     # as tables and notes put it: "도포 = 미실시", "MSG X", "SC-2는 skip"
     r"[미불](?:사용|적용|첨가|포함|함유|탑재|장착|채용|채택|배합|도포|처리|지원|설치|부착|구비|제공|실시|진행|수행|반영|투입|도입|시행|도금|연결)(?=\s*[,.)]|\s*$)|"
@@ -49,12 +50,15 @@ AMOUNTS_OF = {
     "other": r"횟수|회수|압력|속도|회전수|점도|분자량|파장|강도|경도|출력|전압|무게|중량",
 }
 KIND_OF = (
-    r"종류|성분명|물질명|원료명|품목|품종|형식|방식|방법|타입|재질|소재|구조|원리|지표|기준|수단|알고리즘|로직|약제|정체|제형"
+    r"종류|성분명|물질명|원료명|품목|품종|형식|방식|방법|타입|재질|소재|구조|구성|조성|원리|지표|기준|수단|알고리즘|로직|약제|정체|제형"
 )
 ATTRIBUTE = rf"(?:{'|'.join(AMOUNTS_OF.values())}|{KIND_OF})"
 PAPERS = (
     r"자료|스펙|사양서?|설명서|문서|데이터\s?시트|카탈로그|홈페이지|명세서?|성적서|상세\s?페이지|라벨|도면|소개서|메뉴얼|매뉴얼|성분표|문헌|시트|보고서"
 )
+ASKER = r"(?:(?!\S*(?:을|를)\s)\S*(?:팀|사|처|업체|공장|부서|측|쪽|사에|처에|업체에|공장에|팀에|부서에|측에|쪽에)(?:서|에서)?)"
+DOING = "".join(chr(0xAC00 + 28 * i + 4) for i in range(399))  # a syllable that ends in ㄴ, as verbs do before a noun
+DRAFT = r"(?:안|시안|버전|도안|샘플|시제품|구조|처방)"
 OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
     r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
@@ -66,19 +70,28 @@ OPEN_QUESTION = re.compile(
     rf"(?P<whether>{WHETHER}\s+)(?:아직|생각\s*중|반반|갈팡|저울질|의논|\S+(?:이|가|에서|께서)\s(?:정하|정합|정해|결정|선택|고르|고릅|골라))|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)|"
     # not told where it would be
-    rf"(?:{PAPERS})(?:에|에는|에도|에선|에서는|로는|만으로는)\s?(?:(?:아직|따로|별도로|전혀)\s)?(?:없|안\s*(?:나|적|써|쓰)|나와\s*있지|빠져|있다고|미기재)|"
+    rf"(?:{PAPERS})(?:에|엔|에는|에도|에선|에서는|로는|만으로는)\s?(?:(?:아직|따로|별도로|전혀)\s)?(?:없|안\s*(?:나|적|써|쓰)|나와\s*있지|빠져|있다고|미기재)|"
     r"(?:적혀|나와|기재되어|기재돼|표시되어|명시되어|안내되어|써)\s*있지\s*(?:는\s*)?않|안\s*(?:나와|적혀|써)\s?있|"
     r"(?:기재|표기|명시|언급|설명)(?:가|이|은|는|도)?\s*(?:없(?!으면|을)|되지\s*않|안\s*(?:되|돼|됐|된))|미기재|미표기|미상|"
-    r"안\s*(?:알려|밝혀)|못\s*(?:들었|들은|받았|받음)|들은\s*바\s*없|"
+    r"안\s*(?:알려|밝혀|가르쳐|일러|말해)|가르쳐\s?주지\s?(?:는\s)?(?:않|못)|못\s*(?:들었|들은|받았|받음)|들은\s*바\s*없|"
+    rf"(?:{PAPERS})(?:을|를|은|는|도)?\s?(?:(?:따로|아직|별도로|전혀)\s)*(?:(?:안|못)\s?(?:줬|주|준|받|보내|공유)|(?:주|받)지\s?(?:않|못))|"
+    rf"(?:{PAPERS}|여기|글|메모|발표)(?:의)?\s?(?:(?:서술|기재|설명|대상)\s?)?범위(?:를|에서)?\s?(?:밖|벗어|아님|아니)|"
+    rf"(?:{PAPERS}|여기|이번|글|메모|발표)(?:에|에서|에는|에서는|에선)\s(?:[^\s.]+\s)?(?:다루|기술하|설명하|서술하|기재하|적|언급하|논하)지\s?(?:는\s)?않|"
+    # two that are held against each other
+    r"(?:두|세|네|여러|2|3|4)\s?(?:가지\s|개\s|개의\s)?(?:안|방안|후보|시안|방식|타입|설계안?|구조)(?:을|를|이|가)?\s?(?:(?:모두|다|함께|나란히|동시에|놓고|두고|가지고|아직|지금|현재)\s)*"
+    r"(?:비교|시험|검토|저울질|테스트|평가|검증|경합)(?:\s?(?:시험|평가|실험|검토|검증|테스트))?(?:을|를)?\s?(?:중|하고\s있|하는\s중|단계)|"
+    rf"[가-힣]*[{DOING}]\s{DRAFT}(?:과|와|이랑|하고)\s(?:\S+\s)?[가-힣]*[{DOING}]\s{DRAFT}[을를이]?\s(?:[^\s.,]+\s)*?"
+    r"(?:비교|시험|검토|저울질|테스트|평가|검증)|"
     # to be asked or measured
     r"(?:확인|문의|여쭤|물어|측정|재|시험|조사)(?:해|을\s*해)?\s?봐야|확인이?\s*(?:필요(?=합|해요|함|[.)]|$)|안\s*(?:됨|됐|된|되|돼))|확인되지|"
     r"확인하지\s*못|미확인|(?:문의|질의|의뢰)(?:해|를)?\s*(?:둔|두었|놓|한\s상태|중)|(?:측정|확인|분석|시험|공개|파악)\s*전(?=이|입|[.,)]|$)|미측정|"
     r"(?:측정|확인|분석|시험|계산)(?:은|을|도)?\s*(?:아직\s*)?(?:안|못)\s*(?:했|해|한|됐|된)|(?:안|못)\s*(?:재\s?봤|쟀|재\s?봄)|"
     r"(?:추후|나중에|차후|향후|이후에?|때|\s뒤에?)\s*(?:확정|결정|정하|정할|정해|고르|고를|공개)|(?:확정|결정)\s*예정|"
+    r"(?:측정|확인|분석|시험|평가|결정|선정)(?:은|는|을|를)?\s[^.,]{0,24}?(?:할|될|하기로\s한|받을|맡길|보낼)\s?(?:예정|계획)|"
     # left to somebody, or still being worked out
     r"(?:두|세|네|몇|여러|[2-4])\s?(?:가지\s?)?(?:안|후보|방식|방안|시안)(?:을|를)?\s?(?:놓고|두고|가지고)\s|"
     rf"재량|(?P<of>{ATTRIBUTE}(?:은|는|이|가|도)\s+)(?:\S+마다|\S+별로|\S+에\s*따라)\s*(?:다르|다름|다릅|달라|바뀌|제각각|상이)|"
-    rf"(?P<at>(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+)(?:(?:아직|현재|계속)\s)?"
+    rf"(?P<at>(?:{ATTRIBUTE}|여부|지)(?:은|는|이|가|도|를|을)?\s+)(?:(?:아직|현재|계속|지금|{ASKER})\s)*"
     r"(?:설계|기획|구상|최적화|선정|조율|실험|비교|확인|문의|조사|측정|개발|연구|시험)\s*중|최적화\s*중이라"
 )
 NOT_DONE = re.compile(
@@ -134,7 +147,10 @@ APART = re.compile(r"[,;→/]")
 ASKED = re.compile(
     rf"(?P<what>{ATTRIBUTE})(?:은|는|이|가|도|을|를|까지는?)?\s*"
     r"(?:(?:아직|현재|거래처|공급처|원료사|정확히|업체|회사)\s*)*$"
+    rf"|(?P<of>{ATTRIBUTE})(?:은|는|까지는)\s+(?:(?!\S*(?:을|를|은|는)\s)[^\s,.]+\s+){{1,5}}$"
 )
+# "염은 무슨 종류인지": there is one
+WHICH = re.compile(rf"(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:(?:무슨|어떤|어느)\s\S*?|뭔|뭐|뭘로|무엇|무엇으로|어떤)\s?\S*?(?<!넣을)(?<!쓸)(?<!쓰는){WHETHER}")
 ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*[인일]지)")
 OTHER_WORDS = re.compile(r"[가-힣](?:을|를|에|에서|으로|로|은|는|이|가|의)\s")
 
@@ -149,10 +165,16 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
         after = within if OUT.search(within) or OPEN_QUESTION.search(within) else after.replace(")", "", 1)
     elif found := _in_brackets(after):
         return found
-    after = INCLUDING.sub(" ", CAUSE.sub("", affirmed(BRACKET.sub("", after))))
+    if given_up(text, start, end):
+        return LEFT_OUT, ""
+    if taken_up(text, start, end):
+        return USED, ""
+    after = plain(INCLUDING.sub(" ", CAUSE.sub("", affirmed(BRACKET.sub("", after)))))
     status, question = _said(after, before, text[start:end])
     if status == UNDECIDED and (asked := ASKED.search(after[:question])):
-        return USED, asked_of(asked["what"])
+        return USED, asked_of(asked["what"] or asked["of"])
+    if status == UNDECIDED and WHICH.match(after):
+        return USED, "kind"
     if status == UNDECIDED and (detail := DETAIL.match(after)):
         return USED, "share" if detail["much"] else ""
     return status, ""
@@ -196,7 +218,7 @@ def _in_brackets(after: str) -> tuple[str, str] | None:
             continue
         other = OTHER_WORDS.search(gap[len(own) :])
         if asked := ASKED.search(said[: question.start]) or ITS_OWN.match(said):
-            group = asked_of(asked["what"]) if asked.re is ASKED else "kind"
+            group = asked_of(asked["what"] or asked["of"]) if asked.re is ASKED else "kind"
             if ITS_OWN.match(said) and (group != "kind" or not other):
                 return USED, group
         elif question.start == 0 and (not other or own.startswith(("은", "는"))):
@@ -235,6 +257,6 @@ def _said(after: str, before: str, word: str) -> tuple[str, int]:
         out = None
     if out and (not used or out.start() <= used.start()):
         return LEFT_OUT, asks
-    if question and not OF_ANOTHER.match(after[:asks]) and (not used or asks < used.start()):
+    if question and not OF_ANOTHER.match(after[:asks]) and (not used or asks <= used.start()):
         return UNDECIDED, asks
     return USED, asks

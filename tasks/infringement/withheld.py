@@ -11,7 +11,7 @@ from tasks.infringement.content import cover, nouns, stems
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
-from tasks.infringement.spans import Product
+from tasks.infringement.spans import Mention, Product
 from tasks.infringement.status import KIND_OF
 from tasks.infringement.terms import SAME, Terms
 from tasks.infringement.verdicts import Verdict
@@ -30,7 +30,7 @@ def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
         return _undecided(verdict) if _amount_open(verdict, figure.claimed, product, terms) else verdict
     if verdict.basis in ("literal", "term", "spelling", "content") and verdict.match == MET:
         open_amount = any(_amount_open(verdict, r, product, terms) for r in verdict.element.ranges)
-        if open_amount or _kind_open(verdict, product, terms):
+        if open_amount or _kind_open(verdict, product, terms) or _modifier_open(verdict.element, product):
             return _undecided(verdict)
     if verdict.basis in ("content", "absence", "other") and _way_open(verdict, product, terms):
         return _undecided(verdict)
@@ -67,8 +67,33 @@ def _spoken_of(element: Element, text: str, terms: Terms) -> bool:
 
 def _kind_open(verdict: Verdict, product: Product, terms: Terms) -> bool:
     """ "소터의 형식은 미기재": which kind of a thing is open, and the element asks for more than the thing."""
-    asked = [m for m in product.mentions if m.asked == "kind" and _spoken_of(verdict.element, m.text, terms)]
+    asked = [m for m in product.mentions if m.asked == "kind" and _of_it(verdict, m, terms)]
     return bool(asked) and cover(verdict.element, product, terms, set()).share < 1.0
+
+
+def _of_it(verdict: Verdict, asked: Mention, terms: Terms) -> bool:
+    """Whether what is asked of is what the element was found to be, or, where nothing was, what it names."""
+    found = verdict.mention
+    if found is not None and verdict.match == MET and verdict.basis != "content":
+        return norm(found.text).endswith(norm(asked.text)) or norm(asked.text).endswith(norm(found.text))
+    return _spoken_of(verdict.element, asked.text, terms)
+
+
+DOES = re.compile(r"([가-힣]{2,6}?)(?:된|되는|하는|한|되고|하고|되며|하며|되어)(?=[\s,]|$)")
+
+
+def _modifier_open(element: Element, product: Product) -> bool:
+    """ "표면을 뭘로 처리한 건지는 확인 중" of "표면처리된 안료": what is done to a thing, or what it does, is told only as a question."""
+    if element.kind != "component" or not product.questions:
+        return False
+    asked, rest = [product.text[a:b] for a, b in product.questions], told(product).text
+    for deed in DOES.findall(element.text):
+        words = nouns(deed) or ((deed,) if len(deed) > 1 else ())
+        if len(deed) == len("표면처리") and " ".join(words) == deed:
+            words = (deed[:2], deed[2:])
+        if words and any(all(w in a for w in words) for a in asked) and not all(w in rest for w in words):
+            return True
+    return False
 
 
 def deed_of(element: Element) -> str:
