@@ -41,8 +41,8 @@ from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
-from tasks.infringement.without import affirmative, as_claimed, bare, has_it
 from tasks.infringement.withheld import held_open
+from tasks.infringement.without import affirmative, as_claimed, bare, has_it
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
