@@ -45,6 +45,7 @@ BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 # 무알코올, 무불소, 노파라벤으로
 NONE_OF = re.compile(r"(?<![가-힣])[무노논]\s?([가-힣]{2,8}?)(?=(?:으로|로|인|의|을|를|이|이라|입니다|이고|이며|예요|이에요)?(?![가-힣]))")
+NAMED_WITHIN = re.compile(r"(?<=\S)\(([가-힣A-Za-z][가-힣A-Za-z\-]*(?:\s[가-힣A-Za-z\-]+){1,2})\)")  # OLED(PI substrate)
 LAYERED = r"(?:층|막|부|제|액|계|계열|\s.*)?$"  # 코팅 of a 코팅층, 설페이트 of a 설페이트계 계면활성제
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             if not inside or terms.relation(name, within.text) != OTHER:
                 spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
-    spots |= set(places(text))
+    spots |= set(places(text)) | {m.span(1) for m in NAMED_WITHIN.finditer(text)}
     # 스파이로 HTL: a known name that ends like a particle is still part of the phrase
     spots |= {
         (a.start, b.end)
@@ -279,6 +280,8 @@ DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.jo
 WITH_ANOTHER = re.compile(r"^(?:과|와|이랑|랑|\s및|,)\s[^,.\d]{2,25}?(?=(?:으로|로)\s)")  # "A와 B로 유화한"
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
+# "터치 전극은 TFE 위에 바로"
+WHERE = re.compile(r"\s(?:위|아래|옆|밑|안|속|뒤|앞|사이|상부|하부|상면|하면|내부|외부)(?:에|에는|에서|쪽에|로)\s")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
 CALLED_BEFORE = re.compile(
     r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:\S+\s(?:대신|말고|아닌|아니라)\s)?(?:\S+계인\s|[\d.]+\s?\S{1,4}의?\s*)?$"
@@ -307,7 +310,7 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
         return named[1].strip()
     if match := CALLED_IN_BRACKETS.match(after):
         return match[1]
-    if match := CALLED_BEFORE.search(text[clause[0] : start]):
+    if (match := CALLED_BEFORE.search(text[clause[0] : start])) and not WHERE.match(after):
         stop = clause[0] + match.start()
         known = next((h.text for h in hits if h.end == stop), None)
         called = known or (re.findall(r"[가-힣A-Za-z\d]+$", text[clause[0] : stop]) or [""])[0]
