@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from documents.claims import Element
 from documents.elements import PLACED
 from tasks.infringement.chemistry import compound
+from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
+from tasks.infringement.openly import asks_of_another
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product, clauses
@@ -74,6 +76,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     if doer and len(words) + len(hits) > 1:
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
     verbs, not_done = stems(product.text), refused(product.text)
+    gone = {m.text for m in product.mentions if m.status == LEFT_OUT and " " not in m.text} - {
+        m.text for m in product.mentions if m.status != LEFT_OUT
+    }
     called = product.text
     for start, end in product.called:
         called = called[:start] + "|" * (end - start) + called[end:]
@@ -94,11 +99,14 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             spans.append(found)
             continue
         if said and all(m.status == UNDECIDED for m in said):
-            undecided = True
+            undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
             continue
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
+            continue
+        if not said and only_gone(hit.text, product.text, verbs, gone):
+            out = True
             continue
         if generic and not any(m.status == LEFT_OUT for m in said) and _by_deed(hit.text, product.text, verbs):
             met += worth
@@ -126,6 +134,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and not m.vague
                     and (not modifies or m.text.endswith(NOUN_NEXT.match(text, hit.end)[1]))
                     and not _modifies(m, product)
+                    and not MADE_INTO.match(product.text, m.end)
                     and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
                     # of a choice or a list, another of the same, not the class that ends the name
@@ -146,13 +155,13 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         for m, key in ((m, norm(PROCESS.sub("", m.text))) for m in left_out)
     )
     out = out or _left_out_here(text, [*words, *(h.text for h in hits)], left_out, product)
-    open_words = [m for m in product.mentions if m.status == UNDECIDED]
+    open_words = [m for m in product.mentions if m.status == UNDECIDED and not asks_of_another(m, element.text, product)]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
     before = met
     for word in words:
         weight += 1.0
-        if any(norm(word) in norm(m.text) for m in open_words) and not any(
+        if any(re.search(rf"(?<!재){re.escape(norm(word))}", norm(m.text)) for m in open_words) and not any(
             norm(word) in norm(m.text) for m in product.mentions if m.status == USED
         ):
             undecided = True
@@ -166,7 +175,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if negated(word, product.text) and not set(VERBS.get(word, "").split()) & verbs:
             out = True
             continue
-        if norm(word) not in whole and set(VERBS.get(word, "").split()) & not_done:
+        if norm(word) not in whole and (
+            set(VERBS.get(word, "").split()) & not_done or only_gone(word, product.text, verbs, gone)
+        ):
             out = True
             continue
         if norm(word) not in whole and (
@@ -180,7 +191,11 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             met += 1.0
             out = (
                 out
-                or any(norm(word) in map(norm, (m.text, *m.text.split())) or norm(m.text).endswith(norm(word)) for m in left_out)
+                or any(
+                    (norm(word) in map(norm, (m.text, *m.text.split())) or norm(m.text).endswith(norm(word)))
+                    and not of_another_thing(word, m, text, left_out, terms)
+                    for m in left_out
+                )
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)

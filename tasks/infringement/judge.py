@@ -13,6 +13,7 @@ from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
+from tasks.infringement.gone import MADE_INTO
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
@@ -36,10 +37,11 @@ from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.undone import undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
-from tasks.infringement.without import affirmative, as_claimed, bare, has_it
 from tasks.infringement.withheld import held_open
+from tasks.infringement.without import affirmative, as_claimed, bare, has_it
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -89,7 +91,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms)) for v in verdicts]
+    verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms), terms) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
@@ -101,12 +103,12 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     return [*verdicts, end]
 
 
-def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
+def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, terms: Terms) -> Verdict:
     """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
     element, direct = verdict.element, directly(verdict.element, product)
     if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text):
         return verdict
-    if direct == LEFT_OUT or denied_here(element, body, product):
+    if direct == LEFT_OUT or denied_here(element, body, product) or undone(element, product) or works_on_nothing(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")
@@ -185,7 +187,7 @@ def _one(
         return Verdict(element, None, MISSED, "code", "absence")
     replacement = in_its_place(
         element,
-        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed],
+        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed and not MADE_INTO.match(product.text, m.end)],
         [m for m in free if m.start not in claimed],
         terms,
     )

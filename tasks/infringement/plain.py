@@ -12,7 +12,9 @@ WHOLLY = re.compile(
 # only where the very next word denies it: "알코올은 하나도 넣지 않고"
 OR_ANY = re.compile(r"^(?:이?든|이?나)\s?(?:지\s)?(?:뭐|무엇|무어|다른\s?\S+)(?:이?든|이?나)(?:지|간에)?(?=[\s,])")
 JOINED = r"(?:(?!\S*(?:고|며|서|면|는데|지만|[을를])\s)[^\s.]+\s){0,4}?(?!\S*(?:고|며|서|면)\s)[^\s.]*[가-힣A-Za-z\d)]"
-EITHER = re.compile(rf"^(?:(?:이나|이랑|나|랑|,?\s및|,?\s또는|,?\s혹은|하고)\s{JOINED}(?=(?:은|는|을|를|이|가|도)\s)|도,?\s{JOINED}(?=도\s))")
+EITHER = re.compile(rf"^(?:(?:이나|이랑|나|랑|,?\s및|,?\s또는|,?\s혹은|하고)\s{JOINED}(?!는\s\S+(?:은|이|가|도)\s)(?=(?:은|는|을|를|이|가|도)\s)|도,?\s{JOINED}(?=도\s))")
+# "이형지 같은 중간 필름에 바르는 과정은 없습니다": what would be the place of a deed
+NESTED = re.compile(r"^\s(?:같은|등의|따위의)\s(?:[^\s.,]+\s){1,4}?[가-힣]*는\s(?:과정|공정|단계|작업|절차|일)(?=이나|은|는|이|가|도|을|를)")
 GIVEN_UP = re.compile(  # "텅스텐을 버리고 몰리브덴만으로", "A가 비싸져서 전량 B로 바꾼"
     r"\s*(?:을|를|은|는)\s(?:\S+\s)?(?:버리고|접고|내려놓고|그만두고|단종하고|단종시키고)\s(?![^.]{0,30}(?:고민|검토))\S[^.,]*?(?:(?:으로|로|만|만을)\s?\S|(?:을|를)\s(?:쓰|씁|썼|사용|택|채택|적용|넣|도입|골랐|선택))|"
     r"\s*(?:이|가)\s(?:\S+\s)?\S*[가-힣](?:서|어|아|여|니까|므로|길래|느라)\s(?:(?!\S*(?:을|를|은|는)\s)[^\s.,]+\s)*?"
@@ -44,7 +46,7 @@ SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 def plain(after: str) -> str:
     """What stands after a thing in its clause, without what only says how wholly, or of what else too."""
-    after = EITHER.sub("", OR_ANY.sub("은", after), count=1)
+    after = EITHER.sub("", NESTED.sub("", OR_ANY.sub("은", after)), count=1)
     return WHOLLY.sub("", after)
 
 
