@@ -108,7 +108,10 @@ def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, te
     element, direct = verdict.element, directly(verdict.element, product)
     if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text):
         return verdict
-    if direct == LEFT_OUT or denied_here(element, body, product) or undone(element, product) or works_on_nothing(element, product, terms):
+    named = element.kind == "component" and verdict.match == MET and verdict.basis in ("literal", "term")
+    if direct == LEFT_OUT or denied_here(element, body, product) or not named and undone(element, product):
+        return Verdict(element, None, MISSED, "code", "absence")
+    if works_on_nothing(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")

@@ -1,5 +1,6 @@
-"""What a description leaves open without naming it again: what a clause leaves open of a thing that the clause before it names: "센서가 들어가는데 압저항으로 갈지 정전용량으로 갈지는 미정",
-"봉지층 구성은 협력사 노하우라서 자료에 없어요"; and what nothing in a claim tells but the element that is missing."""
+"""What a description leaves open without naming it again: what a clause leaves open of a thing that the clause before it
+names ("센서가 들어가는데 압저항으로 갈지 정전용량으로 갈지는 미정", "봉지층 구성은 협력사 노하우라서 자료에 없어요"); and what nothing
+in a claim tells but the element that is missing."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ BECAUSE = re.compile(r"(?:라서|라|이라|어서|아서|여서|해서|니까|�
 OF_WHICH = re.compile(rf"(?P<what>{ATTRIBUTE})(?:은|는|까지는)\s(?!.*[가-힣](?:은|는|을|를)\s)")
 PICKED = r"(?:갈|할|쓸|만들|넣을|달|붙일|바꿀|채택할|적용할|구성할|정할|구현할|가져갈|채울|짤|택할|맞출)"
 EITHER = re.compile(
-    rf"^\W*(?:아직\s|그걸\s|이걸\s|이를\s)?\S+(?:으로|로|을|를)\s{PICKED}지,?\s(?:아니면\s|혹은\s|또는\s)?\S+(?:\s\S+)?(?:으로|로|을|를)\s{PICKED}지(?:는|를|가)?(?=\s|$)|"
+    rf"^\W*(?:아직\s|그걸\s|이걸\s|이를\s)?\S+(?:으로|로|을|를)\s{PICKED}지,?\s(?:아니면\s|혹은\s|또는\s)?"
+    rf"\S+(?:\s\S+)?(?:으로|로|을|를)\s{PICKED}지(?:는|를|가)?(?=\s|$)|"
     rf"^\W*(?:그걸\s|이걸\s|이를\s)?(?:무엇|뭘|뭐|어떤\s\S+|어느\s\S+)(?:으로|로)?\s\S*?{WHETHER}"
 )
 TOPIC = re.compile(r"\s?(?:이|가|을|를|은|는|도)\s")
@@ -35,9 +37,7 @@ def asks_of_it(before: str, asked: str) -> tuple[str, int | None] | None:
         return asked_of(bare["what"]), None
     if EITHER.search(asked):
         return "kind", None
-    what = None
-    for what in OF_WHICH.finditer(before):
-        pass
+    what = next(OF_WHICH.finditer(before), None)
     if what and BECAUSE.search(before) and not re.search(r"[가-힣](?:은|는|을|를)\s", asked):
         return asked_of(what["what"]), what.start()
     return None
@@ -45,7 +45,8 @@ def asks_of_it(before: str, asked: str) -> tuple[str, int | None] | None:
 
 # what is open of the product as goods, which no element of it is
 OF_THE_GOODS = re.compile(
-    rf"가격|단가|원가|비용|출시|이름|상표|브랜드|디자인|판매|일정|시기|양산|납기|포장|색상|컬러|물량|수량|인증|허가|특허|침해|매장|마케팅|(?:{ATTRIBUTE})(?:은|는|이|가|도)?\s*$"
+    r"가격|단가|원가|비용|출시|이름|상표|브랜드|디자인|판매|일정|시기|양산|납기|포장|색상|컬러|물량|수량|인증|허가|특허|침해|매장|마케팅|"
+    rf"(?:{ATTRIBUTE})(?:은|는|이|가|도)?\s*$"
 )
 
 

@@ -30,7 +30,10 @@ from tasks.infringement.status import (
 )
 from tasks.infringement.terms import OTHER, Hit, Terms
 
-SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(
+    r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
+    r"(?<=[다요어야지음함])[.!?]?\s*\n"
+)
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
     r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서|저울질|(?:비교|검토|고민|시험)(?:\s시험|\s검토)?\s?(?:중|하고\s있))|"
@@ -276,7 +279,7 @@ DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.jo
 WITH_ANOTHER = re.compile(r"^(?:과|와|이랑|랑|\s및|,)\s[^,.\d]{2,25}?(?=(?:으로|로)\s)")  # "A와 B로 유화한"
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
-ADJUSTED = re.compile(r"\s?(?:조절|조정|맞추|맞춰|맞췄|맞춘|낮추|낮춰|낮췄|낮춘|높이|높여|높였|높인|올리|올려|올렸|내리|내려|내렸|잡았|잡고|잡아)")
+ADJUSTED = re.compile(r"\s?(?:조절|조정|맞[추춰췄춘]|낮[추춰췄춘]|높[이여였인]|올[리려렸]|내[리려렸]|잡[았고아])")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
 CALLED_BEFORE = re.compile(
     r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:\S+\s(?:대신|말고|아닌|아니라)\s)?(?:\S+계인\s|[\d.]+\s?\S{1,4}의?\s*)?$"

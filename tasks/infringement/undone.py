@@ -18,7 +18,9 @@ HEADS = (
     r"(?:기구|장치|기능|유닛|모듈|수단|로직|과정|단계|공정|구성|구조|작업|절차|설비|회로|부품|메커니즘|알고리즘|시스템|기기|기계|센서|모터|펌프|밸브|동작|처리|"
     r"일|부분)"
 )
-NAMED = re.compile(rf"(?P<what>(?:[^\s.,]+\s){{0,5}}?[가-힣]*(?P<verb>[{DOING}])\s(?:\S+\s)?)(?P<head>{HEADS})(?=(?:은|는|이|가|도|을|를|이나|나|과|와)?,?\s)")
+NAMED = re.compile(
+    rf"(?P<what>(?:[^\s.,]+\s){{0,5}}?[가-힣]*(?P<verb>[{DOING}])\s(?:\S+\s)?)(?P<head>{HEADS})(?=(?:은|는|이|가|도|을|를|이나|나|과|와)?,?\s)"
+)
 TO_BE = re.compile(r"(?P<what>(?:[^\s.,]+\s){0,4}?[가-힣]*[낼뗄벗을할길칠갈릴일킬될])\s(?P<head>[가-힣A-Za-z]{2,})(?=(?:은|는|이|가|도)\s)")
 APART = re.compile(rf"(?:{HEADS}(?:이나|나|과|와|도|및)?,?|[가-힣](?:고|며|서|데|지만|으나),?|(?:은|는|에는|서는))\s")
 DEED = re.compile(r"([가-힣]{2,6}?)(?:하는|되는|시키는|하고|하여|하며|되고|되어|되며|시키고|시켜|시키며|한|된)(?=[\s,]|$)")
@@ -80,7 +82,9 @@ def _absent(mention: Mention, product: Product) -> bool:
     return bool(ABSENT.match(plain(INCLUDING.sub(" ", product.text[mention.end : clause[1]]))))
 
 
-COMMON = frozenset("포함 구비 형성 배치 설치 수행 결합 연결 구성 제조 이용 사용 적용 제공 위치 수용 대응 관통 개재 획득 생성 준비 선택 판단 결정".split())
+COMMON = frozenset(
+    "포함 구비 형성 배치 설치 수행 결합 연결 구성 제조 이용 사용 적용 제공 위치 수용 대응 관통 개재 획득 생성 준비 선택 판단 결정".split()
+)
 
 
 def _told(deed: str, text: str) -> bool:
