@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from documents.elements import NEGATIVE, NO_NOUN, Element, amounts, element_of
+from documents.elements import NEGATIVE, Element, element_of
 from documents.listing import BARE_FIGURE, conditions
+from documents.naming import NO_NOUN, amounts
 
 CONDITION = re.compile(
     r"^(?:상기\s*)?(.{2,60}?(?:인|이고|이며|하는|되는|된|있는|않는|않고|않으며|없는|제외한)),?\s+(?=\S)"

@@ -12,23 +12,9 @@ from dataclasses import dataclass, replace
 
 from documents import listing
 from documents.categories import category_of
-from documents.elements import (
-    BASIS,
-    CHOICE_EN,
-    FUNCTIONAL,
-    NEGATIVE,
-    NO_NOUN,
-    RELATIVE,
-    SALT,
-    Element,
-    amounts,
-    depth,
-    element_of,
-    names_in,
-    pieces,
-    place,
-)
+from documents.elements import FUNCTIONAL, NEGATIVE, Element, element_of, place
 from documents.listing import LISTED, OPEN_VERB
+from documents.naming import BASIS, CHOICE_EN, NO_NOUN, RELATIVE, SALT, amounts, depth, names_in, pieces
 
 MAX_ELEMENTS = 10_000
 # -- headings and references ---------------------------------------------------------------------------------------
@@ -180,6 +166,8 @@ def _korean(text: str, number: int) -> Claim:
         # "에폭시 수지 100중량부에 대하여, …": the resin is an element
         content = f"{base[1]}{';' if ';' in content else ','} {content[base.end() :]}"
     content = IN_ORDER.sub("", TOLD_ONCE.sub("", content))
+    if (kit := KIT.search(content)) and ";" in content[: kit.start()]:
+        content = KIT.sub("; ", content).rstrip("; ")
     content = BASIS.sub("", re.sub(r"^\s*상기\s*(?:조성물|화장료|제품|장치|시스템|방법)(?:은|는)\s*", "", content))
     parts = listing.parts(content) if content.strip() else []
     elements = [*first, *(element_of(part) for part in parts)]
@@ -205,7 +193,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
         if rest and not re.search(r"[;]", rest):
             best = match
             # the first after the last separator that leaves a category of a reasonable length
-            if len(rest) <= 60 and not re.search(r",|\s및\s|(?:을|를)\s", rest):
+            if len(rest) <= 60 and not re.search(r",|\s및\s|(?:을|를)\s|\S(?:으로|로)\s(?:이루어진|구성된)\s", rest):
                 break
     if best is None:
         # "A 및 B를 포함하며 pH가 5인 조성물": the last verb that joins the content to a condition and the category
@@ -217,7 +205,13 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
             and ";" not in body[m.end() :]
             and not re.search(r"상기", body[m.end() :])
         ]
-        return (body[: joined[-1].start()], body[joined[-1].end() :], False) if joined else None
+        if not joined:
+            return None
+        rest = body[joined[-1].end() :]
+        last = [m.end() for m in RELATIVE.finditer(rest) if "," in rest[: m.start()] and "," not in rest[m.end() :]]
+        if last:  # "…을 포함하고, 조직이 A로 이루어지며, 강도가 B 이상인 강판": what is said after the list is content too
+            return body[: joined[-1].end() + last[-1]].strip(), rest[last[-1] :], False
+        return body[: joined[-1].start()], rest, False
     if AS_A.match(body, best.end()):
         # "A를 포함하는 X로서, 상기 A는 …이고, …하는 X": what is said of it goes on up to the last verb
         last = max((m.end() for said in (RELATIVE, LACKING) for m in said.finditer(body, best.end())), default=0)
@@ -237,18 +231,23 @@ AS_A = re.compile(r"[^,;]{2,60}?(?:으로서|로서|에\s*있어서),\s+(?=[^,;]
 LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
 BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"
 # "컴퓨터로 하여금, …단계를 실행시키기 위한 프로그램을 기록한 매체": the steps are what it comprises
-BY_COMPUTER = re.compile(r"^(?:컴퓨터(?:로|에)\s*하여금|\S*프로세서에\s의해\s(?:실행|수행)될\s때),?\s*")
+BY_COMPUTER = re.compile(
+    r"^(?:컴퓨터(?:로|에)\s*하여금|컴퓨터에(?=,)|\S*프로세서에\s의해\s(?:실행|수행)될\s때|(?:하드웨어(?:인\s컴퓨터)?|컴퓨터)와\s결합되어),?\s*"
+)
 TOLD_ONCE = re.compile(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*")  # "중량%로, C: 0.2%, …"
+# "A를 포함하는 제1제와, B를 포함하는 제2제": what each holds
+KIT = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)(?:(?:와|과|및)?[,;]?\s+|\s*$)")
 IN_ORDER = re.compile(r"^\s*\S+(?:으로부터|로부터|에서)\s순서대로,\s*")
 CLOSING = re.compile(r";\s*(?=(?:으로|로)\s*(?:구성|이루어))")  # "A와; B;로 구성되고,"
 PROGRAM = re.compile(
     r"(?:을|를)\s*(?:실행|수행)(?:(?:시키기|하기)\s*위한|(?:시키|하)도록\s(?:하는|구성된|설정된))\s*(?:컴퓨터\s*)?(?:프로그램|명령어)(?:들)?[을이]?\s*"
     r"(?:기록|저장|포함)(?:한|된|하는)\s+"
+    r"|(?:을|를)\s*(?:실행|수행)(?:시키기|하기)\s*위하여\s*(?:\S+\s)?(?:매체|기록매체)에\s*저장된\s+"
 )
 IMPURITIES = re.compile(r"(?:기타\s*)?불가피(?:한|하게\s*\S+)\s*불순물(?:들)?")  # of every alloy
 # "a) …; 및 b) …": brackets without their other half
 MARKER = re.compile(r"(?:(?<=^)|(?<=[;,:]\s)|(?<=[;,:])|(?<=및\s))(?:[a-zA-Z가-하ⅰ-ⅻ]|\d{1,2}|[ivx]{1,4})\)\s*")
-CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s")
+CONTAINING = re.compile(rf"{OPEN_VERB}(?:하는|한|된|되는)\s|(?:으로|로)\s(?:이루어지는|이루어진|구성되는|구성된)\s")
 FORM_STATED = re.compile(r"(\S*(?:수형|유형|W/O|O/W)(?:\s*(?:에멀[젼전션]|유화))?|\S+\s?(?:에멀[젼전션]))\s*(?:(?:제형|타입|형태)|$)", re.I)
 # "A 층 및 B 층이 적층된 필름으로서"
 LAYERED = re.compile(r"((?!상기)[^;]{2,70}?\s(?:및|와|과)\s[^;]*?\S)(?:이|가)\s(?:[^\s;]+\s)?적층된\s")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from documents.elements import BASIS, CHOICE, NO_OBJECT, NOT_HELD, OF_VERB, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.elements import NO_OBJECT, NOT_HELD, OF_VERB
+from documents.naming import BASIS, CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -14,6 +15,7 @@ RELATED_WITH = re.compile(
     r"|^\s*(?!표면|내부|외부|일[단측면]|[상하]면)\S+(?:이|가)\s(?:\S+\s)?\S*(?:형성|구비|배치|설치|연결|결합|교대로\s적층|적층)(?:된|되는|되어)\s"
     # "냉장실과 냉동실을 구획하는 본체"
     r"|^\s*(?:\S+\s)?\S+(?:을|를)\s(?:서로\s)?(?:구획|구분|분리|연결|비교|융합|접합|체결|동기화|이어)\S*\s"
+    r"|^\s*(?:\S+\s){0,3}?\S+의\s(?:중량|몰|부피|질량|혼합)?\s?비(?:율)?(?:은|는|이|가)\s"
     r"|^\s*(?:\S+\s)?\S+(?:으로|로)\s(?:나뉘|나누어|구획|구분|분할|분리)"  # "제1 챔버와 제2 챔버로 나뉘는 용기"
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
@@ -26,7 +28,7 @@ LEAVING_OUT = re.compile(r"(?<=않)(?:고|으며),?\s+|(?<=아니하)(?:고|며)
 FIGURE_END = re.compile(rf"(?<=[\d℃%mKgLsaAPp㎛㎚㎜㎝㎖㎎ℓ도부비초상하만])(?:이고|이며),?\s+|{LEAVING_OUT.pattern}")
 # "…가 부착되며, 두께가 2 mm인", "…을 함유하며, 파라벤을 포함하지 않는": what follows may say something of its own
 NEXT_SAID = re.compile(r"(?<=[가-힣](?:며|고)),\s+(?=[^,;]+$|[^,;]+,)")
-HOLDING = re.compile(rf"(?<=[%부])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
+HOLDING = re.compile(rf"(?<=[%부비])(?:으로|로)\s*{OPEN_VERB}(?:하고|하며),\s+")  # "…을 15 중량%로 포함하며, 코팅층을 더 포함하는"
 OWN_FIGURE = re.compile(r"(?:[^\s,;]+\s){0,5}?[^\s,;]+(?:이|가|은|는)\s")
 BARE_FIGURE = re.compile(  # "종횡비가 3 이상", "경도가 500 Hv 이상"
     r"(?:이|가|은|는)\s(?:약\s)?\d[\d.,]*(?:\s*(?:내지|~)\s*\d[\d.,]*)?(?:\s?[A-Za-z/·%]{1,8})?\s*(?:이상|이하|미만|초과)?"
@@ -43,7 +45,8 @@ CLOSED_LIST = re.compile(r"(?<![군룹단])(?:으로|로)\s*(?:이루어지|구�
 LEFT_OUT = re.compile(rf"{NOT_HELD}(?:(?<=않)|(?<=아니)하)(?:는|은|고|며|으며)?$")  # "A 및 B를 포함하지 않": neither of them
 STEP = re.compile(r"(?:단계|공정)\s*$")  # "엿기름을 혼합하고 60℃에서 당화시키는 단계" is one
 LISTED = re.compile(
-    rf"(?:을|를)\s*(?:더\s|추가로\s)?{OPEN_VERB}(?:하고|하며|하되|(?:하는|한)\s[^,;]{{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
+    rf"(?:을|를)\s*(?:더\s|추가로\s|유효\s?성분으로\s|주성분으로\s)?{OPEN_VERB}"
+    rf"(?:하고|하며|하되|(?:하는|한)\s(?:(?!(?:을|를)\s{OPEN_VERB}(?:하는|한)\s)[^,;]){{2,60}}?(?:으로서|로서|로써|에\s*있어서),)\s*,?\s+"
     r"|(?:으로|로)\s*(?:이루어진|이루어지는|구성된|구성되는)\s(?:(?!(?:을|를)\s)[^,;]){2,60}?에\s*있어서,\s+"
 )
 COMMA = re.compile(r"\s*,\s+(?!또는)(?:및\s+|그리고\s+)?|(?<=[가-힣\)%]),(?=[가-힣])|\s+(?:및|그리고)\s+")
@@ -54,7 +57,8 @@ PREAMBLE = re.compile(r"에\s*있어서,")
 WA_COMMA = re.compile(r"(?<=\S)(?:와|과),\s+")
 WA = re.compile(r"(?<=\S)(?:와|과)\s+")
 OF_SEVERAL = re.compile(r"\s중\s(?:적어도\s)?(?:어느\s)?하나(?:\s이상)?(?:을|를|로|에)\s")  # "A, B 및 C 중 하나 이상을 분석하는"
-MADE_OF = re.compile(r"(?<![군룹단])(?:으로|로)\s(?:이루어진|구성된)\s\S")  # "소금, 설탕, 마늘 분말로 이루어진 조미료 1 중량%"
+# "소금, 설탕, 마늘 분말로 이루어진 조미료 1 중량%"
+MADE_OF = re.compile(r"(?<![군룹단])(?:으로|로)\s(?:이루어진|구성된)\s\S|(?:을|를)\s(?:포함|함유)하는\s\S")
 TOGETHER = re.compile(r"상기|혼합|조합|각각|사이|중량비|비율|또는|혹은|이나\s|선택|중\s*(?:적어도|하나)|복합|이루어|단계|로서")
 
 
@@ -77,7 +81,7 @@ def conditions(clause: str) -> list[str]:
 def parts(content: str) -> list[str]:
     """The phrases of a claim's elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
-        found = [BASIS.sub("", p) for p in pieces(content, SEMICOLON)]
+        found = [BASIS.sub("", q) for p in pieces(content, SEMICOLON) for q in _by_steps(p)]
         head, *_ = found
         found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) else found
         last = found[-1]
@@ -102,6 +106,17 @@ def parts(content: str) -> list[str]:
                     mixed = MIXED.match(piece)
                     out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
+
+
+def _by_steps(piece: str) -> list[str]:
+    """ "발효시키는 단계에 의해 제조된 발효물 5 중량%": the last step, and what it gives."""
+    made = MADE_BY.match(piece)
+    return [made["step"], made["thing"]] if made else [piece]
+
+
+MADE_BY = re.compile(
+    r"(?P<step>[^;]*\S\s(?:단계|공정))(?:를|을|에|으로)\s(?:(?:거쳐|통해|통하여|의해|의하여)\s)?(?:제조|수득|형성|생산)(?:된|되는)\s(?P<thing>[^;]*\S)\s*$"
+)
 
 
 def _joined(found: list[str]) -> list[str]:

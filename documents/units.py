@@ -18,6 +18,7 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "wt %": (1, 0),
         "w/w%": (1, 0),
         "%(w/w)": (1, 0),
+        "%(w/v)": (1, 0),
         "% by weight": (1, 0),
         "weight%": (1, 0),
         "weight %": (1, 0),

@@ -78,12 +78,16 @@ GROUPS = {
 FORMULA = re.compile(rf"(?P<metal>{_any(SYMBOLS)})[\dx]*\(?(?P<group>{_any(GROUPS)})\)?(?P<count>[\dxy]*)")
 
 
+SYMBOL_FIRST = re.compile(rf"^({_any(SYMBOLS)})[\s-](?=[A-Za-z가-힣]{{4,}})")
+
+
 @lru_cache(maxsize=65536)
 def compound(name: str) -> str | None:
     """ "부틸아세테이트" of any of its names; None for what is no simple compound."""
     if match := FORMULA.fullmatch(name.strip()):
         group = "디옥사이드" if match["group"] == "O" and match["count"] == "2" else GROUPS[match["group"]]
         return SYMBOLS[match["metal"]] + group
+    name = SYMBOL_FIRST.sub(lambda m: SYMBOLS[m[1]], name.strip())  # Mg stearate
     plain = re.sub(r"[\s\-]+", "", name.lower())
     for form in FORMS:
         if match := form.fullmatch(plain):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.claims import Element
-from documents.elements import PLACED
+from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
@@ -16,6 +16,7 @@ from tasks.infringement.normal import REMAINDER, norm
 from tasks.infringement.openly import asks_of_another
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
+from tasks.infringement.rivals import alike_unknown, joined_to, told_by_class, told_by_type
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
@@ -89,6 +90,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         generic = bool(hit.canonicals) and not any(terms.parents_of(k) for k in hit.canonicals)
         generic = generic or bool(re.match("형(?![가-힣])", text[hit.end :]))
         said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
+        said = said or [m for m in product.mentions if (hit.text, m.start) in product.salts]
         said = said or [m for m in product.mentions if extracted(hit.text, m, product.text)]
         found = next((m for m in said if m.status == USED), None)
         worth = 1.0 if generic else 2.0
@@ -100,6 +102,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             continue
         if said and all(m.status == UNDECIDED for m in said):
             undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
+            continue
+        if told_by_type(hit.text, product):
+            met += worth  # 자석 of an 자석식 리드
             continue
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):
@@ -123,8 +128,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
-        modifies = bool(NOUN_NEXT.match(text, hit.end))  # the 증기 of a 증기 배출부 has no rival in an 전자레인지
-        if not generic and other is None:
+        if not generic and other is None and not joined_to(hit.text, element.text):
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
                     m
@@ -132,11 +136,13 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     if m.status == USED
                     and m.start not in claimed
                     and not m.vague
-                    and (not modifies or m.text.endswith(NOUN_NEXT.match(text, hit.end)[1]))
-                    and not _modifies(m, product)
+                    and m.start not in product.asked
+                    and not (step and _of_another_thing(m, text, product))
                     and not MADE_INTO.match(product.text, m.end)
                     and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
+                    and not told_by_class(hit.text, m, product.mentions, element.text, terms)
+                    and not alike_unknown(hit.text, product.mentions, terms)
                     # of a choice or a list, another of the same, not the class that ends the name
                     and not any(
                         terms.relation(h.text, m.text) in (SAME, MEMBER) and terms.relation(h.text, hit.text) != MEMBER for h in hits
@@ -234,6 +240,8 @@ def _told_by_its_words(hit: Hit, product: Product, terms: Terms) -> bool:
     """A 먼지 압축부 that nothing is called by any of its names: whether what it does is said, its own words tell."""
     if not hit.canonicals or any(terms.parents_of(k) for k in hit.canonicals) or hit.text in product.text:
         return False
+    if hit.text in VERBS and not nouns(hit.text):
+        return False  # 알림, which the tagger takes for a verb
     return all(terms.relation(hit.text, m.text) is None for m in product.mentions)
 
 
@@ -316,15 +324,18 @@ def done_by(name: str, product: Product, verbs: frozenset[str]) -> bool:
     )
 
 
-NOUN_NEXT = re.compile(r"\s([가-힣A-Za-z]{2,})(?:을|를|이|가|은|는|으로|로|에|와|과|의)?(?=\s|$)(?!\s?(?:하는|되는|시키는))")
+MEANS = re.compile(r"만?(?:으로|로)(?:만)?\s")
 
 
-def _modifies(mention: Mention, product: Product) -> bool:
+def _of_another_thing(mention: Mention, text: str, product: Product) -> bool:
     """The PTFE of a PTFE 이형시트 is no rival of what a slurry is made of."""
-    return not mention.whole and any(
-        m.whole and m.start <= mention.start and mention.end < m.end and re.match(r"\s[가-힣A-Za-z]{2,}", product.text[mention.end : m.end])
-        for m in product.mentions
-    )
+    holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+    if holder is None or mention.whole or product.text[mention.end] != " ":
+        return False
+    if any(MEANS.match(product.text, m.end) or m.text.endswith("로") for m in (mention, holder)):
+        return False
+    made = product.text[mention.end : holder.end].split()
+    return bool(made) and not any(norm(word) in norm(text) for word in made)
 
 
 def _same_but_for(hit: Hit, text: str, product: Product, claimed: set[int], terms: Terms) -> Mention | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
-from documents.elements import MEASURED_AT, amounts
+from documents.elements import MEASURED_AT
+from documents.naming import amounts
 from documents.quantities import SHARES, Range, compare
 from documents.recipes import stated
 from tasks.infringement.content import tells

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import REMAINDER, norm
+from tasks.infringement.rivals import alike_unknown, only_excludes, told_by_class
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import likeness
 from tasks.infringement.status import LEFT_OUT, USED
@@ -74,7 +76,9 @@ SUFFIXES = frozenset("층막제부식형액물유수산염기체성도율량력�
 IN_FAVOUR = re.compile(r"(?:이|가)?\s?(?:아니라|아닌|대신|말고)\s?")
 
 
-def in_its_place(element: Element, others: list[Mention], free: list[Mention], terms: Terms) -> Mention | None:
+def in_its_place(
+    element: Element, others: list[Mention], free: list[Mention], terms: Terms, said: Sequence[Mention] = ()
+) -> Mention | None:
     """A member of the same class used instead, or whatever the text calls by the element's function."""
     heads = {norm(element.head)} if element.head else set()
     keys = {k for n in (*element.names, element.head) for k in terms.lookup(n)}
@@ -82,6 +86,7 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     for mention in free:
         part = any(norm(mention.text) in norm(n) for n in element.names)  # the EC of an EC 센서
         numbered = NUMBERED.fullmatch(mention.role)
+        part = part or only_excludes(mention, element.names)
         if mention.status == USED and mention.role and not numbered and not mention.vague and not part:
             named = {norm(mention.role)} | set(terms.lookup(mention.role))
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
@@ -104,8 +109,18 @@ def in_its_place(element: Element, others: list[Mention], free: list[Mention], t
     # a class is met by any member, so its sibling class replaces nothing
     called = (element.names[0], bare(element.names[0], terms))
     of_one = natural(element.names[0]) or of_a_material(element.names[0], terms)
+    if alike_unknown(element.names[0], free, terms):
+        return None
     if of_one or any(terms.parents_of(k) for n in called if n for k in terms.lookup(n)):
-        return next((m for m in others if m.status == USED and not m.vague and not REMAINDER.match(norm(m.text))), None)
+        return next(
+            (
+                m
+                for m in others
+                if m.status == USED and not m.vague and not REMAINDER.match(norm(m.text))
+                and not any(told_by_class(n, m, said, element.text, terms) for n in element.names)
+            ),
+            None,
+        )
     return None
 
 
@@ -113,6 +128,7 @@ def _of_any_kind(element: Element, mention: Mention, terms: Terms) -> bool:
     """ "ITO 코팅 유리를 기판으로": a name that no table knows, for what is to be a 기판 of a certain kind, may be of that kind."""
     words = element.head.split()
     known = len(mention.terms) == 1 and mention.terms[0].text == mention.text
+    known = known and (mention.whole or of_a_material(element.head, terms))
     return len(words) > 1 and norm(mention.role) == norm(words[-1]) and not known and relation_of(element, mention, terms)[0] is None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
 from tasks.infringement.candidates import candidates_of, left_open
+from tasks.infringement.choices import with_shared_end
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
@@ -32,7 +33,8 @@ from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, without_base
 from tasks.infringement.residue import explained
-from tasks.infringement.salts import with_salts
+from tasks.infringement.rivals import stands_for_nothing
+from tasks.infringement.salts import salts_told, with_salts
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
@@ -55,12 +57,15 @@ def judge(
 
 def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
     """The verdicts that names, figures and words of the elements give by themselves."""
-    body, category = spelt_out(tuple(plainly(affirmative(e), terms) for e in elements[:-1])), elements[-1]
+    body = spelt_out(tuple(with_shared_end(plainly(affirmative(e), terms), terms) for e in elements[:-1]))
+    category = elements[-1]
     body = with_salts(claim, body, product, terms)
+    product = replace(product, salts=salts_told(claim, body, product, terms))
     product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
     taken = (kind,) if kind else ()
     asked = {m.start for e in body for m in product.mentions if any(terms.relation(n, m.text) == SAME for n in e.names if n)}
+    asked |= {m.start for m in product.mentions if len(m.text) > 1 and norm(m.text) in norm(category.text)}
     product = replace(product, called=called_by(category, kind, end.mention, product), asked=frozenset(asked))
     # what one element has as its own cannot stand in the place of another
     owned = tuple(
@@ -75,6 +80,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         and not of_another_type(e, m, product)
     )
     claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
+    claimed |= {m.start for m in product.mentions if stands_for_nothing(m, product)}
     if kind and any(not h.ingredient and h.text == kind.text for h in kind.terms):
         claimed.add(kind.start)  # the patch itself replaces none of its parts
     # what one step works with ("카메라로부터"), or a part is made of, is no other means of another element
@@ -106,7 +112,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
 def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, terms: Terms) -> Verdict:
     """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
     element, direct = verdict.element, directly(verdict.element, product)
-    if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text):
+    if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text) or any(p.negative for p in element.contains):
         return verdict
     named = element.kind == "component" and verdict.match == MET and verdict.basis in ("literal", "term")
     if direct == LEFT_OUT or denied_here(element, body, product) or not named and undone(element, product):
@@ -193,6 +199,7 @@ def _one(
         [m for _, m in ranked.get(OTHER, []) if m.start not in claimed and not MADE_INTO.match(product.text, m.end)],
         [m for m in free if m.start not in claimed],
         terms,
+        product.mentions,
     )
     replacement = replacement or _main_one(element, [m for m in free if m.start not in claimed], product, terms)
     if replacement is not None:
@@ -249,7 +256,11 @@ def _container(
         _named_together(part, element, product, terms) or _one(part, product, terms, taken, claimed, margin)
         for part in element.contains
     ]
-    around = _one(replace(element, contains=(), needs=element.needs), product, terms, taken, claimed, margin)
+    if any(part.negative for part in element.contains):  # what is left out is what is claimed
+        there = replace(product, mentions=tuple(m for m in product.mentions if m.status != LEFT_OUT))
+    else:
+        there = product
+    around = _one(replace(element, contains=(), needs=element.needs), there, terms, taken, claimed, margin)
     same_part = bool(around.span and element.head) and norm(around.span).endswith(norm(element.head.split()[-1]))
     unmet = not any(v.match == MET for v in inner)
     if around.match == MISSED and around.basis in ("absence", "other") and (
@@ -261,7 +272,7 @@ def _container(
         (
             m
             for m in product.mentions
-            if m.role and m.status == USED and not m.vague
+            if m.role and m.status == USED and not m.vague and not stands_for_nothing(m, product)
             if norm(m.role) == called or m.by_verb and norm(element.head).startswith(norm(m.role)[:-1])
         ),
         None,

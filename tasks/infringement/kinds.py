@@ -6,6 +6,7 @@ import re
 
 from documents.claims import Element
 from tasks.infringement.normal import norm
+from tasks.infringement.opposites import not_for_it, opposite_said
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.scales import excluded, with_type
@@ -37,6 +38,8 @@ def denied(element: Element, name: str, product: Product, terms: Terms) -> bool:
     """ "바르는 화장품은 아니고요": the very kind that is claimed, or a wider one, is denied, and nothing said to be of it; or
     what the kind is called besides: "전고체는 아닙니다" of an 전고체 전지."""
     out = [m for m in product.mentions if m.status == LEFT_OUT and IS_NOT.match(product.text, m.end)]
+    if opposite_said(element.text, product.text) or not_for_it(element.text, product):
+        return True
     if any(norm(m.text) in _besides(element) and not _said(m.text, product) for m in out):
         return True
     if any(_of_type(word, m.text) and not _said(word, product) for m in out for word in element.text.split()[:-1]):

@@ -12,7 +12,7 @@ from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import said_otherwise
 from tasks.infringement.scales import another_type, with_type
 from tasks.infringement.spans import Mention, Product
-from tasks.infringement.spelling import likeness, short_for
+from tasks.infringement.spelling import likeness, short_for, sound
 from tasks.infringement.status import USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.ways import PHRASE, parted
@@ -144,7 +144,7 @@ def plainly(element: Element, terms: Terms) -> Element:
         return replace(element, names=(whole,), head=whole, needs=())  # a 발효물 of this, by that
     names = tuple(_alone(n, terms) for n in element.names)
     names = tuple(p if not terms.lookup(n) and terms.lookup(p := FOR_USE.sub("", n)) else n for n in names)
-    names = tuple(INTO.sub("", n) for n in names)
+    names = tuple(AT.sub("", INTO.sub("", n)) for n in names)
     names = tuple(
         p if not terms.lookup(n) and terms.lookup(p := UNIT.sub("", n)) and element.text.count(p) == 1 else n for n in names
     )
@@ -156,17 +156,42 @@ def plainly(element: Element, terms: Terms) -> Element:
 UNIT = re.compile(r"(?<=[가-힣]{2})(?:부|\s?모듈|\s?유닛)$")  # a 카메라부 is a camera
 ORDINAL = re.compile(r"^제\s?[\d일이삼]\s+(?=\S)")
 INTO = re.compile(r"^(?:정제수|물|용매|에탄올|수지|반죽)에\s+(?=\S)")  # 정제수에 설탕 5 중량%
+AT = re.compile(
+    r"^(?:상부|하부|내부|외부|상면|하면|내면|외면|전면|후면|배면|중앙|중심부?|단부|일단|타단|(?:일|양|타|내|외)측)(?:에|의)\s+(?=\S)"
+)
 FOR_USE = re.compile(r"^(?:\S+\s)?\S+용\s+(?=\S)")  # 전고체 전지용 황화물계 고체 전해질
 KIND = re.compile(r"^(\S{2,}?)(?:계|계열|\s?화합물)\s+(?=\S)|^(\S{2,}?)계$")
 
 
 def _of_kind(name: str, mention: Mention) -> str | None:
     """ "설페이트계 계면활성제": what has 설페이트 in its name is one; the bare word stands for them where it is left out."""
+    if _is_none_of(name, mention):
+        return MEMBER
     match = KIND.match(name)
     stem = norm(match[1] or match[2]) if match else ""
+    if stem and _in_another_script(stem, mention.text):
+        return MEMBER  # polyglyceryl-3 polyricinoleate
     if not stem or stem not in norm(mention.text):
         return None
     return MEMBER if norm(mention.text) != stem or mention.status != USED else CLASS
+
+
+def _is_none_of(name: str, mention: Mention) -> bool:
+    """ "실리콘계 발수제", "PFAS-free 발수제" of a 비불소계 발수제: a thing of that kind by another stuff, or free of it."""
+    if not (no := NONE_OF_IT.match(name)) or not (head := name[no.end() :].strip()):
+        return False
+    said = mention.text.split()
+    other = len(said) > 1 and re.search(r"(?<=..)(?:계|계열)$", said[0]) and no[1] not in said[0] and not NONE_OF_IT.match(said[0])
+    return mention.status == USED and said[-1] == head.split()[-1] and bool(other)
+
+
+NONE_OF_IT = re.compile(r"(?:비|무|논)(\S{2,}?)(?:계열|계)\s")
+
+
+def _in_another_script(stem: str, said: str) -> bool:
+    """Whether the first word of a name sounds like a Korean stem of four letters or more."""
+    heard, first = sound(stem), re.match(r"[A-Za-z]{5,}", said)
+    return bool(first) and len(heard) >= 4 and bool(re.search("[가-힣]", stem)) and sound(first[0]) == heard
 
 
 def closed_choice(element: Element) -> bool:

@@ -9,6 +9,7 @@ from documents.claims import Element
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.natural import said_in, worked_on
 from tasks.infringement.normal import norm
+from tasks.infringement.rivals import stands_for_nothing, told_by_type
 from tasks.infringement.spans import NONE_OF, Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
@@ -38,7 +39,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
             if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
                 continue  # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
-            if any(m.status == USED for m in said):
+            if any(m.status == USED for m in said) or told_by_type(hit.text, product):
                 continue
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
@@ -50,6 +51,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                     for m in product.mentions
                     if m.status == USED
                     and terms.relation(hit.text, m.text) == OTHER
+                    and not stands_for_nothing(m, product)
                     and m.start != (verdict.mention.start if verdict.mention else -1)
                 ),
                 None,

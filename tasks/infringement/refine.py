@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
-from documents.elements import amounts, element_of
+from documents.elements import element_of
+from documents.naming import amounts
 from tasks.infringement.terms import Terms
 
 

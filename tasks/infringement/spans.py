@@ -78,6 +78,7 @@ class Product:
     questions: tuple[tuple[int, int], ...] = ()  # stretches that say how, or of what, something is done, is open
     asked: frozenset[int] = frozenset()  # starts of what an element of the claim asks for by name
     called: tuple[tuple[int, int], ...] = ()  # where it is called by name, which says nothing of its parts
+    salts: frozenset[tuple[str, int]] = frozenset()  # a claimed name, and where a salt of it is said that the claim takes in
     owned: tuple[tuple[str, Mention], ...] = ()  # what an element of the claim, by its text, has as its own
 
 

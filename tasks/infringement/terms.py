@@ -198,8 +198,8 @@ class Terms:
         return set() if not begins or figures(key) != figures(other) or apart(key, other) or latin else set(keys)
 
     def translated(self, name: str) -> str | None:
-        """An English name of several words in Korean, word by word, where every word is known: ginseng berry extract."""
-        if not name.isascii() or " " not in name.strip():
+        """An English name in Korean, word by word, where every word is known: ginseng berry extract."""
+        if not name.isascii() or len(name.strip()) < 4:
             return None
         words, out = re.findall(r"[a-z]+", name.lower()), []
         while words:

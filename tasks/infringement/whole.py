@@ -15,6 +15,7 @@ from tasks.infringement.normal import norm
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
+from tasks.infringement.substances import is_substance
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, PRODUCTS, SAME, Terms
 from tasks.infringement.verdicts import Verdict
 
@@ -241,7 +242,7 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
         named = ingredients(product, category, verdicts)
         if not named and not any(v.basis in ("other", "absence") for v in parts):
             return verdicts
-    out, first, open_to_it = [], True, {id(v) for v in parts}
+    out, first, open_to_it = [], True, {id(v) for v in parts if is_substance(v.element, category.element, terms)}
     for verdict in verdicts:
         if id(verdict) in open_to_it and verdict.match == UNKNOWN and (
             verdict.basis == "silence" or alone and (verdict.by == "open" or _within_another(verdict, verdicts))

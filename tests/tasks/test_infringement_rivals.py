@@ -1,0 +1,118 @@
+"""What a description names and what yet stands in no other thing's place; what is told by its class, or in another script."""
+
+import pytest
+
+import tasks.infringement  # noqa: F401
+from tasks.infringement.opposites import opposite_said
+from tasks.infringement.terms import table
+from tests.tasks.compared import Tiny, matches, one
+
+MET, UNKNOWN, MISSED = "대응", "판단불가", "미대응"
+CARBON = "모노에탄올아민 1 내지 6 중량%; 및 과산화수소를 포함하는 염모제 조성물."
+ACID = "구연산, 사과산 및 인산 중에서 선택되는 1종 이상의 산미료; 및 알룰로스를 포함하는 음료."
+BARRIER = "산화알루미늄 또는 산화규소 배리어층; 및 외층을 포함하는 파우치."
+LID = "자석에 의해 닫히는 덮개; 및 본체를 포함하는 화장품 용기."
+REPELLENT = "비불소계 발수제; 및 폴리에스터 원단을 포함하는 재킷."
+EMULSIFIER = "폴리글리세릴계 유화제 1 내지 5 중량%; 및 정제수를 포함하는 화장료 조성물."
+GUM = "카파-카라기난 1 내지 4 중량%; 및 정제수를 포함하는 겔 조성물."
+SEALANT = "폴리에틸렌 외층; 및 두께가 50 내지 80 μm인 무연신 폴리프로필렌 실란트층을 포함하는 파우치."
+SUBSTRATE = "절연 기판; 및 상기 절연 기판 위의 빗살형 전극을 포함하는 가스 센서."
+XYLITOL = "자일리톨 1 내지 5 중량%; 및 정제수를 포함하는 음료."
+
+
+@pytest.mark.parametrize(
+    "claim, product, first",
+    [
+        (CARBON, "암모니아 냄새가 나지 않는 염색약. 알칼리제 4%, 과산화수소 5%", UNKNOWN),
+        (CARBON, "암모니아수 4%와 과산화수소 5%로 된 염색약", MISSED),
+        (ACID, "산도는 산미료로 맞췄고 알룰로스를 넣은 음료", UNKNOWN),
+        (ACID, "산도는 젖산으로 맞췄고 알룰로스를 넣은 음료", MISSED),
+        (XYLITOL, "소르비톨을 2% 넣은 정제수 음료", MISSED),
+        (BARRIER, "외층 안쪽에 실리카를 증착한 배리어층이 있는 파우치", MET),
+        (BARRIER, "외층 안쪽에 EVOH 배리어층이 있는 파우치", MISSED),
+        (LID, "자석식 덮개가 본체에 있는 용기. 리필은 나사로 고정", MET),
+        (LID, "나사식 덮개가 본체에 있는 용기", MISSED),
+        (REPELLENT, "폴리에스터 원단에 왁스계 발수제를 바른 재킷", MET),
+        (REPELLENT, "폴리에스터 원단에 불소계 발수제를 바른 재킷", MISSED),
+        (EMULSIFIER, "polyglyceryl-4 isostearate 3%와 정제수로 만든 크림", MET),
+        (EMULSIFIER, "Polysorbate 60 3%와 정제수를 넣은 크림", MISSED),
+        (GUM, "카라기난 2%와 정제수로 된 겔", UNKNOWN),
+        (GUM, "κ-카라기난 2%와 정제수로 된 겔", MET),
+        (GUM, "이오타-카라기난 2%와 정제수로 된 겔", MISSED),
+        (SUBSTRATE, "석영판 위에 깍지형 전극을 둔 가스 센서", MET),
+    ],
+)
+def test_what_stands_in_the_place_of_an_element_and_what_does_not(claim, product, first):
+    assert matches(one(claim, product, Tiny()))[0] == first
+
+
+def test_what_is_told_by_its_class_is_not_replaced_by_another_part():
+    product = "겉은 폴리에틸렌, 가운데는 나일론, 안쪽은 폴리올레핀계 실란트 60 μm인 파우치"
+    assert matches(one(SEALANT, product, Tiny()))[1] == UNKNOWN
+
+
+def test_a_part_that_another_is_joined_to_has_no_rival():
+    claim = "제1 도전형의 기판; 및 소스 전극과 전기적으로 연결된 차폐 영역을 포함하는 전력 반도체 소자."
+    product = "기판에 게이트를 묻고 그 아래 실드층을 소스 전위로 묶은 전력 반도체 소자"
+    assert matches(one(claim, product, Tiny()))[1] == MET
+
+
+@pytest.mark.parametrize("said", ["시스테아민 HCl", "시스테아민염산염", "cysteamine hydrochloride"])
+def test_salts_of_a_base_that_the_claim_takes_in(said):
+    claim = "시스테아민 또는 그 염 3 내지 8 중량%; 및 정제수를 포함하는 펌제 조성물."
+    assert matches(one(claim, f"{said} 5%와 정제수를 넣은 펌제", Tiny()))[0] == MET
+    step = "시스테아민 또는 그 염을 포함하는 제1제를 모발에 도포하는 단계; 및 모발을 산화시키는 단계를 포함하는 펌 방법."
+    assert matches(one(step, f"모발에 {said} 로션을 도포하고 산화시키는 펌 방법", Tiny()))[0] == MET
+
+
+def test_who_names_parts_of_a_device_has_not_named_them_all():
+    claim = "회전하는 드럼; 상기 드럼을 돌리는 모터; 및 상기 드럼에 열풍을 공급하는 송풍부를 포함하는 건조기."
+    assert MISSED not in matches(one(claim, "스테인리스 외장에 5 kg 용량이고 전선 1.5 m가 들어간 건조기", Tiny()))
+    cream = "알부틴; 및 병풀 추출물을 포함하는 미백 화장료 조성물."
+    assert matches(one(cream, "코직산을 넣은 미백 크림을 만들었어", Tiny()))[:2] == [MISSED, MISSED]
+
+
+@pytest.mark.parametrize(
+    "said, last",
+    [
+        ("수소는 감지하지 않게 만들었어요", MISSED),
+        ("수소 감지 기능은 없어요", MISSED),
+        ("메탄만 감지하는 센서예요", MISSED),
+        ("수소를 감지하고 메탄은 감지하지 않아요", MET),
+        ("수소를 감지합니다", MET),
+    ],
+)
+def test_what_a_thing_is_for_is_denied(said, last):
+    claim = "절연 기판; 및 상기 절연 기판의 하면에 배치된 히터를 포함하는 수소 감지용 가스 센서."
+    assert matches(one(claim, f"유리 기판 아랫면에 히터가 있는 가스 센서. {said}", Tiny()))[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text, opposite",
+    [
+        ("불투명한 갈색 음료예요", True),
+        ("음료는 불투명합니다", True),
+        ("불투명 용기에 담은 투명 음료예요", False),
+        ("불투명 용기에 담은 음료예요", False),
+        ("맑은 단백질 음료예요", False),
+    ],
+)
+def test_the_opposite_of_a_word_of_the_category(text, opposite):
+    assert opposite_said("투명 단백질 음료", text) is opposite
+
+
+@pytest.mark.parametrize(
+    "claimed, named, relation",
+    [
+        ("스테아르산마그네슘", "Mg stearate", "same"),
+        ("스테아르산마그네슘", "Ca stearate", "other"),
+        ("호모 폴리프로필렌", "homo PP", "same"),
+        ("호모 폴리프로필렌", "블록 PP", "other"),
+        ("에틸렌-옥텐 공중합체 고무", "에틸렌-알파올레핀계 고무", "class"),
+        ("베타글루칸", "식이섬유", "class"),
+        ("판테놀", "비타민 B군", "class"),
+        ("로커스트빈검", "캐롭콩검", "same"),
+    ],
+)
+def test_relations(claimed, named, relation):
+    assert table().relation(claimed, named) == relation
