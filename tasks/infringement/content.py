@@ -65,7 +65,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     hits = sorted([*hits, *_compounds(text, hits)], key=lambda h: h.start)
     # data that nothing calls by one of its names may be told in words: "뭘 샀는지" of a 구매 이력
     hits = [h for h in hits if not DATA.search(h.text) or any(terms.relation(h.text, m.text) in (SAME, MEMBER) for m in product.mentions)]
-    hits = [x for h in hits for x in (_words_of(h, terms) if _told_by_its_words(h, product, terms) else (h,))]
+    lost = {h.text for h in hits if h.text in VERBS and h.text not in nouns(text)}  # 알림, which the tagger takes for a verb
+    hits = [x for h in hits for x in (_words_of(h, terms) if h.text not in lost and _told_by_its_words(h, product, terms) else (h,))]
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
@@ -240,8 +241,6 @@ def _told_by_its_words(hit: Hit, product: Product, terms: Terms) -> bool:
     """A 먼지 압축부 that nothing is called by any of its names: whether what it does is said, its own words tell."""
     if not hit.canonicals or any(terms.parents_of(k) for k in hit.canonicals) or hit.text in product.text:
         return False
-    if hit.text in VERBS and not nouns(hit.text):
-        return False  # 알림, which the tagger takes for a verb
     return all(terms.relation(hit.text, m.text) is None for m in product.mentions)
 
 
