@@ -30,10 +30,10 @@ def of_another_thing(word: str, mention: Mention, text: str, left_out: list[Ment
     """Whether what is left out is a deed done with another thing: 자외선 조사, of "적색 광을 조사하는"."""
     holder = max((m for m in left_out if m.start <= mention.start and mention.end <= m.end), key=lambda m: len(m.text))
     before = holder.text.rpartition(word)[0].split()
-    known, ours = [w for w in before if len(w) > 1 and not OF_ORDER.fullmatch(w)], terms.hits(text)
+    known, ours = [w for w in before if len(w) > 1 and not OF_ORDER.fullmatch(w) and terms.lookup(w)], terms.hits(text)
     return bool(known) and not any(
         w in text or any(terms.relation(o.text, w) in (SAME, MEMBER, CLASS) for o in ours) for w in known
     )
 
 
-OF_ORDER = re.compile(r"별도|추가|따로|후속|사전|직접|최종|전체|\d차|해당|이러한|그런|같은")
+OF_ORDER = re.compile(r"자동|수동|원격|실시간|능동|별도|추가|따로|후속|사전|직접|최종|전체|\d차|해당|이러한|그런|같은")
