@@ -10,9 +10,11 @@ from documents.claims import Element
 from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.colours import lit
+from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
+from tasks.infringement.openly import asks_of_another
 from tasks.infringement.paraphrases import VERBS, said_otherwise
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.rivals import alike_unknown, joined_to, told_by_class, told_by_type
@@ -64,7 +66,8 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     hits = sorted([*hits, *_compounds(text, hits)], key=lambda h: h.start)
     # data that nothing calls by one of its names may be told in words: "뭘 샀는지" of a 구매 이력
     hits = [h for h in hits if not DATA.search(h.text) or any(terms.relation(h.text, m.text) in (SAME, MEMBER) for m in product.mentions)]
-    hits = [x for h in hits for x in (_words_of(h, terms) if _told_by_its_words(h, product, terms) else (h,))]
+    lost = {h.text for h in hits if h.text in VERBS and h.text not in nouns(text)}  # 알림, which the tagger takes for a verb
+    hits = [x for h in hits for x in (_words_of(h, terms) if h.text not in lost and _told_by_its_words(h, product, terms) else (h,))]
     doer, step = DOER.search(text), element.kind == "step"
     if doer and hits and hits[-1].end >= len(text.rstrip()) - 2 and len(nouns(text[: hits[-1].start])):
         hits = hits[:-1]  # "빔의 방향을 조정하는 빔포밍부" is whatever does so
@@ -76,6 +79,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
     if doer and len(words) + len(hits) > 1:
         words = [n for n in words if n not in head or n in text[: text.rfind(head)]]
     verbs, not_done = stems(product.text), refused(product.text)
+    gone = {m.text for m in product.mentions if m.status == LEFT_OUT and " " not in m.text} - {
+        m.text for m in product.mentions if m.status != LEFT_OUT
+    }
     called = product.text
     for start, end in product.called:
         called = called[:start] + "|" * (end - start) + called[end:]
@@ -97,7 +103,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             spans.append(found)
             continue
         if said and all(m.status == UNDECIDED for m in said):
-            undecided = True
+            undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
             continue
         if lit(hit.text, product.text) and not any(m.status == LEFT_OUT for m in said):
             met, own = met + worth, True
@@ -108,6 +114,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         named = (generic or hit.text not in product.text) and len(hit.text) > 1 and norm(hit.text) in whole
         if named and not any(m.status == LEFT_OUT for m in said):
             met += worth  # 증기 in 증기양생
+            continue
+        if not said and only_gone(hit.text, product.text, verbs, gone):
+            out = True
             continue
         if generic and not any(m.status == LEFT_OUT for m in said) and _by_deed(hit.text, product.text, verbs):
             met += worth
@@ -134,6 +143,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and not m.vague
                     and m.start not in product.asked
                     and not (step and _of_another_thing(m, text, product))
+                    and not MADE_INTO.match(product.text, m.end)
                     and (step or not REMAINDER.match(norm(m.text)))
                     and terms.relation(hit.text, m.text) == OTHER
                     and not told_by_class(hit.text, m, product.mentions, element.text, terms)
@@ -156,13 +166,13 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         for m, key in ((m, norm(PROCESS.sub("", m.text))) for m in left_out)
     )
     out = out or _left_out_here(text, [*words, *(h.text for h in hits)], left_out, product)
-    open_words = [m for m in product.mentions if m.status == UNDECIDED]
+    open_words = [m for m in product.mentions if m.status == UNDECIDED and not asks_of_another(m, element.text, product)]
     if not weight and not words:
         words = [m[1] for m in DONE.finditer(rest) if m[1] not in SILENT]  # "B에 포접된": what is done
     before = met
     for word in words:
         weight += 1.0
-        if any(norm(word) in norm(m.text) for m in open_words) and not any(
+        if any(re.search(rf"(?<!재){re.escape(norm(word))}", norm(m.text)) for m in open_words) and not any(
             norm(word) in norm(m.text) for m in product.mentions if m.status == USED
         ):
             undecided = True
@@ -176,7 +186,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         if negated(word, product.text) and not set(VERBS.get(word, "").split()) & verbs:
             out = True
             continue
-        if norm(word) not in whole and set(VERBS.get(word, "").split()) & not_done:
+        if norm(word) not in whole and (
+            set(VERBS.get(word, "").split()) & not_done or only_gone(word, product.text, verbs, gone)
+        ):
             out = True
             continue
         if norm(word) not in whole and (
@@ -190,7 +202,11 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             met += 1.0
             out = (
                 out
-                or any(norm(word) in map(norm, (m.text, *m.text.split())) or norm(m.text).endswith(norm(word)) for m in left_out)
+                or any(
+                    (norm(word) in map(norm, (m.text, *m.text.split())) or norm(m.text).endswith(norm(word)))
+                    and not of_another_thing(word, m, text, left_out, terms)
+                    for m in left_out
+                )
                 and not any(norm(word) in norm(m.text) for m in product.mentions if m.status == USED)
             )
             spans += [m for m in product.mentions if m.status == USED and norm(word) in norm(m.text)][:1] or _near(word, product)

@@ -57,6 +57,8 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
         if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
             return True  # without 메밀 there is no extract of it
         if len(last) < 2:
+            if mention.whole and last not in SUFFIXES and any(len(norm(n)) > 2 and norm(n).endswith(last) for n in element.names):
+                return True  # 망 of a 메쉬망
             continue
         denied = IN_FAVOUR.match(product.text, mention.end)  # 자석 of a 자석 커넥터, "자석이 아니라 단추로"
         if denied and any(" " in n and norm(n.split()[0]) == norm(mention.text) for n in element.names):
@@ -70,6 +72,7 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     return False
 
 
+SUFFIXES = frozenset("층막제부식형액물유수산염기체성도율량력면판대")  # which end the names of quite other things
 IN_FAVOUR = re.compile(r"(?:이|가)?\s?(?:아니라|아닌|대신|말고)\s?")
 
 

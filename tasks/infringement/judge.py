@@ -23,6 +23,7 @@ from tasks.infringement.figures import (
     only_figure,
     ruled_out,
 )
+from tasks.infringement.gone import MADE_INTO
 from tasks.infringement.greater import compared
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -48,6 +49,7 @@ from tasks.infringement.spans import Mention, Product
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.undone import undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
 from tasks.infringement.withheld import held_open
@@ -105,7 +107,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     owned = [m for m in product.mentions if m.start in claimed and len(m.terms) == 1 and m.terms[0].text == m.text]
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
-    verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms)) for v in verdicts]
+    verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms), terms) for v in verdicts]
     verdicts = [in_ratio(compared(v, product), product, margin) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
@@ -118,12 +120,15 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     return [*verdicts, as_measured(end, product, margin)]
 
 
-def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product) -> Verdict:
+def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, terms: Terms) -> Verdict:
     """The verdict, or a missed one where the description denies how, where or by what the thing is or is done."""
     element, direct = verdict.element, directly(verdict.element, product)
     if verdict.match == MISSED or element.kind == "form" or OMITS.search(element.text) or any(p.negative for p in element.contains):
         return verdict
-    if direct == LEFT_OUT or denied_here(element, body, product):
+    named = element.kind == "component" and verdict.match == MET and verdict.basis in ("literal", "term")
+    if direct == LEFT_OUT or denied_here(element, body, product) or not named and undone(element, product):
+        return Verdict(element, None, MISSED, "code", "absence")
+    if works_on_nothing(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")
@@ -202,7 +207,7 @@ def _one(
         return Verdict(element, None, MISSED, "code", "absence")
     replacement = in_its_place(
         element,
-        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed],
+        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed and not MADE_INTO.match(product.text, m.end)],
         [m for m in free if m.start not in claimed],
         terms,
         product.mentions,

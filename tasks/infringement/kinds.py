@@ -7,6 +7,7 @@ import re
 from documents.claims import Element
 from tasks.infringement.normal import norm
 from tasks.infringement.opposites import not_for_it, opposite_said
+from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.phrases import GENERIC
 from tasks.infringement.scales import excluded, with_type
 from tasks.infringement.spans import Mention, Product
@@ -41,10 +42,21 @@ def denied(element: Element, name: str, product: Product, terms: Terms) -> bool:
         return True
     if any(norm(m.text) in _besides(element) and not _said(m.text, product) for m in out):
         return True
+    if any(_of_type(word, m.text) and not _said(word, product) for m in out for word in element.text.split()[:-1]):
+        return True
     kinds = [(m, kind_of(m, name, terms)) for m in product.mentions if m.status != LEFT_OUT]
     return any(kind_of(m, name, terms) in (SAME, CLASS) for m in out) and not any(kind in (SAME, MEMBER) for _, kind in kinds)
 
 
+def _of_type(word: str, text: str) -> bool:
+    """스프레이 방식 of 분무형: a type by the same word, or by another that people say for it."""
+    ours, theirs = TYPE.fullmatch(word), TYPE.fullmatch(text)
+    if not ours or not theirs:
+        return False
+    return norm(ours[1]) == norm(theirs[1]) or theirs[1] in VERBS.get(ours[1], "").split()
+
+
+TYPE = re.compile(r"(\S{2,}?)\s?(?:형|식|방식|타입|형태|유형)")
 IS_NOT = re.compile(r"\s*(?:이|가|은|는)?\s*(?:아니|아닌|아님|아닙|말고)")
 
 

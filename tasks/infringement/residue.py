@@ -22,6 +22,7 @@ from tasks.infringement.lexemes import COMMON_VERBS, nouns
 from tasks.infringement.measures import measured
 from tasks.infringement.names import TREATED, spoken_of
 from tasks.infringement.normal import norm
+from tasks.infringement.openly import told_as_open
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.particular import only_broader, unnamed
 from tasks.infringement.phrases import kiwi
@@ -71,7 +72,12 @@ def explained(verdicts: list[Verdict], product: Product, terms: Terms, margin: f
             continue
         features = features_of(i, verdicts, product, terms)
         if _probability(features, weights) >= least:
-            span = _around(i, verdicts, left_over(product, [v for v in verdicts if v.match != UNKNOWN]), product)
+            left = left_over(product, [v for v in verdicts if v.match != UNKNOWN])
+            span = _around(i, verdicts, left, product)
+            alone = sum(v.match == UNKNOWN and v.element.kind != "category" for v in verdicts) == 1
+            if told_as_open(verdict.element, span, left if alone else (), product):
+                out[i] = replace(verdict, by="code", basis="undecided", candidates=())
+                continue
             text = span.text if span else None
             out[i] = replace(verdict, span=text, match=MET, mention=span, by="open" if verdict.candidates else "code", basis="left over")
     return out
@@ -192,7 +198,7 @@ def _left_open(element: Element, others: Sequence[Element], product: Product) ->
             return True
         begin = product.text.find(said)
         here = {w for at, w in content(product.text) if begin <= at < begin + len(said)}
-        if begin >= 0 and words & here - {w for at, w in content(product.text) if not begin <= at < begin + len(said)}:
+        if begin >= 0 and (words & here - {"이"}) - {w for at, w in content(product.text) if not begin <= at < begin + len(said)}:
             return True
     return False
 

@@ -16,8 +16,10 @@ from tasks.infringement.natural import ENDINGS, listed_with, places
 from tasks.infringement.normal import norm
 from tasks.infringement.openly import BARE, TOPIC, asks_of_it
 from tasks.infringement.phrases import CARRIER, GENERIC, noun_phrases
+from tasks.infringement.plain import plain
 from tasks.infringement.status import (
     APART,
+    ATTRIBUTE,
     NOT_DONE,
     OPEN_QUESTION,
     USED,
@@ -28,7 +30,10 @@ from tasks.infringement.status import (
 )
 from tasks.infringement.terms import OTHER, Hit, Terms
 
-SENTENCE = re.compile(r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|(?<=[다요어야지음함])[.!?]?\s*\n")
+SENTENCE = re.compile(
+    r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
+    r"(?<=[다요어야지음함])[.!?]?\s*\n"
+)
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
     r"(?<=[가-힣A-Z\s])인데요?),?\s+"
@@ -184,7 +189,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         said = tuple(r for (a, b), r in pairs.items() if a <= start and end <= b or start <= a and b <= end) or said
         role, (status, asked) = _role(text, start, end, hits, clause), status_of(text, start, end, clause)
         holder = next((o for o in near if o[0] <= start and end < o[1]), None)
-        if status == USED and holder and NOT_DONE.match(text[holder[1] : clause[1]]):
+        if status == USED and holder and NOT_DONE.match(plain(text[holder[1] : clause[1]])):
             status, asked = status_of(text, *holder, clause)  # 저방사 of "저방사 코팅은 하지 않은"
         mentions.append(
             Mention(
@@ -207,7 +212,9 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if question := question_in(sentence):
             begin, asked = a, sentence[: question.start]
             if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
-                begin, asked = a + max((m.end() for m in APART.finditer(asked[:cut])), default=0), asked[cut + 1 :]
+                own = OF_ITS_OWN.match(asked, cut + 1)
+                begin = a + (cut + 1 if own else max((m.end() for m in APART.finditer(asked[:cut])), default=0))
+                asked = asked[cut + 1 :]
             if REST.search(asked) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start]):
                 rest = True
             undecided.append(text[begin : a + question.start])
@@ -226,6 +233,7 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
 
 
 NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
+OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
 
 
@@ -282,6 +290,7 @@ ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
 # "터치 전극은 TFE 위에 바로"
 WHERE = re.compile(r"\s(?:위|아래|옆|밑|안|속|뒤|앞|사이|상부|하부|상면|하면|내부|외부)(?:에|에는|에서|쪽에|로)\s")
+ADJUSTED = re.compile(r"\s?(?:조절|조정|맞[추춰췄춘]|낮[추춰췄춘]|높[이여였인]|올[리려렸]|내[리려렸]|잡[았고아])")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
 CALLED_BEFORE = re.compile(
     r"(?:으로는|로는|으로|로|은|는|[:：])\s*(?:\S+\s(?:대신|말고|아닌|아니라)\s)?(?:\S+계인\s|[\d.]+\s?\S{1,4}의?\s*)?$"
@@ -306,6 +315,8 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
         return DOES[done[1]]
     particle = ITS_PARTICLE.match(after)
     named = CALLED_AFTER.match(after, particle.end()) if particle[0].strip() else None  # "물 노즐로" is no 물 as a nozzle
+    if named and ADJUSTED.match(after, named.end()):
+        return ""  # "산도는 산미료로 조절": what is set by a thing is no such thing
     if named and not re.search(r"(?:을|를|과|와|랑|및)\s", named[1]):
         return named[1].strip()
     if match := CALLED_IN_BRACKETS.match(after):

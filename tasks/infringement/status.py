@@ -150,7 +150,9 @@ ASKED = re.compile(
     rf"|(?P<of>{ATTRIBUTE})(?:은|는|까지는)\s+(?:(?!\S*(?:을|를|은|는)\s)[^\s,.]+\s+){{1,5}}$"
 )
 # "염은 무슨 종류인지": there is one
-WHICH = re.compile(rf"(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:(?:무슨|어떤|어느)\s\S*?|뭔|뭐|뭘로|무엇|무엇으로|어떤)\s?\S*?(?<!넣을)(?<!쓸)(?<!쓰는){WHETHER}")
+WHICH = re.compile(
+    rf"(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:(?:무슨|어떤|어느)\s\S*?|뭔|뭐|뭘로|무엇|무엇으로|어떤)\s?\S*?(?<!넣을)(?<!쓸)(?<!쓰는){WHETHER}"
+)
 ITS_OWN = re.compile(rf"\s*(?:구체\s?|구체적인\s|정확한\s|세부\s)?(?:{ATTRIBUTE}|몇|얼마|어떤|무슨|뭘|\S*[인일]지)")
 OTHER_WORDS = re.compile(r"[가-힣](?:을|를|에|에서|으로|로|은|는|이|가|의)\s")
 
@@ -162,6 +164,8 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
     before = text[clause[0] : start]
     if before.count("(") > before.count(")"):  # a bracket that says something of its own says it of what is in it
         within = after.partition(")")[0]
+        if _one_of(before, text[start:end], within):
+            return UNDECIDED, ""
         after = within if OUT.search(within) or OPEN_QUESTION.search(within) else after.replace(")", "", 1)
     elif found := _in_brackets(after):
         return found
@@ -178,6 +182,16 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
     if status == UNDECIDED and (detail := DETAIL.match(after)):
         return USED, "share" if detail["much"] else ""
     return status, ""
+
+
+ONE_OR_OTHER = re.compile(r"(?<![A-Za-z])(?:vs|or)(?![A-Za-z])|또는|혹은|아니면")
+
+
+def _one_of(before: str, word: str, within: str) -> bool:
+    """ "커플러는 미확정(A vs. B)": what stands in brackets after what is open is one of several that it may be."""
+    ahead, _, inside = before.rpartition("(")
+    question = question_in(ahead)
+    return bool(question and ONE_OR_OTHER.search(inside + word + within)) and not ahead[question.end :].strip(" 중임")
 
 
 def asked_of(attribute: str) -> str:

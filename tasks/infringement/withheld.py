@@ -124,7 +124,7 @@ def _way_open(verdict: Verdict, product: Product, terms: Terms) -> bool:
 def _asks(deed: str, text: str) -> bool:
     """Whether a question is about a deed: "섞는 방식은", "뭘 보낼지는", "빔 선택 기준은"."""
     done = "하|한|할|합|해|했|되|된|됨|돼|시키|시킨"
-    said = re.search(rf"{re.escape(deed)}\s?(?:{done}|의?\s?(?:{KIND_OF}|주기|조건|여부|시점|대상)|\()", text)
+    said = re.search(rf"{re.escape(deed)}\s?(?:{done}|의?\s?(?:{KIND_OF}|주기|조건|여부|시점|대상)|\s?(?:시|때)(?:의|에)?\s|\()", text)
     verbs = stems(text)
     return bool(said) or any(v in verbs or len(v) > 1 and v in text for v in VERBS.get(deed, "").split())
 
