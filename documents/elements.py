@@ -122,7 +122,8 @@ def element_of(phrase: str) -> Element:
         # "금속 스프링 없이 벨로우즈로 복귀하는 펌프": the pump is there, the spring is not
         whole = element_of(shown[: lacking.start()] + shown[lacking.end() :])
         return replace(whole, text=shown, contains=(*whole.contains, element_of(f"{lacking[1]}을 포함하지 않는")))
-    negative = bool(NEGATIVE.search(LACKING.sub("", shown)))
+    # "네트워크 연결 없이 동작하는" of a part that is named elsewhere asks for nothing but that
+    negative = bool(NEGATIVE.search(shown if kind == "condition" else LACKING.sub("", shown)))
     inside: tuple[Element, ...] = ()
     ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not AGED.search(shown, 0, r.start))
     if kind == "component" and not negative and (held := CHOICE.search(shown)) and (whole := HOLDS.fullmatch(shown, held.end())):
