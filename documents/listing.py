@@ -81,7 +81,7 @@ def conditions(clause: str) -> list[str]:
 def parts(content: str) -> list[str]:
     """The phrases of a claim's elements, in order; a choice stays in one piece."""
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
-        found = [BASIS.sub("", q) for p in pieces(content, SEMICOLON) for q in _by_steps(p)]
+        found = [BASIS.sub("", r) for p in pieces(content, SEMICOLON) for q in _by_steps(p) for r in _of_kit(q)]
         head, *_ = found
         found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) else found
         last = found[-1]
@@ -106,6 +106,15 @@ def parts(content: str) -> list[str]:
                     mixed = MIXED.match(piece)
                     out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
+
+
+def _of_kit(piece: str) -> list[str]:
+    """ "A 1 중량%, 커플러로서 B, 및 C 2 중량%를 함유하는 제1제": what the first agent holds."""
+    held = KIT.match(piece)
+    return _flat(held["what"]) if held and len(amounts(held["what"])) else [piece]
+
+
+KIT = re.compile(r"(?P<what>[^;]*\S)(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)\s*$")
 
 
 def _by_steps(piece: str) -> list[str]:

@@ -135,7 +135,7 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     text = re.sub(r"(?:으로|로)$", "", text) if shown.endswith(("단계", "공정")) else text
     if match := CHOICE.search(text):
         options, head = text[: match.start()], text[match.end() :]
-        _, options = modifiers_of(options)
+        _, options = modifiers_of(re.sub(r"^[^,\s]+(?:\s[^,\s]+)?(?:으로서|로서)\s+", "", options))
         return tuple(names_in(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()

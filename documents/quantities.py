@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from documents.named import known, named
 from documents.ratios import ratios
+from documents.slashed import slashed
 from documents.spoken import spans_of_time
 from documents.unitless import spelt, unitless
 from documents.units import AFTER_UNIT, SHARES, UNIT, WORDY, scaled
@@ -164,7 +165,7 @@ def find(text: str) -> list[Range]:
         add(m, "ratio", 1.0, 1.0)
     for m, *rest in unitless(text):
         add_as(m, *rest)
-    for m, *rest in worded(text):
+    for m, *rest in (*slashed(text), *worded(text)):
         add_as(m, *rest)
     for m in BOTH.finditer(text):
         unit = m["ub"] or m["ua"]

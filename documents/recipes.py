@@ -16,6 +16,8 @@ WHOLE = re.compile(
     rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
     rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))"
     rf"|per\s(?P<one>kg)\b"
+    # "1정(200 mg)": what one tablet weighs
+    rf"|(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?(?P<dose>{NUMBER})\s?(?P<in>mg|㎎|g)\s?\)"
     # "반죽 1 kg에 단백 250 g": the whole by its name
     rf"|(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액)\s?(?P<k>{NUMBER})\s?(?P<by>{_MASS})\s?에(?:는|다가?)?(?=\s)"
 )
@@ -55,7 +57,7 @@ _N = rf"(?:\d+|[{''.join(NUMERALS)}])"
 _PARTICLE = r"(?:을|를|이|은|는)?\s?"
 PUT_IN = (
     rf"{_PARTICLE}(?:정도|쯤|가량)?{_PARTICLE}(?:만\s)?"
-    r"(?:넣|섞|차지|함유|들어|포함|배합|채우|채운|채웠|사용|쓰|쓴|썼|인(?=\s)|이(?:고|며|다|에요))"
+    r"(?:넣|섞|덮|바르|바른|칠|도포|코팅|차지|함유|들어|포함|배합|채우|채운|채웠|사용|쓰|쓴|썼|인(?=\s)|이(?:고|며|다|에요))"
 )
 # "절반을 넣은", "4분의 1인": told of what is in a thing
 FRACTION = re.compile(rf"(?<![가-힣\d])(?:(?P<half>절반)|(?P<of>{_N})\s?분의\s?(?P<n>{_N}))(?={PUT_IN})")
@@ -69,8 +71,8 @@ def _of_a_whole(text: str) -> Iterator[Range]:
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
-    unit = said["unit"] or said["of"] or said["one"] or said["by"]
-    whole = number(said["n"] or said["m"] or said["k"] or "1") * UNIT_OF[unit][1]
+    unit = said["unit"] or said["of"] or said["one"] or said["by"] or said["in"]
+    whole = number(said["n"] or said["m"] or said["k"] or said["dose"] or "1") * UNIT_OF[unit][1]
     masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
     after = [r for r in masses if r.start >= said.end()]
     for r in after or masses:
@@ -142,7 +144,7 @@ def _ends_item(r: Range, items: list[tuple[int, str]]) -> bool:
 
 def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[Range]:
     """The items of a list that end in a bare figure; the last ones of it, where the unit stands at its end."""
-    cuts = [m.span() for m in re.finditer(r",\s|\s/\s|\n|(?<=\d),(?=\D)", text[begin:end])]
+    cuts = [m.span() for m in re.finditer(r",\s|\s/\s|\s\+\s|\n|(?<=\d),(?=\D)", text[begin:end])]
     spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), end - begin], strict=True))
     for a, b in reversed(spans) if last else spans:
         item = ITEM.search(text[begin + a : begin + b])

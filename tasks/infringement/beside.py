@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from documents.named import BY
 from documents.quantities import Range, find
+from tasks.infringement.between import nothing_else
 
 
 def amounts_of(
@@ -25,8 +26,12 @@ def amounts_of(
         for other in found if "(" in gap else ():  # "이산화티탄(평균 50nm) 10%"
             if end <= other.start and other.end <= r.start:
                 gap = re.sub(r"\(\s*(?:평균|약|입경|입도|입자|크기|두께|\s)*\)", "", gap.replace(other.text, ""))
+        if OTHERWISE.search(text[:start]):  # "carob bean gum(=로커스트콩검) 0.9"
+            gap = gap.removeprefix(")")
         if based := BASED.match(text[end : r.start]):
             gap, between = "", (end + based.end(), r.start)
+        elif r.start >= end and nothing_else(gap, text[r.end : r.end + 16]):
+            gap, between = "", (r.start, r.start)
         else:
             between = (end, r.start) if r.start >= end else (r.end, start)
         if any(between[0] <= s < between[1] for s, _ in others) or len(re.sub(r"\s+", " ", gap)) > 24 or re.search(r"[,;]", gap):
@@ -47,6 +52,7 @@ def amounts_of(
     return tuple(out)
 
 
+OTHERWISE = re.compile(r"\(\s?(?:=|즉|일명|a\.?k\.?a\.?)\s?$")
 # "VC를 용매 100중량부 대비 2중량부", "HPMC(SR층 중량의 25%)": what the amount is told against
 BASED = re.compile(
     r"\s?(?:을|를|은|는|이|가)?\s*[^\s,\d]+(?:\s[^\s,\d]+)?\s?100\s?(?:중량부|질량부|부|g|kg)\s?(?:당|대비|기준(?:으로)?|에\s?대(?:하여|해))\s*$"

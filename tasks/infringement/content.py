@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from documents.claims import Element
 from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
+from tasks.infringement.colours import lit
 from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
@@ -103,6 +104,9 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             continue
         if said and all(m.status == UNDECIDED for m in said):
             undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
+            continue
+        if lit(hit.text, product.text) and not any(m.status == LEFT_OUT for m in said):
+            met, own = met + worth, True
             continue
         if told_by_type(hit.text, product):
             met += worth  # 자석 of an 자석식 리드

@@ -11,10 +11,12 @@ from documents.elements import MEASURED_AT
 from documents.naming import amounts
 from documents.quantities import SHARES, Range, compare
 from documents.recipes import stated
+from tasks.infringement.anaphora import called_back
+from tasks.infringement.colours import colour_beside, of_its_colour
 from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.lexemes import nouns
-from tasks.infringement.measures import MEASURES, Measured, kind_of, measured, point, triggers
+from tasks.infringement.measures import MEASURES, Measured, kind_of, measured, placed, point, triggers
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.verdicts import Figure, Verdict
@@ -35,17 +37,30 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         if claim.trigger and (begun := triggers(claimed, stated(product.text), product.text)):
             out.append(_of_trigger(claimed, begun, margin))
             continue
-        own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in used])
+        told = [m for m in used if m.whole and m.amounts] or used  # the PP of a grafted PP says nothing of the PP
+        own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in told])
+        own = own or of_kind(claim, called_back(used, product), product.text)
         if claimed.dimension in SHARES and claim.kind is None:
             # the slag that another element asks for is no part of the cement
-            total = total_of(claimed, [used[0], *(m for m in used[1:] if m.start not in product.asked)])
+            others = (m for m in used[1:] if len(element.names) > 1 or m.start not in product.asked)
+            total = total_of(claimed, [used[0], *others])
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         elif element.kind == "step" or not own:
             own = _elsewhere(element, claim, used[0], own, product, margin)
+        own = _of_its_light(element, claimed, own, product.text)
         if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own
             own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
         out.append(_measured_alike(element, figure_of(claimed, own, margin), product, margin))
     return out
+
+
+def _of_its_light(element: Element, claimed: Range, own: list[Range], text: str) -> list[Range]:
+    """The wavelength of the light of the claimed colour, where the description has one for a colour."""
+    colour = colour_beside(element.text, placed(element.text, claimed)) if claimed.dimension == "length" else ""
+    if not colour:
+        return own
+    found = of_its_colour(colour, [a for a in stated(text) if claimed.comparable(a) and kind_of(text, a) in (None, "wavelength")], text)
+    return own if found is None else found
 
 
 AT = r"\s?(?:에서(?:의|는|도)?\s|@\s?|의\s|\s?기준\s?)"
@@ -90,8 +105,9 @@ def of_kind(claim: Measured, amounts: Sequence[Range], text: str) -> list[Range]
     kinds = [(kind_of(text, a), a) for a in amounts if claim.range.comparable(a)]
     alike = [a for k, a in kinds if claim.kind and k == claim.kind]
     plain = claim.kind.removeprefix("whole ") if claim.kind else None
-    # how much there is of an extract is no strength of what it was drawn with, how long a deed takes not how often it is done
-    return alike or [a for k, a in kinds if k in (None, plain) and claim.kind not in ("solvent", "interval")]
+    # how much there is of an extract is no strength of what it was drawn with, how long a deed takes not how often it is done,
+    # nor how long before another
+    return alike or [a for k, a in kinds if k in (None, plain) and claim.kind not in ("solvent", "interval", "ahead")]
 
 
 def _first_named(said: list[tuple[str, list[Range]]]) -> list[Range]:
@@ -211,6 +227,28 @@ def only_figure(element: Element, product: Product, margin: float, worked_out: R
     span = next((f.said.text for f in (figure, *figures) if f.said), None)
     basis = "amount" if span else "silence"
     return Verdict(element, span, match, "code", basis, figure.outcome == "near", figure=figure)
+
+
+def as_measured(kind: Verdict, product: Product, margin: float) -> Verdict:
+    """The kind of product, with the figures that are claimed of it: the pH of "pH 2.8 내지 3.5의 투명 음료"."""
+    claimed = tuple(r for r in kind.element.ranges or amounts(kind.element.text) if r.dimension != "count" and "ratio" not in r.dimension)
+    if kind.match != MET or not claimed:
+        return kind
+    told = only_figure(replace(kind.element, ranges=claimed, kind="condition"), product, margin)
+    return kind if told.match == MET else replace(told, element=kind.element, basis="amount")
+
+
+IN_RATIO = re.compile(r"\S\s대\s(?:상기\s)?\S+의\s(?:\S+\s)?\S*비(?:율)?(?:이|가|은|는)\s")
+
+
+def in_ratio(verdict: Verdict, product: Product, margin: float) -> Verdict:
+    """A step that is told in its words, with the ratio that it keeps: "A 대 B의 중량비가 0.6 내지 1.0이 되도록 혼합하는"."""
+    element = verdict.element
+    claimed = tuple(r for r in element.ranges if r.dimension == "ratio")
+    if element.kind != "step" or verdict.match != MET or not claimed or not IN_RATIO.search(element.text):
+        return verdict
+    told = only_figure(replace(element, ranges=claimed, kind="condition"), product, margin)
+    return verdict if told.match == MET else replace(told, element=element, span=told.span or verdict.span, basis="amount")
 
 
 def _measured_so(claim: Measured, product: Product, margin: float) -> list[Range]:

@@ -13,8 +13,17 @@ from tasks.infringement.choices import with_shared_end
 from tasks.infringement.content import by_hand, cover
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
-from tasks.infringement.figures import amounts_hold, by_figures, figures_of, only_figure, ruled_out
+from tasks.infringement.figures import (
+    amounts_hold,
+    as_measured,
+    by_figures,
+    figures_of,
+    in_ratio,
+    only_figure,
+    ruled_out,
+)
 from tasks.infringement.gone import MADE_INTO
+from tasks.infringement.greater import compared
 from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
@@ -31,7 +40,7 @@ from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
 from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, without_base
+from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, with_members, without_base
 from tasks.infringement.residue import explained
 from tasks.infringement.rivals import stands_for_nothing
 from tasks.infringement.salts import salts_told, with_salts
@@ -59,7 +68,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     """The verdicts that names, figures and words of the elements give by themselves."""
     body = spelt_out(tuple(with_shared_end(plainly(affirmative(e), terms), terms) for e in elements[:-1]))
     category = elements[-1]
-    body = with_salts(claim, body, product, terms)
+    body = with_members(with_salts(claim, body, product, terms))
     product = replace(product, salts=salts_told(claim, body, product, terms))
     product = in_proportion(body, in_parts(body, product, terms), terms)
     end, kind = category_of(category, product, terms, {norm(n) for e in body for n in e.names})
@@ -98,6 +107,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms), terms) for v in verdicts]
+    verdicts = [in_ratio(compared(v, product), product, margin) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
@@ -106,7 +116,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     if end.basis == "silence" and DEVICE.search(category.text) and len(verdicts) > 1 and all(v.match == MET for v in verdicts):
         first = next(v for v in verdicts if v.span)  # what has all the parts of a device is one, whatever it is called
         end = replace(end, span=first.span, match=MET, mention=first.mention, basis="kind")
-    return [*verdicts, end]
+    return [*verdicts, as_measured(end, product, margin)]
 
 
 def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, terms: Terms) -> Verdict:

@@ -29,7 +29,7 @@ MEASURES: dict[str, dict[str, re.Pattern]] = {
             "gap": r"간격|거리|이격|피치|pitch|gap",
         },
         "temperature": {
-            "melting point": r"융점|녹는\s?점|용융점|melting|녹습|녹는|녹아|녹음|녹고",
+            "melting point": r"융점|녹는\s?점|상\s?(?:변화|전이)\s?(?:온도|점)|용융점|melting|녹습|녹는|녹아|녹음|녹고",
             "glass transition": r"유리\s?전이|(?<![A-Za-z])Tg(?![A-Za-z])",
             "softening point": r"연화점|연화",
             "boiling point": r"끓는\s?점|비점|boiling",
@@ -49,6 +49,7 @@ MEASURES: dict[str, dict[str, re.Pattern]] = {
             "porosity": r"공극률|기공률|다공도|porosity|개구율|공간율",
             "yield": r"수율|회수율|yield",
             "efficiency": r"효율|efficiency",
+            "coverage": r"면적|coverage|커버리지|피복률",
             "solids": r"고형분|solid content",
             "water ratio": r"물\s?[-/·]?\s?(?:결합재|시멘트)(?:\s?비)?|W\s?/\s?[BC](?![A-Za-z])",
             "elongation": r"신율|연신율|신장률|수축률|수축율|변형률",
@@ -82,11 +83,14 @@ WHOLE = re.compile(
 )
 BORDER = re.compile(r"[,;()\[\]:\n]|\s/\s|\.(?=\s|$)|(?:고|며|인데|는데|지만)\s")
 LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-z])(?:UV|LED|laser)|램프|레이저|광(?:원|을|의|으로)|빛)", re.I)
-SOLVENT = re.compile(
-    r"[\s(v/w)]*(?:함수\s?|수용성\s?|발효\s?)?(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|수용액|ethanol|EtOH|methanol)"
-    r"[^,.;]{0,45}?(?:추출|우려|우린|침출|환류|달인|extract)",
-    re.I,
+_LIQUID = (
+    r"(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|수용액|ethanol|EtOH|methanol)"
 )
+_DRAWN = r"(?:추출|우려|우린|우리|침출|침지|환류|달인|달여|extract)"
+SOLVENT = re.compile(rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|수용성\s?|발효\s?)?{_LIQUID}[^,.;]{{0,45}}?{_DRAWN}", re.I)
+# "에탄올 수용액(70 부피%)으로 추출", "에탄올 농도 60%인 수용액에 담가"
+OF_SOLVENT = re.compile(rf"{_LIQUID}(?:\s?(?:수용액|용액))?(?:의\s|\s)?(?:농도)?(?:은|는|이|가|를|을)?\s?[(:=]?\s?(?:약\s)?$", re.I)
+DRAWN = re.compile(rf"[^,.;→]{{0,30}}?{_DRAWN}", re.I)
 # "25℃에서의 점도가": how it was measured
 UNDER = re.compile(
     r"\s?(?:의\s?온도)?에서(?:의)?\s?(?:측정(?:한|된|시|하여|했을\s때)\s?)?(?:[^\s\d]+\s){0,2}?"
@@ -121,6 +125,8 @@ def kind_of(text: str, figure: Range) -> str | None:
     if kinds is MEASURES["share"] and SOLVENT.match(text, figure.end):
         return "solvent"
     before, after = text[max(figure.start - 24, 0) : figure.start], text[figure.end : figure.end + 14]
+    if kinds is MEASURES["share"] and OF_SOLVENT.search(before) and DRAWN.match(text, figure.end):
+        return "solvent"
     if figure.dimension == "time" and INTERVAL.match(text, figure.end):
         return "interval"
     if figure.dimension == "length" and LIGHT.match(text, figure.end):
@@ -142,7 +148,7 @@ def measured(element: Element) -> list[Measured]:
     """The claimed ranges with what they measure."""
     out = []
     for r in element.ranges:
-        at = _placed(element.text, r)
+        at = placed(element.text, r)
         owner = [m[1] for m in OWNER.finditer(element.text[: at.start])]
         under = bool(UNDER.match(element.text, at.end))
         trigger = bool(TRIGGER.match(element.text, at.end)) and bound(r) is not None
@@ -185,7 +191,7 @@ BELOW_ZERO = re.compile(r"영하(?!\s?\d)(?=[가-힣\s]{0,6}(?:면|때))")  # "�
 OWNER = re.compile(r"(?:^|상기\s|며,\s|고,\s)(?:상기\s)?([^\d,;]{1,40}?)의\s")
 
 
-def _placed(text: str, r: Range) -> Range:
+def placed(text: str, r: Range) -> Range:
     """The range where it stands in the element, whose text may be cut from a longer one."""
     if text[r.start : r.end].strip() == r.text:
         return r

@@ -97,7 +97,7 @@ def bare(name: str, terms: Terms) -> str:
     return short if short != name and (" " in short or any(terms.parents_of(k) for k in terms.lookup(short))) else ""
 
 
-SHAPE = re.compile(r"\s(?:패널|모듈|입자|미립자|분말|분체|파우더|부재|소자|모델)$")
+SHAPE = re.compile(r"\s(?:필름|시트|포일|호일|패널|모듈|입자|미립자|분말|분체|파우더|부재|소자|모델)$")
 
 
 def of_a_material(name: str, terms: Terms) -> bool:
@@ -138,7 +138,7 @@ def plainly(element: Element, terms: Terms) -> Element:
     """The element by the names that the table knows: 황화물계 고체 전해질 for 전고체 전지용 황화물계 고체 전해질."""
     whole = element.text
     for r in reversed(element.ranges):
-        whole = whole.replace(r.text, "")
+        whole = re.sub(rf"{re.escape(r.text)}(?:의(?=\s)|에서(?:의)?|\s?동안)?\s?", "", whole)
     whole = re.sub(r"(?:을|를)?\s*$", "", whole)
     if element.kind == "component" and PHRASE.fullmatch(whole) and parted(whole)[1]:
         return replace(element, names=(whole,), head=whole, needs=())  # a 발효물 of this, by that

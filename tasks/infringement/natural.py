@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from tasks.infringement.normal import norm
-from tasks.infringement.ways import compared, parted, phrases
+from tasks.infringement.ways import IN_BRACKETS, compared, parted, phrases
 
 TABLE = Path(__file__).parents[2] / "dictionaries" / "sources.csv"
 # what is made -> how that is said; the longest ending decides
@@ -78,7 +78,7 @@ FROM = re.compile(r"(?:으?로부터|에서)?(?:유래(?:한|된|의)?|분리(?:
 @lru_cache(maxsize=65536)
 def natural(name: str) -> tuple[str, str, str] | None:
     """(source, part of it or "", what is made of it); None for other names."""
-    key = FROM.sub("", norm(parted(BRACKETS.sub("", name))[0]))
+    key = FROM.sub("", norm(parted(name if IN_BRACKETS.fullmatch(name) else BRACKETS.sub("", name))[0]))
     for size in range(min(len(key) - 1, 16), 0, -1):
         if (kind := ENDINGS.get(key[-size:])) is None:
             continue
@@ -162,7 +162,7 @@ THING = re.compile(r"\s(?:유래|잎|뿌리|꽃|열매|씨|껍질|줄기|새싹|
 def stands_to(claimed: str, named: str, relation: Callable[[str, str], str | None]) -> str | None:
     """ "same", "member", "class" or "other" of two such names, and of how they are made; None where either is none or they
     are no rivals. `relation`: of other names, such as those of microbes."""
-    (a, ours), (b, theirs) = parted(BRACKETS.sub("", claimed)), parted(BRACKETS.sub("", named))
+    (a, ours), (b, theirs) = (parted(n if IN_BRACKETS.fullmatch(n) else BRACKETS.sub("", n)) for n in (claimed, named))
     found = _stands_to(a, b)
     if not ours and not theirs:
         return found

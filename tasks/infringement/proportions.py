@@ -11,6 +11,7 @@ from documents.claims import Element
 from documents.quantities import Range
 from documents.spoken import ONES
 from tasks.infringement.names import relation_of
+from tasks.infringement.normal import norm
 from tasks.infringement.parts import BY_WEIGHT
 from tasks.infringement.spans import SENTENCE, Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
@@ -62,16 +63,28 @@ def without_base(element: Element) -> Element:
 def one_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """Whether one of the two is said not to be there: nothing stands to it in any proportion."""
     pair = pair_of(element)
-    return pair is not None and any(_left_out(name, product, terms) for name in (pair.one, pair.other))
+    return pair is not None and any(_left_out(name, element, product, terms) for name in (pair.one, pair.other))
 
 
-def _left_out(name: str, product: Product, terms: Terms) -> bool:
-    said = _called(name, product, terms)
+def _left_out(name: str, element: Element, product: Product, terms: Terms) -> bool:
+    said = _called(name, product, terms, element.contains)
     return bool(said) and all(m.status == LEFT_OUT for m in said)
 
 
-def _called(name: str, product: Product, terms: Terms) -> list[Mention]:
-    thing = Element(name, "component", (name,), name)
+def with_members(body: Sequence[Element]) -> tuple[Element, ...]:
+    """The elements, those of a proportion with the choices that they call by their class: "상기 페닐 실리콘 오일" of "디페닐디메티콘
+    및 페닐트리메티콘 중 1종 이상의 페닐 실리콘 오일"."""
+    choices = [e for e in body if e.kind == "component" and len(e.names) > 1 and e.head]
+    out = []
+    for element in body:
+        pair = pair_of(element) if element.kind == "condition" and element.ranges else None
+        ours = tuple(e for e in choices if pair and norm(e.head) in (norm(pair.one), norm(pair.other)))
+        out.append(replace(element, contains=ours) if ours else element)
+    return tuple(out)
+
+
+def _called(name: str, product: Product, terms: Terms, choices: Sequence[Element] = ()) -> list[Mention]:
+    thing = next((e for e in choices if norm(e.head) == norm(name)), Element(name, "component", (name,), name))
     return [m for m in product.mentions if relation_of(thing, m, terms)[0] in (SAME, MEMBER)]
 
 
@@ -80,14 +93,14 @@ def weighed(element: Element, product: Product, terms: Terms) -> Range | None:
     pair = pair_of(element)
     if pair is None or re.search(r"(?:몰|부피)\s?비", element.text):
         return None
-    found = _worked_out(pair.one, pair.other, product, terms)
+    found = _worked_out(pair.one, pair.other, product, terms, element.contains)
     if found is None or pair.base is None:
         return found
     return replace(found, low=found.low * pair.base, high=found.high * pair.base, dimension="parts")
 
 
-def _worked_out(one: str, other: str, product: Product, terms: Terms) -> Range | None:
-    ours, theirs = (_called(n, product, terms) for n in (one, other))
+def _worked_out(one: str, other: str, product: Product, terms: Terms, choices: Sequence[Element] = ()) -> Range | None:
+    ours, theirs = (_called(n, product, terms, choices) for n in (one, other))
     a, b = _amount_of(ours), _amount_of(theirs)
     if a and b and a.dimension == b.dimension:
         return replace(a, low=a.low / b.low, high=a.low / b.low, dimension="ratio", text=f"{a.text}, {b.text}")
@@ -95,8 +108,15 @@ def _worked_out(one: str, other: str, product: Product, terms: Terms) -> Range |
 
 
 def _amount_of(said: Sequence[Mention]) -> Range | None:
-    used = (m for m in said if m.status == USED)
-    return next((a for m in used for a in m.amounts if a.dimension in (*BY_WEIGHT, "parts") and a.exact and a.low), None)
+    """Of several members of a class, how much they are together."""
+    used = [m for m in said if m.status == USED]
+    used = [m for m in used if m.whole and m.amounts] or used
+    told = {norm(m.text): a for m in used for a in m.amounts if a.dimension in (*BY_WEIGHT, "parts") and a.exact and a.low}
+    first = next(iter(told.values()), None)
+    if first is None or any(a.dimension != first.dimension for a in told.values()):
+        return first
+    total = sum({a.start: a.low for a in told.values()}.values())
+    return replace(first, low=total, high=total)
 
 
 def _told_times(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> Range | None:

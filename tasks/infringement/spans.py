@@ -36,7 +36,8 @@ SENTENCE = re.compile(
 )
 CLAUSE = re.compile(
     r"(?:(?<=[가-힣\s])(?:는데요?|은데요?|건데요?|텐데요?|던데요?|지만|으나|며|면서|아서|어서|므로|니까|고|되|했으며|이라서|라서|이라|(?<=[A-Z])라)|"
-    r"(?<=[가-힣A-Z\s])인데요?),?\s+(?!있|싶|나서|저울질|(?:비교|검토|고민|시험)(?:\s시험|\s검토)?\s?(?:중|하고\s있))|"
+    r"(?<=[가-힣A-Z\s])인데요?),?\s+"
+    r"(?!있|싶|나서|보면|보자면|따지면|저울질|(?:비교|검토|고민|시험)(?:\s시험|\s검토)?\s?(?:중|하고\s있))|"
     r"(?<=[한운은인린친된쓴낸든단준킨])\s(?:뒤|후|다음)(?:에|에는)?,?\s+"  # "A를 모은 뒤 B가 아니라 C로" leaves out B alone
 )
 REST = re.compile(
@@ -102,7 +103,8 @@ def untagged(text: str) -> str:
 def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     """The description taken apart. `wanted`: names of the claim, found as they stand even where no table knows them."""
     text = untagged(text)
-    hits = terms.hits(text)
+    by_weight = {m.span() for m in re.finditer(r"(?<![A-Za-z])[wv]/[wv](?![A-Za-z])", text)}  # no tungsten
+    hits = [h for h in terms.hits(text) if not any(a <= h.start and h.end <= b for a, b in by_weight)]
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
     short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리)(?![가-힣]))" for n in wanted if len(n) == 1]
@@ -132,6 +134,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     found = stated(text)
     for start, end, _ in noun_phrases(text, hits):
         end = _without_amount(text, start, end, found)
+        end -= len(NONE_OF_IT.search(text[start:end])[0])  # "sulfate-free", "mineral oil free"
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
@@ -218,7 +221,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
 
 
 def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> int:
-    """Where a phrase ends without the amount at its end: "EtOH 78 wt%", "linalool 1.5"."""
+    """Where a phrase ends without the amount at its end: "EtOH 78 wt%", "linalool 1.5", "BG 6 (단위 wt%)"."""
+    end = start + len(re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end])) or end
     for r in found[bisect_left(found, start, key=lambda r: r.start) : bisect_left(found, end, key=lambda r: r.start)]:
         if r.start > start and r.end >= end and re.search(r"\w", text[start : r.start]) and text[r.start - 1] in " :=(":
             return start + len(text[start : r.start].rstrip(" :=("))
@@ -226,6 +230,7 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
 
 
 OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
+NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
 
 

@@ -46,6 +46,10 @@ BEFORE = re.compile(
     r"(?P<by>[^\s,.]+?(?:\s[^\s,.]+?)?)(?:으로|로)만?\s+(?:추출|우려|달여|발효)\S*[한된낸](?:\s얻은)?\s+(?P<of>[^\s,]+(?:\s[^\s,]+)?)\s?"
     + MADE
 )
+# "인삼 추출물(30% 에탄올 추출)"
+IN_BRACKETS = re.compile(
+    rf"(?P<of>[^\s,()]+(?:\s[^\s,()]+)?)\s?{MADE}\s?\((?P<by>[^()]{{1,30}}?)(?:으로|로)?\s?(?:추출|우려낸|발효)(?:한\s?것|함|물)?\)"
+)
 NAMED = re.compile(
     rf"(?P<of>.+?)(?P<gap>\s?)(?:\d+(?:\.\d+)?\s?%?\s?(?:\(v/v\)\s?)?)?"
     rf"(?P<by>{'|'.join(sorted(map(re.escape, SOLVENT), key=len, reverse=True))}|"
@@ -54,11 +58,14 @@ NAMED = re.compile(
     re.I,
 )
 INCI = re.compile(r"(?P<by>[^/\s]+(?:\s[^/\s]+)?)\s?/\s?(?P<of>.+(?:발효\s?\S*|ferment\b.*))", re.I)
+# "에탄올로 추출한 추출물을 유산균으로 발효한": what the last of two deeds is done by
+AT_FIRST = re.compile(rf"^.*\s{MADE.replace('?P<made>', '?:')}(?:을|를)\s")
 WITHOUT = re.compile(r"^\S+\s(?:없이|대신|말고)\s")  # "에탄올 없이 물로만"
 AMOUNT = re.compile(
     r"^(?:약\s*)?[\d.,~]+\s?(?:v/v|부피)?\s?%(?:\s?\(v/v\))?\s*(?:농도의\s*)?|"
     r"^[\d.~]+\s?(?:℃|도)(?:의|에서)?\s*|(?:\s?균주|\s?발효균)$"
 )
+LAST_AMOUNT = re.compile(r"\s?\d+(?:\.\d+)?\s?(?:부피\s?)?%(?:\s?\(v/v\))?$")
 
 
 @lru_cache(maxsize=65536)
@@ -66,9 +73,11 @@ def parted(name: str) -> tuple[str, str]:
     """(the name of the thing made in any way, the way or "")."""
     if m := PHRASE.fullmatch(name.strip()):
         kind = m["made"] or ("발효물" if m["verb"] == "발효" else "추출물")
-        way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", (m["by"] or "").strip())))
+        way = AMOUNT.sub("", AMOUNT.sub("", WITHOUT.sub("", AT_FIRST.sub("", (m["by"] or "").strip()))))
         way = way or next((w for w in ("열수",) if m["verb"].startswith(w)), "")
         return f"{m['of']} {kind}", way.strip()
+    if m := IN_BRACKETS.fullmatch(name.strip()):
+        return f"{m['of']} {m['made']}", AMOUNT.sub("", LAST_AMOUNT.sub("", m["by"].strip())).strip()
     if m := BEFORE.fullmatch(name.strip()):
         return f"{m['of']} {m['made']}", AMOUNT.sub("", m["by"])
     if (m := NAMED.fullmatch(name.strip())) and (m["gap"] or len(m["by"]) > 1) and re.search(r"[가-힣a-z]{2}", m["of"], re.I):
@@ -97,5 +106,5 @@ def compared(ours: str, theirs: str, relation: Callable[[str, str], str | None])
 def phrases(text: str) -> list[tuple[int, int, int]]:
     """(start, end of the source, end) of such phrases in a text, the source as long as it can be."""
     return [(m.start("of"), m.end("of"), m.end()) for m in PHRASE.finditer(text)] + [
-        (m.start(), m.end("of"), m.end()) for m in BEFORE.finditer(text)
+        (m.start(), m.end("of"), m.end()) for pattern in (BEFORE, IN_BRACKETS) for m in pattern.finditer(text)
     ]
