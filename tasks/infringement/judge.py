@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from documents.claims import Claim, Element
 from documents.quantities import MARGIN, SHARES, Range
+from tasks.infringement.bearers import bearers
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.choices import with_shared_end
 from tasks.infringement.content import by_hand, cover
@@ -304,7 +305,7 @@ def _container(
         said = next((v for v in inner if v.span), inner[0])
         return Verdict(element, said.span, UNKNOWN, "code", "silence", mention=said.mention)  # retinol alone is no liposome
     named = [v.mention for v in inner if v.mention]
-    if around.match != MET and named and (amount := amounts_hold(element, named, product, margin)):
+    if around.match != MET and named and (amount := amounts_hold(element, bearers(element, named, product, terms), product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)
 
@@ -424,7 +425,7 @@ def _met(element: Element, used: list[Mention], product: Product, terms: Terms, 
             return replace(needs, match=UNKNOWN, basis="silence")  # one of "2종 이상" is named
     if needs.match == MISSED or not element.ranges:
         return needs
-    figures = figures_of(element, [mention, *used], product, margin)
+    figures = figures_of(element, bearers(element, [mention, *used], product, terms), product, margin)
     return by_figures(element, mention, figures) or replace(needs, figure=figures[0])
 
 

@@ -50,6 +50,7 @@ BY_MEANS = re.compile(r"([가-힣A-Za-z]{2,}?)(?:으로|로)\s")
 BINOMIAL = re.compile(r"\b[A-Z](?:\.|[a-z]{3,})\s?[a-z]{5,}(?![A-Za-z])")  # L. bulgaricus
 # 무알코올, 무불소, 노파라벤으로
 NONE_OF = re.compile(r"(?<![가-힣])[무노논]\s?([가-힣]{2,8}?)(?=(?:으로|로|인|의|을|를|이|이라|입니다|이고|이며|예요|이에요)?(?![가-힣]))")
+NAMED_WITHIN = re.compile(r"(?<=\S)\(([가-힣A-Za-z][가-힣A-Za-z\-]*(?:\s[가-힣A-Za-z\-]+){1,2})\)")  # OLED(PI substrate)
 LAYERED = r"(?:층|막|부|제|액|계|계열|\s.*)?$"  # 코팅 of a 코팅층, 설페이트 of a 설페이트계 계면활성제
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
             if not inside or terms.relation(name, within.text) != OTHER:
                 spots.add((at, at + len(name)))
             at = text.find(name, at + 1)
-    spots |= set(places(text))
+    spots |= set(places(text)) | {m.span(1) for m in NAMED_WITHIN.finditer(text)}
     # 스파이로 HTL: a known name that ends like a particle is still part of the phrase
     spots |= {
         (a.start, b.end)
@@ -135,6 +136,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     for start, end, _ in noun_phrases(text, hits):
         end = _without_amount(text, start, end, found)
         end -= len(NONE_OF_IT.search(text[start:end])[0])  # "sulfate-free", "mineral oil free"
+        if not text[start:end].strip():
+            continue
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
@@ -229,8 +232,8 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
     return end
 
 
-OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
 NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
+OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
 
 
@@ -285,6 +288,8 @@ DONE_WITH = re.compile(rf"\s*(?:으로|로|을\s*써서|를\s*써서)\s*({'|'.jo
 WITH_ANOTHER = re.compile(r"^(?:과|와|이랑|랑|\s및|,)\s[^,.\d]{2,25}?(?=(?:으로|로)\s)")  # "A와 B로 유화한"
 ITS_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|\s)*")
 CALLED_AFTER = re.compile(r"([가-힣A-Za-z ]{2,20}?)(?:으로|로)(?:는|서|써)?(?=\s|$|,)")
+# "터치 전극은 TFE 위에 바로"
+WHERE = re.compile(r"\s(?:위|아래|옆|밑|안|속|뒤|앞|사이|상부|하부|상면|하면|내부|외부)(?:에|에는|에서|쪽에|로)\s")
 ADJUSTED = re.compile(r"\s?(?:조절|조정|맞[추춰췄춘]|낮[추춰췄춘]|높[이여였인]|올[리려렸]|내[리려렸]|잡[았고아])")
 CALLED_IN_BRACKETS = re.compile(r"\s*\(([가-힣A-Za-z ]{2,20})\)")
 CALLED_BEFORE = re.compile(
@@ -316,7 +321,7 @@ def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, i
         return named[1].strip()
     if match := CALLED_IN_BRACKETS.match(after):
         return match[1]
-    if match := CALLED_BEFORE.search(text[clause[0] : start]):
+    if (match := CALLED_BEFORE.search(text[clause[0] : start])) and not WHERE.match(after):
         stop = clause[0] + match.start()
         known = next((h.text for h in hits if h.end == stop), None)
         called = known or (re.findall(r"[가-힣A-Za-z\d]+$", text[clause[0] : stop]) or [""])[0]

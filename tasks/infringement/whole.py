@@ -242,7 +242,7 @@ def other_composition(verdicts: list[Verdict], product: Product, category: Verdi
         named = ingredients(product, category, verdicts)
         if not named and not any(v.basis in ("other", "absence") for v in parts):
             return verdicts
-    out, first, open_to_it = [], True, {id(v) for v in parts if is_substance(v.element, category.element, terms)}
+    out, first, open_to_it = [], True, {id(v) for v in parts if category.match == MISSED or is_substance(v.element, category.element, terms)}
     for verdict in verdicts:
         if id(verdict) in open_to_it and verdict.match == UNKNOWN and (
             verdict.basis == "silence" or alone and (verdict.by == "open" or _within_another(verdict, verdicts))

@@ -4,6 +4,7 @@ import pytest
 
 import tasks.infringement  # noqa: F401
 from tasks.infringement.opposites import opposite_said
+from tasks.infringement.spans import read
 from tasks.infringement.terms import table
 from tests.tasks.compared import Tiny, matches, one
 
@@ -116,3 +117,31 @@ def test_the_opposite_of_a_word_of_the_category(text, opposite):
 )
 def test_relations(claimed, named, relation):
     assert table().relation(claimed, named) == relation
+
+
+@pytest.mark.parametrize(
+    "product, wanted",
+    [
+        ("알루미나 기판 위에 팔라듐 1 중량%를 담지한 산화주석 막이 있는 가스 센서", MET),
+        ("알루미나 기판 위에 Pd 7 wt%를 담지한 산화주석 막이 있는 가스 센서", MISSED),
+        ("알루미나 기판 위에 팔라듐을 담지한 산화주석 막이 있는 가스 센서", UNKNOWN),
+    ],
+)
+def test_the_amount_of_what_is_put_into_a_thing(product, wanted):
+    claim = "알루미나 기판; 및 팔라듐 입자가 0.5 내지 3 중량% 담지된 산화주석 막을 포함하는 가스 센서."
+    assert matches(one(claim, product, Tiny()))[1] == wanted
+
+
+def test_what_another_thing_stands_on_is_not_that_thing():
+    mentions = read("터치 전극은 TFE 위에 바로 만들고 소스 전극은 몰리브덴입니다", table()).mentions
+    assert [m.role for m in mentions if m.text in ("TFE", "몰리브덴")] == ["", "소스 전극"]
+
+
+def test_what_is_told_in_brackets_is_a_name_of_its_own():
+    assert "PI substrate" in [m.text for m in read("패널은 plastic OLED(PI substrate)입니다", table()).mentions]
+
+
+def test_two_ways_that_are_compared_are_open():
+    claim = "본체; 및 상기 본체에 나사 결합되어 착탈되는 리필 용기를 포함하는 쿠션 콤팩트."
+    product = "본체에 리필이 들어가는 쿠션. 고정은 나사식과 걸림식 두 안을 놓고 비교 시험 중입니다."
+    assert matches(one(claim, product, Tiny()))[1] == UNKNOWN

@@ -1,0 +1,23 @@
+"""Whose amount an element gives: "팔라듐이 1 중량% 담지된 산화주석 막" tells how much palladium there is, not how much tin oxide."""
+
+from __future__ import annotations
+
+import re
+
+from documents.claims import Element
+from tasks.infringement.spans import Mention, Product
+from tasks.infringement.status import USED
+from tasks.infringement.terms import MEMBER, SAME, Terms
+
+PUT_IN = r"(?:으로|로|이|가|만큼)?\s?(?:담지|도핑|첨가|치환|분산|함침|혼입|코팅|부착|도포|고용|배합|함유|포함)"
+GRAINS = r"(?:\s?(?:나노)?(?:입자|분말|알갱이|미립자|이온|원소))?"
+
+
+def bearers(element: Element, used: list[Mention], product: Product, terms: Terms) -> list[Mention]:
+    """What is said of the thing that bears the one amount of an element; what the element itself found, where none is told."""
+    if len(element.ranges) != 1:
+        return used
+    said = re.search(rf"([^\s,]+?){GRAINS}(?:이|가|을|를)\s{re.escape(element.ranges[0].text)}{PUT_IN}", element.text)
+    if said is None or any(terms.relation(said[1], m.text) in (SAME, MEMBER) for m in used):
+        return used
+    return [m for m in product.mentions if m.status == USED and m.amounts and terms.relation(said[1], m.text) in (SAME, MEMBER)] or used
