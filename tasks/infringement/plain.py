@@ -62,14 +62,18 @@ def plain(after: str) -> str:
 def given_up(text: str, start: int, end: int) -> bool:
     """Whether a thing is said to have been there and to be no more: "예전에는 필름을 붙였으나 없앴고"."""
     after = _rest(text, end)
+    if GIVEN_UP.match(after):
+        return True
+    if not _of_the_past(text, start):
+        return False
     again = rf"(?:을|를|이|가|은|는)\s[^.]*?{ENDED},?\s[^.]*?{re.escape(text[start:end])}(?:을|를|은|는|이|가)?\s?(?:없|{NO_MORE})"
-    return bool(GIVEN_UP.match(after)) or bool(PAST.match(after) or re.match(again, after)) and _of_the_past(text, start)
+    return bool(PAST.match(after) or re.match(again, after))
 
 
 def taken_up(text: str, start: int, end: int) -> bool:
     """Whether a thing is said not to have been there before, and to be there now."""
-    after = BACK.match(_rest(text, end))
-    return bool(after) and not DENIED.search(after[0].rpartition(after["now"])[2]) and _of_the_past(text, start)
+    after = BACK.match(_rest(text, end)) if _of_the_past(text, start) else None
+    return bool(after) and not DENIED.search(after[0].rpartition(after["now"])[2])
 
 
 def _rest(text: str, end: int) -> str:
@@ -79,6 +83,8 @@ def _rest(text: str, end: int) -> str:
 
 def _of_the_past(text: str, start: int) -> bool:
     """Whether what stands before a thing in its sentence says that this was before."""
+    if not BEFORE.search(text):
+        return False
     begin = max((m.end() for m in SENTENCE_END.finditer(text, 0, start)), default=0)
     before = max(BEFORE.finditer(text, begin, start), key=lambda m: m.end(), default=None)
     return before is not None and not FINITE.search(text[before.end() : start])
