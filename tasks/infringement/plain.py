@@ -62,8 +62,12 @@ def plain(after: str) -> str:
 def given_up(text: str, start: int, end: int) -> bool:
     """Whether a thing is said to have been there and to be no more: "예전에는 필름을 붙였으나 없앴고"."""
     after = _rest(text, end)
+    if GIVEN_UP.match(after):
+        return True
+    if not _of_the_past(text, start):
+        return False  # before a pattern is made for these very words
     again = rf"(?:을|를|이|가|은|는)\s[^.]*?{ENDED},?\s[^.]*?{re.escape(text[start:end])}(?:을|를|은|는|이|가)?\s?(?:없|{NO_MORE})"
-    return bool(GIVEN_UP.match(after)) or bool(PAST.match(after) or re.match(again, after)) and _of_the_past(text, start)
+    return bool(PAST.match(after) or re.match(again, after))
 
 
 def taken_up(text: str, start: int, end: int) -> bool:
