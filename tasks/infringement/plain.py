@@ -65,7 +65,7 @@ def given_up(text: str, start: int, end: int) -> bool:
     if GIVEN_UP.match(after):
         return True
     if not _of_the_past(text, start):
-        return False
+        return False  # before a pattern is made for these very words
     again = rf"(?:을|를|이|가|은|는)\s[^.]*?{ENDED},?\s[^.]*?{re.escape(text[start:end])}(?:을|를|은|는|이|가)?\s?(?:없|{NO_MORE})"
     return bool(PAST.match(after) or re.match(again, after))
 
