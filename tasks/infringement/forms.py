@@ -102,7 +102,10 @@ def _said(form: Form, product: Product) -> bool:
 
 
 def _denied(form: Form, product: Product) -> bool:
-    return any(n in norm(m.text) for m in product.mentions if m.status == LEFT_OUT for n in _names(form))
+    def called(status: bool) -> bool:
+        return any(n in norm(m.text) for m in product.mentions if (m.status == LEFT_OUT) is status for n in _names(form))
+
+    return called(True) and not called(False)
 
 
 def _names(form: Form) -> tuple[str, ...]:
