@@ -236,7 +236,7 @@ BY_COMPUTER = re.compile(
 )
 TOLD_ONCE = re.compile(r"^\s*(?:중량|질량|몰|원자|부피)\s*(?:%|퍼센트)로,?\s*")  # "중량%로, C: 0.2%, …"
 # "A를 포함하는 제1제와, B를 포함하는 제2제": what each holds
-KIT = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)(?:(?:와|과|및)?[,;]?\s+|\s*$)")
+KIT = re.compile(rf"{listing.AGENT}(?:(?:와|과|및)?[,;]?\s+|\s*$)")
 IN_ORDER = re.compile(r"^\s*\S+(?:으로부터|로부터|에서)\s순서대로,\s*")
 CLOSING = re.compile(r";\s*(?=(?:으로|로)\s*(?:구성|이루어))")  # "A와; B;로 구성되고,"
 PROGRAM = re.compile(

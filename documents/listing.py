@@ -114,7 +114,8 @@ def _of_kit(piece: str) -> list[str]:
     return _flat(held["what"]) if held and len(amounts(held["what"])) else [piece]
 
 
-KIT = re.compile(r"(?P<what>[^;]*\S)(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)\s*$")
+AGENT = r"(?:을|를)\s(?:포함|함유)하는\s제\s?\d\s?(?:제|액)"  # of a kit, after what it holds
+KIT = re.compile(rf"(?P<what>[^;]*\S){AGENT}\s*$")
 
 
 def _by_steps(piece: str) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.units import UNIT
+from documents.units import TO, UNIT
 
 _FIGURE = r"\d+(?:\.\d+)?"
-_TO = r"\s*(?:내지|~|∼|〜|–|-|to)\s*"
 _BY = r"(?:(?:중량|질량|무게|몰|부피|혼합|배합|광량)?\s?비(?:율)?|(?:weight\s|molar\s|mass\s)?ratio)"
 # names of any length need a word or a sign that says it is a ratio; two letters are one by themselves
 SLASHED = re.compile(
     rf"(?<![\w/.])(?:[A-Za-z가-힣]{{1,14}}\s?/\s?[A-Za-z가-힣]{{1,14}}?(?:\s?{_BY}\s?(?:[은는이가를을]|[:=])?|\s?[:=])|(?!A/R)[A-Z]/[A-Z])"
-    rf"\s?(?:약\s)?(?P<a>{_FIGURE})(?:{_TO}(?P<b>{_FIGURE}))?(?![\d:/]|\.\d|\s:)"
+    rf"\s?(?:약\s)?(?P<a>{_FIGURE})(?:{TO}(?P<b>{_FIGURE}))?(?![\d:/]|\.\d|\s:)"
     rf"(?:(?=\s?\(?[wv]/[wv](?!\s?%))|(?!\s?(?:{UNIT}|[%A-Za-z])))(?:\s*(?P<after>이상|이하|미만|초과))?"
 )
 

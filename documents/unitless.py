@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from documents.named import SAID
-from documents.units import UNIT
+from documents.units import TO, UNIT
 
 _FIGURE = r"\d(?:[\d,]*\d)?(?:\.\d+)?(?:만(?:\s?\d천|\s?\d,?\d{3}(?!\d))?|천)?"
-_TO = r"\s*(?:내지|~|∼|〜|–|-|to)\s*"
-_REST = rf"(?:{_TO}(?P<b>{_FIGURE}))?(?!{_TO}\d)(?![\d,.]*\d)(?!\s?(?:{UNIT}|[:%A-Za-z]))(?:\s*(?P<after>이상|이하|미만|초과))?"
+_REST = rf"(?:{TO}(?P<b>{_FIGURE}))?(?!{TO}\d)(?![\d,.]*\d)(?!\s?(?:{UNIT}|[:%A-Za-z]))(?:\s*(?P<after>이상|이하|미만|초과))?"
 _SAID = rf"\)?{SAID}"
 MOLECULAR = re.compile(
     rf"(?:분자량|(?<![A-Za-z])M[wn](?![A-Za-z])|molecular weight)(?:\s?\((?:M[wn]|GPC)\))?{_SAID}(?P<a>{_FIGURE}){_REST}", re.I
@@ -22,7 +21,7 @@ ON_SHORE = re.compile(r"(?:경도|hardness)[^\d;.,\n]{0,14}?(?P<a>\d+(?:\.\d+)?)
 SCALE = re.compile(rf"(?P<scale>{_SCALE})[\s-]?(?:경도\s?)?(?P<kind>[A-F](?![A-Za-z]))?", re.I)
 KOREAN_SCALES = {"아스카": "asker", "쇼어": "shore", "모스": "mohs", "비커스": "vickers", "로크웰": "rockwell", "브리넬": "brinell"}
 PENCIL = re.compile(
-    rf"(?:연필\s?경도|pencil hardness)[^\d;.,\n]{{0,12}}?(?P<a>\d)\s?(?P<a_kind>[HB])(?:{_TO}(?P<b>\d)\s?(?P<b_kind>[HB]))?(?![A-Za-z])"
+    rf"(?:연필\s?경도|pencil hardness)[^\d;.,\n]{{0,12}}?(?P<a>\d)\s?(?P<a_kind>[HB])(?:{TO}(?P<b>\d)\s?(?P<b_kind>[HB]))?(?![A-Za-z])"
     r"(?:\s*(?P<after>이상|이하|미만|초과))?",
     re.I,
 )
@@ -32,7 +31,7 @@ WORD = re.compile(rf"(?P<what>{'|'.join(PLAIN)}){_SAID}(?P<a>{_FIGURE}){_REST}")
 OF_TWO = re.compile(
     rf"(?P<by>(?:중량|무게|질량|몰|부피|혼합|배합)\s?비(?:율)?)(?:이|가|은|는)\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?){_REST}"
     rf"|(?:[가-힣]{{2,}}(?<!굴절)(?<!배)(?:비|율|률)|W\s?/\s?[BC])(?:이|가|은|는)?\s?[:=]?\s*(?:약\s*)?(?P<part>0?\.\d+)"
-    rf"(?:{_TO}(?P<most>0?\.\d+))?(?!\.?\d|{_TO}[\d.]|\s?(?:{UNIT}|[:%A-Za-z]))"
+    rf"(?:{TO}(?P<most>0?\.\d+))?(?!\.?\d|{TO}[\d.]|\s?(?:{UNIT}|[:%A-Za-z]))"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+TO = r"\s*(?:내지|~|∼|〜|–|-|to)\s*"  # between two figures whose unit is known without being told
 # dimension -> {unit: (factor, offset)}; value in the base unit = value * factor + offset
 UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "share": {"%": (1, 0), "퍼센트": (1, 0), "프로": (1, 0), "percent": (1, 0), "퍼": (1, 0)},

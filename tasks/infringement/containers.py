@@ -78,7 +78,7 @@ def _of_another_part(mention: Mention | None, whole: Element, product: Product, 
     """ "SUS 백플레이트": what another part is made of says nothing of the claimed one."""
     if mention is None or mention.whole or not whole.head:
         return False
-    holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+    holder = product.holder(mention)
     said = product.text[mention.end : holder.end].strip() if holder else ""
     ours = norm(whole.head.split()[-1])
     return bool(said) and not norm(said).endswith(ours) and terms.relation(whole.head, said) not in (SAME, MEMBER, CLASS)

@@ -332,7 +332,7 @@ MEANS = re.compile(r"만?(?:으로|로)(?:만)?\s")
 
 def _of_another_thing(mention: Mention, text: str, product: Product) -> bool:
     """The PTFE of a PTFE 이형시트 is no rival of what a slurry is made of."""
-    holder = next((m for m in product.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+    holder = product.holder(mention)
     if holder is None or mention.whole or product.text[mention.end] != " ":
         return False
     if any(MEANS.match(product.text, m.end) or m.text.endswith("로") for m in (mention, holder)):

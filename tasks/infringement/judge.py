@@ -52,7 +52,7 @@ from tasks.infringement.undone import undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
 from tasks.infringement.withheld import held_open
-from tasks.infringement.without import affirmative, as_claimed, bare, has_it
+from tasks.infringement.without import as_claimed, bare, has_it
 
 HALF = 0.5  # of what a phrase says must be said of the product, before it may correspond
 
@@ -66,7 +66,7 @@ def judge(
 
 def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, terms: Terms, margin: float) -> list[Verdict]:
     """The verdicts that names, figures and words of the elements give by themselves."""
-    body = spelt_out(tuple(with_shared_end(plainly(affirmative(e), terms), terms) for e in elements[:-1]))
+    body = spelt_out(tuple(with_shared_end(plainly(e, terms), terms) for e in elements[:-1]))
     category = elements[-1]
     body = with_members(with_salts(claim, body, product, terms))
     product = replace(product, salts=salts_told(claim, body, product, terms))

@@ -31,12 +31,12 @@ CLOSED = re.compile(rf"(?:(?:^|[\s=:(가-힣])(?:{AMOUNT}|{COUNTED})|(?:^|[\s=:]
 def item_ends(text: str, begin: int, end: int) -> Iterator[int]:
     """Where the items of a list between `begin` and `end` end, but for the last."""
     figures = stated(text)
+    item = begin  # where the item starts that ends at the cut
     for cut in SEPARATOR.finditer(text, begin, end):
-        before = text[begin : cut.start()]
+        before, said, item = text[begin : cut.start()], text[item : cut.start()], cut.end()
         # "A 1, B 2 비율로" is one figure
         if before.count("(") > before.count(")") or any(r.start < cut.start() and cut.end() < r.end for r in figures):
             continue
-        said = re.split(SEPARATOR, before)[-1]
         while (bare := BRACKET.sub("", said)) != said and bare:
             said = bare
         if CLOSED.search(said.rstrip()):

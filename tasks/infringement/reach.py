@@ -17,9 +17,10 @@ OF_ITS_OWN = re.compile(  # "설정을 수신한 단말이 세기는 측정하�
 )
 WHOLLY = r"(?:(?:일절|전혀|아예|따로|별도로|절대|더는|과감히|과감하게|모두|전부|싹|완전히)\s*)?$"
 BESIDE_IT = r"(?:,\s*|\s+|(?:와|과|랑|이랑|하고|및)\s)[^.]*?\S(?:으로|로|로서)\s(?:\S+\s)*?"
+USED_AS = rf"(?:{BESIDE_IT}|(?:으로|로|로서)\s(?:\S+\s)*?)"
 # "A, B 린스로 C는 쓰지 않고" denies C alone, "A, B 린스로 유아에게는 쓰지 않고" nothing of what it is made of
-OF_THE_WHOLE = re.compile(rf"(?:{BESIDE_IT}|(?:으로|로|로서)\s(?:\S+\s)*?)\S+[가-힣](?:은|는|을|를)\s*{WHOLLY}")
-FOR_WHOM = re.compile(rf"(?:{BESIDE_IT}|(?:으로|로|로서)\s(?:\S+\s)*?)\S+(?:에게|한테|에|에서|용으로|용도로)(?:는|도)?\s*{WHOLLY}")
+OF_THE_WHOLE = re.compile(rf"{USED_AS}\S+[가-힣](?:은|는|을|를)\s*{WHOLLY}")
+FOR_WHOM = re.compile(rf"{USED_AS}\S+(?:에게|한테|에|에서|용으로|용도로)(?:는|도)?\s*{WHOLLY}")
 OF_USE = re.compile(r"쓰|사용|적용|이용|판매|(?<![가-힣])(?:안|못)\s")
 FROM_IT = re.compile(r"제거|삭제|생략|없애|없앴|없앤|뺐|뺀|빼|(?:덜어|걷어|들어|떼어|도려)\s?내?[냈낸]?")
 ANOTHER_OBJECT = re.compile(  # "마이크로 받은 소리에서 잡음을 걷어내고" takes away no 마이크

@@ -83,6 +83,10 @@ class Product:
     salts: frozenset[tuple[str, int]] = frozenset()  # a claimed name, and where a salt of it is said that the claim takes in
     owned: tuple[tuple[str, Mention], ...] = ()  # what an element of the claim, by its text, has as its own
 
+    def holder(self, mention: Mention) -> Mention | None:
+        """The whole name that goes on after a mention: PTFE 이형시트, of the PTFE in it."""
+        return next((m for m in self.mentions if m.whole and m.start <= mention.start and mention.end < m.end), None)
+
 
 def clauses(text: str) -> list[tuple[int, int]]:
     cuts = sorted(

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
-from documents.elements import NEGATIVE
 from tasks.infringement.normal import norm
 from tasks.infringement.phrases import kiwi
 from tasks.infringement.spans import Mention, Product
@@ -19,16 +18,6 @@ WITHOUT = re.compile(
 )
 NOT_A_PART = re.compile(r"^\S*(?:을|를|이|가|은|는|의|에|로|고|며|여|하는|되는|된|한|상기)\s")  # "의해 금속" is 금속
 ENGLISH = re.compile(r"\b([A-Za-z]{3,})[\s-]?free\b", re.I)
-
-
-def affirmative(element: Element) -> Element:
-    """A part that works without another thing is a part, and no absence of that part."""
-    if not element.negative or element.kind != "component" or not (found := _found(element)):
-        return element
-    rest = WITHOUT.sub("", element.text)
-    if NEGATIVE.search(rest) or any(norm(what) == norm(n) for what in found for n in element.names):
-        return element
-    return replace(element, negative=False)
 
 
 def _found(element: Element) -> list[str]:
