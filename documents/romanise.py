@@ -187,6 +187,21 @@ def _letter_run(word: str, at: int, letters: dict[str, str]) -> tuple[str, int] 
     return (out, i) if count >= 2 and i - at >= 3 else None
 
 
+_DISTRICT = re.compile(
+    r"(?<![가-힣])(?P<region>서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청[남북]|전라[남북]|경상[남북]|충[남북]|전[남북]|경[남북]|제주)"
+    r"(?:특별자치도|특별자치시|특별시|광역시|도|시)?(?P<rest>(?:\s[가-힣]{1,5}(?:시|군|구|읍|면|동|리)(?=\s|$|[,).]|에|의|과|와|내|소재)){1,4})"
+)
+
+
+def districts(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, English) of every `경기도 안산시 단원구`: `Danwon-gu, Ansan-si, Gyeonggi-do`, a place without its road."""
+    out = []
+    for match in _DISTRICT.finditer(text):
+        region = names()["region"].get(match["region"], match["region"])
+        out.append((match.start(), match.end(), ", ".join([*(_place(w) for w in match["rest"].split()[::-1]), region])))
+    return out
+
+
 def is_address(text: str) -> bool:
     match = _ADDRESS.match(text)
     return bool(match and re.search(r"\d", text) and re.search(r"(?:로|길|동|읍|면|리|가)\s?\d", text))

@@ -54,8 +54,10 @@ _SPAN_UNIT = {
 }
 _UNITS = "|".join(sorted(_SPAN_UNIT.keys() - {"주"}, key=len, reverse=True))
 _NOT_SPAN = r"(?!\s?기|할|배|도\b|자\b|양|리|포|반)"
+# 2주 이내에, 24주 시점: weeks; 1주 미만 is a share
+_WEEKS = r"\s?(?:간(?!격)|동안|연속|이내|(?:경과|시점|투여|치료|추적)(?![가-힣]{2}))|\s(?:후|전|내)(?:에|까지)"
 SPAN = re.compile(
-    rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|주(?=\s?(?:간(?!격)|동안|연속)|\s(?:후|전)에)){_NOT_SPAN}"
+    rf"(?<![\d.,제])(?P<first>\d[\d,]*)\s?(?P<unit>{_UNITS}|(?<![\d,]\d\d)(?<![\d,]\d\d\s)주(?={_WEEKS})){_NOT_SPAN}"
     rf"(?:\s(?P<second>\d+)\s?(?P<unit2>개월|일){_NOT_SPAN})?"
 )
 NTH_DAY = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s?(?P<unit>일|영업일|거래일)째")

@@ -74,7 +74,7 @@ NTH = re.compile(
     r"|(?P<n3>[1-9])\s?(?P<unit3>차)(?=\s|$|[)(,]))(?!자|조|항|목|기\b|의\s?\d|\d|[\-.]\d)"
 )
 LETTERS = dict(zip("가나다라마바사아자차카타파하", "abcdefghijklmn", strict=True))
-FIGURE = re.compile(r"(?<![\w<])[△▲\-−–]?\d[\d,]*(?:[.:/\-]\d[\d,]*)*(?:[A-Za-z%㎡㎥℃‰]+\d?)?")
+FIGURE = re.compile(r"(?<!\w)(?<!<(?=\d{1,2}>))[△▲\-−–]?\d[\d,]*(?:[.:/\-]\d[\d,]*)*(?:[A-Za-z%㎡㎥℃‰]+\d?)?")
 RANGE = re.compile(r"\s?[~∼～]\s?")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from documents.figures import calendar, counts, money
+from documents.figures import calendar, counts, courts, money
 from documents.figures.numerals import MIXED, PLAIN
 from documents.figures.types import Figure
 
@@ -27,6 +27,7 @@ def _copied(kind: str) -> Callable[[re.Match], tuple[str, tuple[str, ...]]]:
 RULES: tuple[Rule, ...] = (
     ("org", _CONTACT, _copied("org")),
     ("num", _PHONE, _copied("num")),
+    ("num", courts.CASE, courts.case),
     ("date", calendar.FULL, calendar.full),
     ("date", calendar.DOTTED, calendar.full),
     ("date", calendar.ISO, calendar.iso),

@@ -50,13 +50,13 @@ _MINUS = r"(?P<minus>[△▲\-−–](?=\s?[\d₩￦\\$]))?"
 _UNIT = "|".join(sorted(UNIT_WORD, key=len, reverse=True))
 
 AMOUNT = re.compile(
-    rf"(?:(?:일금|금|원화|한화|미화|외화)\s?)?{_MINUS}"
+    rf"(?:(?<![가-힣])(?:일금|금|원화|한화|미화|외화)\s?)?{_MINUS}"  # 인수자금 588억원: 금 is of the fund
     rf"(?:(?P<unitnumber>{PLAIN})\s?(?P<unit>{_UNIT})\s?(?P<unitword>{_WORDS})"
     rf"|(?P<number>{_NUMBER})\s?(?:(?P<word>{_WORDS})(?![동조]))"
     rf"|(?<![가-힣])(?P<spelled>{SPELLED})\s?(?P<spelledword>원|달러|불)(?:정|整)?)(?:정(?![가-힣])|整)?"
     rf"(?P<per>\s?/\s?(?:주|株|{CODES}|달러|EUR|톤|㎡|kg|MWh|kWh))?"
 )
-SPELLED_MONEY = re.compile(r"(?:일금|금|원화|한화)\s?(?P<spelled>[일이삼사오육륙칠팔구십백천만억조]+)\s?원(?:정|整)?")
+SPELLED_MONEY = re.compile(r"(?<![가-힣])(?:일금|금|원화|한화)\s?(?P<spelled>[일이삼사오육륙칠팔구십백천만억조]+)\s?원(?:정|整)?")
 CODED = re.compile(
     rf"{_MINUS}(?P<code>\b(?:{CODES})|US\$|U\$|HK\$|S\$|[$€¥￥£₩￦\\])\s?(?P<minus2>[△▲\-−](?=\d))?(?P<number>{_NUMBER})"
     rf"(?:\s?(?P<unit>{_UNIT}))?(?:\s?(?:원|달러|불))?(?P<per>\s?/\s?주)?"

@@ -44,6 +44,12 @@ COINED = -17.0  # below it, a noun that is hardly ever met in running text: 율�
 _PERSON = re.compile(
     rf"(?:(?<=\s)|^)(?:{_TITLES})\s?[:：]?\s?(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의)"
 )
+_ROLES = "최대주주|주주|원고|피고|채권자|채무자|신청인|피신청인|양수인|양도인|취득자|처분대상자|후보자|고소인|피고소인|임원|직원"
+_CALLED = re.compile(rf"(?:(?<=\s)|^)(?:{_TITLES}|{_ROLES})(?:인\s|\s)(?P<name>[가-힣]{{3}})(?=$|[\s,.)(/]|은|는|이|가|을|를|의|과|와|에게)")
+# 김성호 외 3인, 최은영 사내이사
+_BEFORE_TITLE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{3}})(?:(?=\s?외\s?\d+\s?(?:인|명))|(?=\s(?:{_TITLES})(?![가-힣]{{3}})))")
+_HIDDEN = re.compile(r"(?<![가-힣])(?P<surname>[가-힣])(?P<rest>[○◯〇]{1,3}|[OX]{2}(?![A-Za-z]))")  # 이○○
+_SYMBOLS = re.compile(r"\((?P<inside>(?=[^()]*[A-Za-z])(?=[^()]*\d)[^()가-힣$€¥£₩￦]{3,30})\)")  # (Scope 1, 2), (p<0.001)
 _NAMED = re.compile(r"\((?:성\s*명|이름)\)\s*(?P<name>[가-힣]{2,4})(?=$|[\s,.)])")
 
 
@@ -70,11 +76,19 @@ def named(text: str, lexicon: Lexicon) -> list[Figure]:
                     continue
             if stem:
                 add(start, end, company(stem, lexicon, suffix), "org:company")
-    for pattern in (_PERSON, _NAMED):
+    for pattern in (_PERSON, _NAMED, _CALLED, _BEFORE_TITLE):
         for match in pattern.finditer(text):
             name = match["name"]
             if is_person(name, lexicon, after_title=True):
                 add(match.start("name"), match.end("name"), romanise.person(name), "org:person")
+    for match in _HIDDEN.finditer(text):
+        if romanise.is_surname(match["surname"]):
+            add(match.start(), match.end(), f"{romanise.person(match['surname'])} {match['rest']}", "org:person")
+    for match in _SYMBOLS.finditer(text):
+        if not any(f.kind == "amt" for f in find(match["inside"])):
+            add(match.start("inside"), match.end("inside"), match["inside"], "org:latin")
+    for start, end, english in romanise.districts(text):
+        add(start, end, english, "org:place")
     for start, end, english in _known(text):
         add(start, end, english, "org:known")
     for start, end, english in _firms(text, lexicon):
