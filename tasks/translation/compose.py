@@ -43,6 +43,7 @@ TAILS = (
     ("계획", "plan for {}"),
     ("절차", "procedure for {}"),
     ("기간", "period of {}"),
+    ("과정", "course of {}"),
     ("금액", "amount of {}"),
     ("비율", "ratio of {}"),
     ("종류", "type of {}"),

@@ -76,6 +76,13 @@ _TEUK = {
     "핵심": "key",
     "원칙": "principled",
     "우선": "preferential",
+    "통계": "statistical",
+    "구조": "structural",
+    "직": "direct",
+    "현저": "significant",
+    "누적": "cumulative",
+    "항구": "permanent",
+    "영구": "permanent",
 }
 _ADJECTIVES = {
     "원활한": "smooth",
@@ -105,6 +112,23 @@ _ADJECTIVES = {
     "작은": "small",
     "많은": "many",
     "여러": "several",
+    "다른": "other",
+    "유의한": "significant",
+    "현저한": "significant",
+    "중대한": "material",
+    "경미한": "minor",
+    "적법한": "lawful",
+    "정당한": "justifiable",
+    "명백한": "clear",
+    "불가피한": "unavoidable",
+    "구체적인": "specific",
+    "그러한": "such",
+    "심각한": "serious",
+    "막대한": "substantial",
+    "안전한": "safe",
+    "공정한": "fair",
+    "특정한": "specific",
+    "실제": "actual",
 }
 
 

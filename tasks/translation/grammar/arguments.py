@@ -33,7 +33,7 @@ def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], s
     """(subject, objects, the rest with prepositions, nearest to the verb first). `phrase` gives a noun phrase in English."""
     subject, objects, near, late, adverbs = "", [], [], [], []
     passive = is_passive(verb)
-    args = _from_to(args)
+    args = _by_when(_from_to(args), frame)
     for arg in args:
         word = en.with_article(arg.english)
         case = arg.case
@@ -52,6 +52,8 @@ def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], s
             if objects:
                 raise UnreadError("two objects")
             objects.append(word if frame.transitive or not frame.at else f"{frame.at} {word}")
+        elif case == "" and frame.english in _MEASURED and re.fullmatch(r"(?:\S.*\s대비\s)?<(?:num|amt)\d+>", arg.korean):
+            near.append(f"by {word}")  # 유동자산을 100억원 초과하다
         elif case == "":
             if not objects and frame.transitive and not passive and not TIME.search(arg.korean):
                 objects.append(word)
@@ -60,6 +62,9 @@ def ordered(args: list[Arg], verb: Verb, frame: Frame, phrase: Callable[[str], s
         else:
             (late if TIME.search(arg.korean) else near).insert(0, placed(arg, case, frame, phrase, passive))
     return subject, objects, [*adverbs, *near, *_within_after(late)]
+
+
+_MEASURED = ("exceed", "increase", "decrease", "reduce", "fall below", "rise", "fall", "decline", "grow")
 
 
 def _from_to(args: list[Arg]) -> list[Arg]:
@@ -73,13 +78,34 @@ def _from_to(args: list[Arg]) -> list[Arg]:
     return [said if a is end else a for a in args if a is not begin]
 
 
+_LASTS = re.compile(  # what goes on until a time; all else is done by it
+    r"(?:be|suspend|hold|maintain|keep|defer|extend|continue|remain|restrict|prohibit|limit|reserve|deposit|retain|withhold|postpone|last"
+    r"|operate|use|serve|stay|lock|own|exercise|calculate|accrue|repay|bear)\b"
+)
+
+
+def _by_when(args: list[Arg], frame: Frame) -> list[Arg]:
+    """전일까지 게재하다: to post by the day before; 전일까지 정지되다: to be suspended until it."""
+    if _LASTS.match(frame.english) or any(a.case in ("부터", "로부터", "으로부터", "에서부터") for a in args):
+        return args
+    return [replace(a, case="by") if a.case == "까지" and (a.korean[-1:] in "일날말") or
+            a.case == "까지" and re.search(r"<date\d+>$|기한$|시점$", a.korean) else a for a in args]
+
+
 def _within_after(late: list[str]) -> list[str]:
-    """완료 후 30일 이내에: within 30 days after completion."""
+    """완료 후 30일 이내에: within 30 days after completion; 통지일로부터 15일 이내에: within 15 days from it."""
     for i in range(len(late) - 1):
         for a, b in ((i, i + 1), (i + 1, i)):
-            if late[a].startswith("within ") and late[b].startswith("after "):
+            if late[a].startswith("within ") and late[b].startswith(("after ", "from ")):
                 return [*late[:i], f"{late[a]} {late[b]}", *late[i + 2 :]]
     return late
+
+
+_DEED = re.compile(r"(?:증자|감자|합병|분할|공모|체결|증가|감소|인상|인하|상승|하락|매각|전환|발행|상환|개선|확대|축소|변동|투자|개발)$")
+# 완료 후, 감자전; 보전, 개시 and the like are words of their own
+_AROUND = re.compile(
+    r"(?P<of>.*\S)(?:\s(?P<apart>후|이후|전|이전|시)|(?<![보안회충발직사도완오증개이])(?P<glued>후|이후|전|이전|(?<![일표공])시))"
+)
 
 
 def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], passive: bool = False) -> str:
@@ -89,10 +115,9 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
     if case == "에":
         if re.search(r"<date\d+>(?:\s?현재)?$", korean):
             return f"{'as of' if korean.endswith('현재') else 'on'} {word}"
-        if (match := re.search(r"^(.*\S)\s?(후|이후|전|이전|시)$", korean)) and not korean.endswith(("일시", "표시", "공시")):
-            english = phrase(match[1])
-            said = {"후": "after", "이후": "after", "시": "upon"}.get(match[2], "before")
-            return f"{said} {en.with_article(english)}"
+        if match := _AROUND.fullmatch(korean):
+            said = {"후": "after", "이후": "after", "시": "upon"}.get(match["apart"] or match["glued"], "before")
+            return f"{said} {en.with_article(phrase(match['of']))}"
         if re.search(r"<num\d+>\s?동안$", korean):
             return f"for {arg.english}"
         if inside := re.search(r"^(.*[가-힣>])\s?(?<!이)내$", korean):
@@ -109,6 +134,8 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             on = "on" if korean.endswith("일") else "at" if korean.endswith(("시점", "당시", "만기")) else "in"
             return f"{on} {arg.english if korean.endswith('만기') else word}"
         return f"{frame.at or 'to'} {word}"
+    if case in ("에서", "에서는") and (among := re.fullmatch(r"(.*[가-힣])\s중", korean)):
+        return f"among {en.with_article(phrase(among[1]))}"
     if case in ("에서", "에서는"):
         if inside := re.search(r"^(.*\S)\s내$", korean):
             return f"within {en.with_article(phrase(inside[1]))}"
@@ -122,6 +149,10 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             return f"{frame.to} {word}"
         if base := re.search(r"^(.*\S)\s기준$", korean):
             return f"based on {en.with_article(phrase(base[1]))}"
+        if charges := re.fullmatch(r"(.*\S)\s?혐의", korean):
+            return f"on charges of {phrase(charges[1])}"
+        if _DEED.search(korean):
+            return f"through {word}"
         if korean.endswith(("방법", "방식", "절차", "결의", "의결", "합의", "판결", "명령", "투표")):
             return f"by {word}"
         if korean.endswith(("현금", "원화", "외화", "달러")):
@@ -133,6 +164,8 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
         return "at present"
     if case == "까지" and korean == "현재":
         return "to date"
+    if case == "까지" and (match := re.fullmatch(r"(.*[가-힣])\s전", korean)):
+        return f"before {en.with_article(phrase(match[1]))}"
     if case == "까지" and (match := re.search(r"^(.*[가-힣])\s?시$", korean)) and not korean.endswith(("일시", "개시", "공시")):
         return f"until {en.with_article(phrase(match[1]))}"
     if case == "마다":

@@ -102,6 +102,7 @@ def frames() -> dict[str, Frame]:
 
 def chunks(text: str) -> list[Chunk] | None:
     """None where the sentence has something that these rules do not know how to read."""
+    text = re.sub(r"(?<![가-힣])본 건(?=\s)", "본건", text)  # the analyser reads 거 + ㄴ
     plain, places = _lettered(_FOR_SPAN.sub(r"\1동안에 ", _OF_SPAN.sub(r"\1", text)))
     if plain is None:
         return None
@@ -157,6 +158,7 @@ class _Reader:
                 i += 1
                 begins = len(self.open) == 1 and self.out and isinstance(self.out[-1], Verb) and self.out[-1].link == "adn"
                 ends = token.form in WHEN if begins else token.form in ("시", "후", "이후") and len(self.open) > 1
+                ends = ends or token.form == "경우" and len(self.open) > 2 and tokens[i - 2].tag == "JKG"
                 if ends and self._apart(i):
                     self._close("")  # 확정시 정정공시를, 하는 경우 계약을: upon …, if …, then another noun
             elif tag in ("XSV", "XSA"):

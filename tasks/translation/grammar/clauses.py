@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dictionaries.lexicon import Entry, Lexicon
 from documents.figures import Masked
@@ -22,13 +23,17 @@ from tasks.translation.grammar.tables import (
     BASES,
     CONNECT,
     FIRST,
+    MANNER,
     MORE,
+    OPENERS,
     POSTPOSITIONS,
     SAID,
     WHEN,
+    WHICH,
 )
 from tasks.translation.grammar.tenses import joined, tensed
 
+_FIRST_WORD = re.compile(r"(?:all|the above|each|this|these|such|any|the) (?=\S)")
 _HEADING = re.compile(r"([가-힣][가-힣\s]{1,24}[가-힣])\s?:\s+(?=\S)")  # 청구내용: 원고는 …
 
 
@@ -64,11 +69,20 @@ def render(masked: Masked, lexicon: Lexicon, ours: Lexicon) -> Rendered | None:
     return made
 
 
+def _share_moods(read: list) -> None:
+    """처분하거나 담보로 제공할 수 없다: neither may be done. What the last of them says goes for each."""
+    verbs = [c for c in read if isinstance(c, Verb) and c.link not in ("adn", "nom")]
+    for verb, after in reversed(list(pairwise(verbs))):
+        if verb.link == "거나" and not verb.moods and not verb.past and after.voice != "copula":
+            verb.moods, verb.past = list(after.moods), after.past
+
+
 class _Transfer(Clauses):
     """Reads the chunks one after another."""
 
     def run(self, read: list) -> Rendered | None:
         s = self.s
+        _share_moods(read)
         for i, chunk in enumerate(read):
             after = read[i + 1] if i + 1 < len(read) else None
             if isinstance(chunk, Noun):
@@ -122,15 +136,24 @@ class _Transfer(Clauses):
             s.before = []
             s.args.append(Arg(re.sub(r"^that ", "", made), chunk.case, chunk.topic, chunk.comma, "것"))
             return
+        if chunk.text.endswith("의 경우") and len(chunk.text) > 4 and not s.before:
+            self._count("의 경우")
+            said = f"in the case of {en.with_article(self._np(chunk.text.removesuffix('의 경우')))}"
+            s.args.append(Arg(said, "에", comma=True, korean=chunk.text, front=True))
+            return
         bare = not chunk.case or chunk.case in ("로", "으로")
-        if bare and not s.before and (ADVERBS.get(chunk.text) or adverb(chunk.text)):
-            self._adverb(chunk.text)
+        led = chunk.case in ("로", "으로") and chunk.text + chunk.case in ADVERBS  # 별도로, 자동으로
+        if bare and not s.before and (led or ADVERBS.get(chunk.text) or adverb(chunk.text)):
+            self._adverb(chunk.text + chunk.case if led else chunk.text)
             return
         if chunk.text in BASES and chunk.case in ("로", "으로") and s.args and s.args[-1].case in ("을", "를"):
             self._count(chunk.text)
             base = s.args.pop()
             s.args.append(Arg(f"{BASES[chunk.text]} {en.with_article(base.english)}", "pp", korean=base.korean))
             return
+        if len(words) > 1 and words[0] in ("전액", "전량", "전부", "일괄", "각각") and not s.before:
+            self._adverb(words[0])  # 전액 결손금 보전에 충당
+            chunk = replace(chunk, text=" ".join(words[1:]))
         english = self._np(chunk.text)
         if chunk.only:
             english = f"only {en.with_article(english)}"
@@ -159,7 +182,15 @@ class _Transfer(Clauses):
             if mod.startswith("="):  # the higher of them: no head of its own
                 out = mod[1:]
                 continue
-            out = f"{mod[:-1]} {out}" if mod.endswith("-") else f"{out} {mod}"
+            if mod.endswith("-"):
+                if mod[:-1] in en.SEVERAL:
+                    out = en.many(out)
+                first = _FIRST_WORD.match(out)  # all necessary measures
+                out = f"{first[0]}{mod[:-1]} {out[first.end() :]}" if first else f"{mod[:-1]} {out}"
+            elif mod.startswith("that is the ") and re.search(r"<org\d+>$", out):
+                out = f"{out}, {mod.removeprefix('that is ')},"  # 최대주주인 김도현: an apposition
+            else:
+                out = f"{out} {mod}"
         return out
 
     def _when(self, word: str, chunk: Noun) -> None:
@@ -189,6 +220,10 @@ class _Transfer(Clauses):
         if verb.root == "받" and len(s.args) > 1 and not s.args[-1].case and s.args[-2].case in ("을", "를"):
             got, thing = s.args.pop(), s.args.pop()  # 추징금을 환급받았다: the refund of it
             s.args.append(Arg(f"{got.english} of {en.with_article(thing.english)}", "을", korean=thing.korean))
+        if verb.root in MANNER and verb.link in ("어", "여", "아", "어서") and not (s.args and s.args[-1].case in ("을", "를")):
+            self._count(verb.root)
+            s.args.append(Arg(MANNER[verb.root], "adv", korean=verb.root))
+            return True
         stands = s.args and s.args[-1].case in ("을", "를", "에", "로", "으로", "와", "과", "에도") and not verb.moods
         if verb.root in POSTPOSITIONS and stands and verb.link in ("어", "어서", "고", "아", "여", "adn"):
             return self._postposition(verb)
@@ -247,6 +282,9 @@ class _Transfer(Clauses):
         word = POSTPOSITIONS[verb.root]
         self.s.known += 2
         self.s.total += 2
+        if verb.link != "adn" and (opener := OPENERS.get((arg.korean, verb.root))):
+            s.args.append(Arg(opener, "에", comma=True, korean=arg.korean, front=True))
+            return True
         said = f"{word} {en.with_article(arg.english)}"
         if verb.link == "adn":
             s.before.append(said)
@@ -279,16 +317,41 @@ class _Transfer(Clauses):
             s.before.append(said + "-")
             return
         head = after.text.split(" ")[0] if isinstance(after, Noun) else ""
+        if verb.voice != "copula" and (said := adjective(f"{verb.root}한")) and self._plain(verb):
+            last = s.args[-1] if s.args else None
+            how = f"{s.args.pop().english} " if last and last.case == "adv" and last.english.endswith("ly") else ""
+            self._count(verb.root)
+            s.before.append(f"{how}{said}-")  # 통계적으로 유의한: statistically significant
+            return
         taken = self._take(stop_at_topic=head not in WHEN or any(a.topic for a in s.args[:-3]))
         if len(taken) > 1 and taken[0].topic and any(a.case in ("이", "가") for a in taken[1:]):
             s.args.append(taken.pop(0))  # 당사는 사항이 확정되는 즉시: the Company does what follows
+        if head in ("날", "시점") and (said := self._falling(taken, verb)):
+            s.before.append(said)
+            return
         if head in WHEN or head in ("것", "점", "바"):
             if head in ("것", "점", "바") and not any(a.case in ("이", "가") or a.topic for a in taken):
                 s.before.append(self._gerund(taken, verb))
             else:
                 s.before.append("that " + self._finite(taken, verb, own_subject=True))
             return
-        s.before.append(self._relative(taken, verb))
+        s.before.append(self._on_which(taken, verb, WHICH[head]) if head in WHICH else self._relative(taken, verb))
+
+    def _falling(self, taken: list[Arg], verb: Verb) -> str:
+        """발행일로부터 18개월이 되는 날, … 1년이 경과한 날: falling so long after it."""
+        if verb.root not in ("되", "경과") or verb.moods or len(taken) != 2:
+            return ""
+        begin, span = taken
+        if begin.case not in ("부터", "로부터", "으로부터") or not re.fullmatch(r"<num\d+>", span.korean) or span.case not in ("이", "가", "="):
+            return ""
+        self._count(verb.root)
+        return f"falling {span.english} after {en.with_article(begin.english)}"
+
+    def _plain(self, verb: Verb) -> bool:
+        """Whether an adjective stands by itself: nothing that it is the same as, necessary for, or what is so."""
+        last = self.s.args[-1] if self.s.args else None
+        free = last is None or last.case in ("adv", "pp", "을", "를") or last.topic or last.comma or last.front
+        return not verb.moods and free
 
     # -- clauses -------------------------------------------------------------------------------------------------
     def _clause(self, verb: Verb) -> None:

@@ -163,6 +163,19 @@ def plural(phrase: str) -> bool:
     return bool(_PLURAL.search(last)) and last not in _SINGULAR
 
 
+SEVERAL = ("various", "several", "many", "both")
+
+
+def many(phrase: str) -> str:
+    """The same in the plural, by its head: various plans for it."""
+    match = re.match(r"(.*?[A-Za-z])(?=$| (?:of|for|to|in|on|at|by|from|with|under|regarding|including)\b)", phrase)
+    if match is None or plural(match[1]):
+        return phrase
+    head = re.sub(r"([^aeiou])y$", r"\1ie", match[1])
+    head += "es" if re.search(r"(?:s|x|z|ch|sh)$", head) else "s"
+    return head + phrase[match.end() :]
+
+
 def with_article(phrase: str) -> str:
     """`the` before a phrase that is neither a name nor a plural without more."""
     if not phrase or _PROPER.match(phrase) or _DETERMINED.match(phrase) or _CLAUSE.match(phrase):

@@ -15,6 +15,9 @@ from tasks.translation.grammar.tables import AGENT, BODY
 from tasks.translation.grammar.tenses import is_passive, negated, sentence_like, tensed
 
 
+_FIGURE = re.compile(r"<(?:num|amt)\d+>(?:\s?(?:이상|이하|미만|초과|내외|수준|정도))?$")
+
+
 @dataclass
 class State:
     args: list[Arg] = field(default_factory=list)
@@ -52,7 +55,7 @@ class Clauses:
         self.s.total += n
 
     def _finite(self, args: list[Arg], verb: Verb, own_subject: bool = False) -> str:
-        frame = self._frame(verb)
+        frame = self._fitting(self._frame(verb), verb, args)
         topic = next((a for a in args if a.topic), None)
         passive = is_passive(verb)
         s = self.s
@@ -164,9 +167,21 @@ class Clauses:
             word = "not " + word
         return " ".join(p for p in (word, *objects, *rest) if p)
 
+    def _on_which(self, args: list[Arg], verb: Verb, which: str) -> str:
+        """통지를 받은 날: the date on which the notice was received."""
+        own = any(a.case in ("이", "가") for a in args)
+        if not own and any(a.case in ("을", "를") for a in args):
+            args = [replace(a, case="이") if a.case in ("을", "를") else a for a in args]
+            verb = replace(verb, voice="passive")
+        elif not own:
+            return self._relative(args, verb)
+        return f"{which} {self._finite(args, replace(verb, past=verb.tense == 'past'), own_subject=True)}"
+
     def _relative(self, args: list[Arg], verb: Verb) -> str:
-        frame = self._frame(verb)
+        frame = self._fitting(self._frame(verb), verb, args)
         said = [a for a in args if a.case == "="] if verb.voice == "copula" else []
+        if verb.root in ("있", "없"):  # 의결권 있는 주식
+            args = [replace(a, case="이") if not a.case else a for a in args]
         subject, objects, rest = ordered([a for a in args if a not in said], verb, frame, self._phrase)
         tail = " ".join((*objects, *rest))
         if said:
@@ -186,6 +201,8 @@ class Clauses:
             return f"that {subject} {tensed(verb, frame, subject)} {tail}".strip()
         if subject and not frame.transitive:
             return f"when {subject} {tensed(verb, frame, subject)} {tail}".strip()
+        if frame.english == "be equivalent":
+            return f"equivalent {tail}"
         if frame.english.startswith("be ") or (not frame.transitive and verb.tense == "past"):
             return f"that {tensed(verb, frame, 'it')} {tail}".strip()
         if "intend" in verb.moods and not is_passive(verb):
@@ -199,6 +216,11 @@ class Clauses:
         if verb.tense == "future" or "will" in verb.moods:
             word = f"to be {word}"
         return f"{'not ' if negative else ''}{word} {tail}".strip()
+
+    def _fitting(self, frame: Frame, verb: Verb, args: list[Arg]) -> Frame:
+        """20%에 해당하다: to be equivalent to a figure, not to fall under it."""
+        figures = any(a.case == "에" and _FIGURE.search(a.korean) for a in args)
+        return Frame("be equivalent", False, "to", "") if verb.root == "해당" and figures else frame
 
     def _frame(self, verb: Verb) -> Frame:
         found = frames().get(verb.root)

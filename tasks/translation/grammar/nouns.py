@@ -13,7 +13,7 @@ from documents.segments import is_korean
 from tasks.translation.compose import Phrases, size
 from tasks.translation.grammar.adjectives import adjective
 from tasks.translation.grammar.chunks import verbal
-from tasks.translation.grammar.english import plural
+from tasks.translation.grammar.english import SEVERAL, many, plural, with_article
 
 _DETERMINERS = {
     "상기의": "the above",
@@ -56,6 +56,7 @@ _DETERMINERS = {
     "관련": "related",
     "조세 관련": "tax-related",
 }
+_OFFICE = re.compile(r"대표|사장|부사장|회장|부회장|최대주주|이사|감사|사내이사|사외이사|임원|재무|담당|경영진|소유자")
 _OWN = {
     "당사": "the Company's",
     "회사": "the Company's",
@@ -130,6 +131,11 @@ _DAYS = {
     "전 거래일": "the trading day before the {}",
     "직전 거래일": "the trading day before the {}",
 }
+_CLAUSES = {"단서": "the proviso to {}", "본문": "the main text of {}", "각호": "each subparagraph of {}"}
+_DECREE = re.compile(r"(\S.*(?:법|법률))\s?시행\s?(령|규칙)")
+_ACCORDING = re.compile(r"(\S.*?(?:표|서|부|명부|장부|보고서|정관|규정|계약|약정|법))상(?:의)?\s(\S.*)")  # 재무상태표상 자산총액
+_UNDER = re.compile(r"(?:계약|계약서|약정|약정서|법|정관|규정)$")
+_LOCATED = re.compile(r"(\S.*\S)\s소재\s(\S.*)")
 _NO_OWNER = re.compile(r"(?:^|\s|[가-힣])(?:협의|합의|결의|동의|회의|심의|논의|정의|이의|유의|주의|문의|건의|명의|임의)$")
 _JOINT = re.compile(r"(?<=[가-힣>)])(?:과|와|(?:으)?로부터)$")  # 자회사와의 합병: the merger with it
 _ETC = re.compile(r"(?<=[가-힣>)])\s*등(?:의)?$")
@@ -198,6 +204,15 @@ class Nouns:
         if (match := _AROUND.match(text)) and verbal(match[1]):
             (head, known_head), (rest, known) = self.noun(match[3]), self.noun(match[1])
             return f"{_bare(head)} {'before' if match[2] == '전' else 'after'} {_bare(rest)}", known + known_head + 1
+        if match := _DECREE.fullmatch(text):
+            law, known = self.noun(match[1])
+            return f"Enforcement {'Decree' if match[2] == '령' else 'Rules'} of the {_bare(law)}", known + size(match[2]) + 2
+        if (match := _ACCORDING.fullmatch(text)) and "의 " not in match[1]:
+            (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
+            return f"{_bare(head)} {'under' if _UNDER.search(match[1]) else 'in'} the {_bare(rest)}", known + known_head + 1
+        if match := _LOCATED.fullmatch(text):
+            (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
+            return f"{_bare(head)} located in {rest}", known + known_head + 2
         if (match := _AMONG.match(text)) and not _SPAN_OF.search(match[1]):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} of {rest}", known + known_head + 1
@@ -220,14 +235,32 @@ class Nouns:
                 return None
             if match[3] in ("후", "이후", "전", "이전", "현재", "기준", "말", "초", "당시"):
                 return None
+            if ends := re.match(r"(말|초)\s(\S.*)", match[3]):  # 2025년말 연결 매출액
+                inner, known = self.noun(ends[2])
+                return f"{inner} as of the {'end' if ends[1] == '말' else 'beginning'} of {match[1]}", known + 1
             inner, known = self.noun(match[3])
             meeting = _MEETING.search(match[3])
             word = "as of" if match[2] in ("현재", "기준") else "held on" if meeting else "on" if self._day(match[1]) else "for"
             head = inner.replace("board of directors", "board of directors meeting") if meeting else inner
             return f"{head} {word} {match[1]}", known + size(match[2] or "")
-        if (match := re.fullmatch(rf"(\S.*?[가-힣)])\s({_SLOT})", text)) and is_korean(match[1]):
+        if match := re.fullmatch(r"(\S.*?)\s?외\s?(<num\d+>)(?:\s?(?:인|명))?", text):  # 김성호 외 3인
             inner, known = self.noun(match[1])
+            return f"{inner} and {match[2]} others", known + 1
+        if match := re.fullmatch(rf"(\S.*)\s대비\s({_SLOT})", text):  # 2021년 대비 42%
+            rest, known = self.noun(match[1])
+            return f"{match[2]} compared to {rest}", known + 2
+        if match := re.fullmatch(rf"({_SLOT})\s?(단서|본문|각\s?호)", text):  # 제439조 제2항 단서
+            return _CLAUSES[match[2].replace(" ", "")].format(match[1]), size(match[2])
+        if (match := re.fullmatch(rf"(\S.*?[가-힣)])\s({_SLOT})", text)) and is_korean(match[1]):
             figure = self.slots.get(match[2])
+            shape = figure.shape if figure is not None else ""
+            if shape.startswith("num:law"):  # 상법 제527조의3
+                inner, known = self.noun(match[1].removesuffix("의"))
+                return f"{match[2]} of the {_bare(inner)}", known + match[1].endswith("의")
+            if match[1].endswith("의") and shape in ("num:%", "num:fraction"):  # 기준주가의 115%
+                inner, known = self.noun(match[1][:-1])
+                return f"{match[2]} of {with_article(inner)}", known + 1
+            inner, known = self.noun(match[1])
             if figure is not None and re.search(r"(?:shares?|units?|bonds)$", figure.english):
                 return f"{match[2]} of {inner}", known
             if figure is None or figure.kind in ("amt", "num"):
@@ -262,11 +295,15 @@ class Nouns:
         if not rest:
             return None
         said = _DETERMINERS.get(first) or adjective(first)
+        if first == "전" and _OFFICE.match(rest):
+            said = "former"
         if said is None:
             return None
         inner, known = self.noun(rest)
         if said == "this" and plural(inner):
             said = "these"
+        if said in SEVERAL:
+            inner = many(inner)
         return f"{said} {_bare(inner)}", known + size(first)
 
     def _owned(self, text: str) -> tuple[str, int] | None:
@@ -281,6 +318,9 @@ class Nouns:
         at = _last_of(text)
         if at <= 0:
             return None
+        if said := adjective(text[: at + 1]):  # 별도의 이자지급기일
+            head, known = self.noun(text[at + 2 :])
+            return f"{said} {_bare(head)}", known + at + 1
         joint = _JOINT.search(text[:at])
         (head, known_head), (rest, known) = self.noun(text[at + 2 :]), self.noun(text[: joint.start() if joint else at])
         if joint:

@@ -78,6 +78,7 @@ CASES = {
     "에서부터": "from",
     "에게서": "from",
     "까지": "until",
+    "by": "by",
     "보다": "than",
     "와": "with",
     "과": "with",
@@ -115,6 +116,26 @@ ADVERBS = {
     "지속적": "continuously",
     "지속적으로": "continuously",
     "별도로": "separately",
+    "자동으로": "automatically",
+    "자동": "automatically",
+    "서면으로": "in writing",
+    "무상으로": "without consideration",
+    "유상으로": "for consideration",
+    "최초로": "for the first time",
+    "추가로": "additionally",
+    "임의로": "at its discretion",
+    "수시로": "from time to time",
+    "공동으로": "jointly",
+    "우선": "preferentially",
+    "우선으로": "preferentially",
+    "적극": "actively",
+    "신중히": "prudently",
+    "성실히": "faithfully",
+    "신속히": "promptly",
+    "전량": "in full",
+    "실제로": "actually",
+    "사실상": "effectively",
+    "분할하여": "in installments",
     "즉시": "immediately",
     "함께": "together",
     "다시": "again",
@@ -142,6 +163,17 @@ ADVERBS = {
     "그 결과": "as a result,",
     "그 외": "in addition,",
 }
+OPENERS = {  # 이에 따라, …: what stands for what was said before
+    ("이", "따르"): "accordingly",
+    ("그", "따르"): "accordingly",
+    ("이", "인하"): "as a result",
+    ("그", "인하"): "as a result",
+    ("이", "위하"): "to this end",
+    ("이", "관련"): "in this regard",
+    ("이", "의하"): "accordingly",
+}
+MANNER = {"연대": "jointly and severally", "합의": "by mutual agreement", "분할": "in installments"}  # 연대하여 변제하다
+WHICH = {"날": "on which", "일자": "on which", "시점": "at which", "기간": "during which", "장소": "at which"}  # … 받은 날
 BASES = {  # X를 … 로: based on X, for X
     "기준": "based on",
     "바탕": "based on",
@@ -151,6 +183,7 @@ BASES = {  # X를 … 로: based on X, for X
     "목적": "for the purpose of",
     "중심": "centered on",
     "조건": "on the condition of",
+    "상대": "against",
 }
 MORE = {"높": "the higher", "낮": "the lower", "크": "the greater", "작": "the lesser", "빠르": "the earlier", "늦": "the later"}
 FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
@@ -159,5 +192,6 @@ SAID = re.compile(r"(?:다|라)고$")  # endings of what is claimed, answered or
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
 TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
 AGENT = re.compile(
-    r"<org\d+>|(?:사|회사|법인|이사회|총회|은행|법원|위원회|거래소|주주|인|자|원고|피고|원|기관|조합|당국|공사|그룹|측)(?:들)?$"
+    r"(?:<org\d+>|(?<![행심조인])사|이사|감사|회사|이사회|총회|은행|법원|위원회|거래소|주주|(?<![승확요할용])인|(?<![일증감투출융낙])자|원고|피고"
+    r"|(?<![재지자])원|기관|조합|당국|그룹|(?<!예)측)(?:들)?$"
 )
