@@ -188,6 +188,7 @@ VALUES = {
     "finding_shared": ("One English for two sources", "다른 원문, 같은 번역"),
     "finding_unsure": ("A guess", "추측한 번역"),
     "finding_doubled": ("Repeated word", "반복된 단어"),
+    "finding_meaning": ("Perhaps turned round", "부정·범위 확인"),
     "finding_stop": ("End punctuation", "문장 끝 부호"),
     "finding_length": ("Too long for its cell", "셀보다 긴 번역"),
     "finding_brackets": ("Brackets", "괄호"),

@@ -28,6 +28,7 @@ VALUES = {
     "check_terms": ("Terms", "용어"),
     "check_hangul": ("No Korean left", "한글 잔존 없음"),
     "check_doubled": ("Repeated word", "반복된 단어"),
+    "check_meaning": ("Perhaps turned round: a denial or a bound", "뜻이 뒤바뀌었을 수 있음(부정·범위)"),
     "check_empty": ("Empty", "빈 번역"),
     "check_repaired": ("Repaired", "자동 보정"),
     "check_fuzzy": ("Similar past translation, not reviewed", "유사 번역 사용(검토 필요)"),

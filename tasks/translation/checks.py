@@ -10,6 +10,7 @@ from documents.figures import missing_figures
 from documents.segments import HANGUL, is_korean, normal, without
 from tasks.base import Strict
 from tasks.translation.finish import applied
+from tasks.translation.meaning import turned
 from tasks.translation.plan import Job
 
 
@@ -30,7 +31,7 @@ class Example(Strict):
 
 
 class Check(Strict):
-    kind: str  # origin, figures, terms, hangul, doubled, empty, repaired, fuzzy, truncated, unsure, unchanged
+    kind: str  # origin, figures, terms, hangul, doubled, meaning, empty, repaired, fuzzy, truncated, unsure, unchanged
     ok: bool
     detail: str = ""
 
@@ -78,6 +79,8 @@ def checks_of(source: str, english: str, jobs: list[Job], terms: tuple[Term, ...
     ]
     if doubled:
         found.append(Check(kind="doubled", ok=False, detail=", ".join(doubled)))
+    if wrong := turned(source, english):
+        found.append(Check(kind="meaning", ok=False, detail=", ".join(wrong)))
     if repaired := [r for j in jobs for r in j.repaired]:
         found.append(Check(kind="repaired", ok=True, detail=", ".join(repaired)))
     if unedited := [f"{h.score:.2f} {h.kind}" for j in jobs if j.origin == "memory" for h in j.hits if not h.sure]:

@@ -14,14 +14,17 @@ from documents.masking import SLOT
 from engine.base import Engine, Reply, Score
 from engine.errors import OnebaseError, OutputError
 from tasks.translation import finish
+from tasks.translation.meaning import turned
 from tasks.translation.plan import CELL, Job, Planner
 from tasks.translation.structure import is_clause
 
-READ = 0.95  # share of a sentence that rules and tables must account for to stand in for the model
-FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply must hold to be kept
+READ = 0.9  # share of a sentence that rules and tables must account for to stand in for the model
+FAITHFUL = 0.65  # share of a sentence's figures and known words that a reply must hold to be kept; of a label's:
+FAITHFUL_LABEL = 0.6
 # Beams that ended are weighed anew: mean log-probability a token leans to short wordings that leave things out.
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
+TURNED = 0.1  # cost of a denial or a bound that the wording turns round
 AGAIN = 0.03  # cost of a pair of words that comes again
 UNKNOWN = 0.5  # share of a short cell that the tables account for, up to which they do not know it
 KNOWN, MARGIN = 0.6, 0.1  # least share of a label that the tables must account for, and by how much more than a reply does
@@ -153,7 +156,8 @@ def _wording(job: Job, reply: Reply) -> str:
         found.setdefault(_cleaned(job, text), score)
 
     def worth(text: str) -> float:
-        return found[text] + LENGTH * len(text) + SAID * finish.faithful(job, text) - AGAIN * finish.repeats(text)
+        said = SAID * finish.faithful(job, text) - TURNED * len(turned(job.masked.text, text))
+        return found[text] + LENGTH * len(text) + said - AGAIN * finish.repeats(text)
 
     return max(found, key=worth)
 
@@ -182,12 +186,16 @@ def _composed(job: Job) -> str:
 
 
 def _prefer_rules(job: Job) -> None:
-    """A reply that says less of the sentence than the rules could read, or of a label than the tables, gives way."""
-    if job.origin != "model" or (said := finish.faithful(job, job.draft)) >= FAITHFUL:
+    """A reply that says less of the sentence than the rules could read, or of a label than the tables, gives way; so does one
+    that turns round what the rules do not."""
+    if job.origin != "model":
         return
+    said = finish.faithful(job, job.draft)
     if job.clause is not None and job.clause.coverage >= READ:
-        job.draft, job.origin = _closed(job), "composed"
-    elif not job.sentence and not is_clause(job.masked.text) and job.composed.coverage >= max(KNOWN, said + MARGIN):
+        wrong = turned(job.masked.text, job.draft)
+        if said < FAITHFUL or len(turned(job.masked.text, job.clause.english)) < len(wrong):
+            job.draft, job.origin = _closed(job), "composed"
+    elif said < FAITHFUL_LABEL and not job.sentence and not is_clause(job.masked.text) and job.composed.coverage >= max(KNOWN, said + MARGIN):
         job.draft = _composed(job)
 
 

@@ -19,6 +19,7 @@ from documents.segments import HANGUL, is_korean, normal, split_mark, without
 from engine.particles import settled
 from tasks.base import Strict
 from tasks.translation.finish import applied
+from tasks.translation.meaning import turned
 from tasks.translation.structure import is_sentence
 
 ROOM = 3.2  # times the source's width that a cell may grow before its English is cut off on the sheet
@@ -114,6 +115,9 @@ def of_cell(cell: Cell, lexicon: Lexicon | None = None) -> list[Finding]:
         _terms(source, target, lexicon, add)
     if doubled := [m[0] for m in _DOUBLED.finditer(target) if m[1].lower() not in _MAY_DOUBLE]:
         add("doubled", "warning", ", ".join(doubled), "Take one of the two out.", "반복된 단어를 지우세요.")
+    for word in turned(source, target) if is_korean(source) else ():
+        add("meaning", "warning", word, "See that it is not turned round: a denial, or the side of a figure.",
+            "부정 표현이나 이상·이하 같은 범위가 뒤바뀌지 않았는지 확인하세요.")
     if _STOP.search(source) and not _ENDED.search(target):
         add("stop", "note", target[-20:], "End with a full stop.", "마침표를 찍으세요.")
     elif _STOPPED.search(target) and not re.search(r"[.。)]\s*$", source) and not is_sentence(source):
