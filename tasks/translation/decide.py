@@ -18,9 +18,8 @@ from tasks.translation.meaning import turned
 from tasks.translation.plan import CELL, Job, Planner
 from tasks.translation.structure import is_clause
 
-READ = 0.9  # share of a sentence that rules and tables must account for to stand in for the model
-FAITHFUL = 0.65  # share of a sentence's figures and known words that a reply must hold to be kept; of a label's:
-FAITHFUL_LABEL = 0.6
+READ = 0.95  # share of a sentence that rules and tables must account for to stand in for the model
+FAITHFUL = 0.6  # share of a sentence's figures and known words that a reply must hold to be kept
 # Beams that ended are weighed anew: mean log-probability a token leans to short wordings that leave things out.
 LENGTH = 0.003  # worth of a character
 SAID = 0.3  # worth of all figures and known words being said
@@ -195,7 +194,7 @@ def _prefer_rules(job: Job) -> None:
         wrong = turned(job.masked.text, job.draft)
         if said < FAITHFUL or len(turned(job.masked.text, job.clause.english)) < len(wrong):
             job.draft, job.origin = _closed(job), "composed"
-    elif said < FAITHFUL_LABEL and not job.sentence and not is_clause(job.masked.text) and job.composed.coverage >= max(KNOWN, said + MARGIN):
+    elif said < FAITHFUL and not job.sentence and not is_clause(job.masked.text) and job.composed.coverage >= max(KNOWN, said + MARGIN):
         job.draft = _composed(job)
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 from dictionaries.borders import kiwi
 from documents.masking import SLOT
-from tasks.translation.grammar.tables import WHEN
+from tasks.translation.grammar.tables import POSTPOSITIONS, WHEN
 
 VERBS = Path(__file__).parents[3] / "dictionaries" / "verbs.csv"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -20,6 +20,11 @@ _NOMINAL = {"NNG", "NNP", "NNB", "NP", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR
 _WHEN = {"후", "전", "시", "때", "경우", "이후", "이전", "직후", "중", "당시", "현재", "내", "이내", "결과"}
 _OF_SPAN = re.compile(r"(<num\d+>)간(?:의(?=\s)|(?=이|입|임))")  # 6개월간의: of six months
 _FOR_SPAN = re.compile(r"(<num\d+>)(?:간|\s?동안)\s(?=[가-힣<])")  # 6개월간: for them
+_PLAINER = (  # what is read as something else, or needs no clause of its own
+    (re.compile(r"(?<![가-힣])본 건(?=\s)"), "본건"),  # the analyser reads 거 + ㄴ
+    (re.compile(r"(\S+) 또는 \1[가이] 지정하는 (?:제3)?자"), r"\1 또는 지정자"),
+    (re.compile(r"매 (<num\d+>)에 해당(?:하는|되는) 날(?:에|마다)"), r"매 \1마다"),
+)
 # endings and helpers of a verb → what they say; forms and tags as the analyser writes them, `|` between alternatives
 _MOODS = (
     ("ᆯ|을/ETM 예정|계획/NNG 이/VCP", "will"),
@@ -54,6 +59,7 @@ _MOODS = (
     ("ᆫ|은/ETM 바/NNB 는|가/J 없/V", "perfect not"),
     ("ᆫ|은/ETM 바/NNB 없/V", "perfect not"),
     ("ᆫ|은/ETM 상태/NNG 이/VCP", ""),
+    ("는|ᆫ|은/ETM 것/NNB 으로|로|로서|으로서/JKB ,/SP", "so+"),  # 산정한 것으로, …: it was calculated, and …
 )
 
 
@@ -102,7 +108,8 @@ def frames() -> dict[str, Frame]:
 
 def chunks(text: str) -> list[Chunk] | None:
     """None where the sentence has something that these rules do not know how to read."""
-    text = re.sub(r"(?<![가-힣])본 건(?=\s)", "본건", text)  # the analyser reads 거 + ㄴ
+    for pattern, plainer in _PLAINER:
+        text = pattern.sub(plainer, text)
     plain, places = _lettered(_FOR_SPAN.sub(r"\1동안에 ", _OF_SPAN.sub(r"\1", text)))
     if plain is None:
         return None
@@ -306,11 +313,19 @@ class _Reader:
         self._light(verb)
         while i < len(tokens):
             if found := self._mood(i):
-                mood, i = found
+                mood = found[0]
+                if mood == "so+":
+                    if verb.root in POSTPOSITIONS:
+                        return self._adnominal_end(verb, i)
+                    verb.past = verb.past or tokens[i].form != "는" and verb.voice in ("active", "passive")
+                    verb.link, i = "고", found[1]
+                    return i
                 if mood.endswith(("$", "+")):
+                    i = found[1]
                     verb.moods.append(mood[:-1])
                     verb.link = "end" if mood.endswith("$") else "고"
                     return i
+                i = found[1]
                 verb.moods += mood.split()
                 continue
             token, tag = tokens[i], tokens[i].tag.split("-")[0]
@@ -338,6 +353,10 @@ class _Reader:
                 return i
             i += 1
         return i
+
+    def _adnominal_end(self, verb: Verb, i: int) -> int:
+        verb.link, verb.tense = "adn", "now" if self.tokens[i].form == "는" else "past"
+        return i + 1
 
     def _after_nominal(self, i: int) -> tuple[str, int] | None:
         """What a nominal form and its particle say together: 해소됨에 따라, 취득함으로써, 완료되었음에도 불구하고."""

@@ -33,6 +33,8 @@ from tasks.translation.grammar.tables import (
 )
 from tasks.translation.grammar.tenses import joined, tensed
 
+_AND_THEN = re.compile(r"날 및 (?:그 )?이후")
+_EVERY = re.compile(r"(?:매|매회) (<num\d+>)")
 _FIRST_WORD = re.compile(r"(?:all|the above|each|this|these|such|any|the) (?=\S)")
 _HEADING = re.compile(r"([가-힣][가-힣\s]{1,24}[가-힣])\s?:\s+(?=\S)")  # 청구내용: 원고는 …
 
@@ -80,11 +82,15 @@ def _share_moods(read: list) -> None:
 class _Transfer(Clauses):
     """Reads the chunks one after another."""
 
+    told: Noun | None = None  # what the chunk before it has said already
+
     def run(self, read: list) -> Rendered | None:
         s = self.s
         _share_moods(read)
         for i, chunk in enumerate(read):
             after = read[i + 1] if i + 1 < len(read) else None
+            if chunk is self.told:
+                continue
             if isinstance(chunk, Noun):
                 self._noun(chunk, after)
             elif isinstance(chunk, Adverb):
@@ -129,7 +135,16 @@ class _Transfer(Clauses):
             return
         if chunk.text.endswith((" 및", " 또는", "하여금")):
             raise UnreadError("the other half is a verb")
+        every = _EVERY.fullmatch(after.text) if _AND_THEN.fullmatch(chunk.text) and isinstance(after, Noun) else None
+        if every and after.case == "마다":  # … 되는 날 및 그 이후 매 3개월마다
+            self._count(chunk.text + "매마다")
+            on = " ".join(["on the date", *s.before])
+            s.before, self.told = [], after
+            s.args.append(Arg(f"{on} and every {every[1]} thereafter", "pp", korean=chunk.text))
+            return
         if s.before and words[0] in ("것", "점", "바"):
+            if chunk.case in AS and words[0] == "것" and self._is_for():
+                return
             if chunk.comma and chunk.case in AS:
                 raise UnreadError("…한 것으로, …: a clause without its verb")
             made = " ".join(s.before)
@@ -140,6 +155,10 @@ class _Transfer(Clauses):
             self._count("의 경우")
             said = f"in the case of {en.with_article(self._np(chunk.text.removesuffix('의 경우')))}"
             s.args.append(Arg(said, "에", comma=True, korean=chunk.text, front=True))
+            return
+        if chunk.text.endswith(" 대비") and not chunk.case and not s.before:  # 전기 대비 감소
+            self._count("대비")
+            s.args.append(Arg(f"compared to {en.with_article(self._np(chunk.text[:-3]))}", "pp", comma=chunk.comma, korean=chunk.text))
             return
         bare = not chunk.case or chunk.case in ("로", "으로")
         led = chunk.case in ("로", "으로") and chunk.text + chunk.case in ADVERBS  # 별도로, 자동으로
@@ -162,6 +181,18 @@ class _Transfer(Clauses):
         if chunk.comma and chunk.case in AS and self._is(english, chunk, bool(mods)):
             return
         s.args.append(Arg(english, chunk.case, chunk.topic, chunk.comma, chunk.text))
+
+    def _is_for(self) -> bool:
+        """처분은 보상을 위한 것으로, …: it is for that, and … follows. Whether it was read so."""
+        s = self.s
+        if len(s.before) != 1 or not s.before[0].startswith(("for ", "in accordance with ", "regarding ")) or [a.topic for a in s.args] != [True]:
+            return False
+        topic, said = s.args.pop(), s.before.pop()
+        s.subject, s.acted = en.with_article(topic.english), not AGENT.search(topic.korean)
+        is_it = Frame("relate" if said.startswith("regarding ") else "be", False, "", "")
+        word = tensed(Verb("이", "copula" if is_it.english == "be" else "active"), is_it, s.subject)
+        s.done.append((f"{s.subject} {word} {re.sub('^regarding ', 'to ', said)}", "and"))
+        return True
 
     def _is(self, english: str, chunk: Noun, told: bool) -> bool:
         """금액은 예상액으로, …: it is that, and … follows. Whether it was read so."""
@@ -201,6 +232,11 @@ class _Transfer(Clauses):
         s.args.append(Arg(f"{WHEN[word]} {clause.removeprefix('that ')}", "에", False, True, word, front=True))
 
     def _adverb(self, text: str) -> None:
+        if text == "없이" and self.s.args and self.s.args[-1].case in ("", "이", "가"):  # 표결 없이
+            thing = self.s.args.pop()
+            self._count(text)
+            self.s.args.append(Arg(f"without {re.sub('^(?:the|a) ', '', thing.english)}", "pp", korean=thing.korean))
+            return
         said = ADVERBS.get(text) or adverb(text)
         n = size(text)
         self.s.total += n
@@ -225,6 +261,8 @@ class _Transfer(Clauses):
             s.args.append(Arg(MANNER[verb.root], "adv", korean=verb.root))
             return True
         stands = s.args and s.args[-1].case in ("을", "를", "에", "로", "으로", "와", "과", "에도") and not verb.moods
+        if verb.root == "초과" and isinstance(after, Noun) and after.text.split(" ")[0] in WHEN:
+            stands = False  # 초과하는 경우: if it exceeds that
         if verb.root in POSTPOSITIONS and stands and verb.link in ("어", "어서", "고", "아", "여", "adn"):
             return self._postposition(verb)
         if verb.root not in frames() and verb.voice != "copula" and verb.root not in ("있", "없", "하", "되", "이", "아니"):

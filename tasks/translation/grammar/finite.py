@@ -15,6 +15,7 @@ from tasks.translation.grammar.tables import AGENT, BODY
 from tasks.translation.grammar.tenses import is_passive, negated, sentence_like, tensed
 
 
+_ASKED_FOR = re.compile(r"(?:상환|전환|교환|행사|소집|매수|발급|열람|등록|공시|변경|교부|선임|해임)$")  # not damages, which are claimed
 _FIGURE = re.compile(r"<(?:num|amt)\d+>(?:\s?(?:이상|이하|미만|초과|내외|수준|정도))?$")
 
 
@@ -69,6 +70,8 @@ class Clauses:
             return self._there(args, verb, subject, topic, rest)
         if verb.root == "결정" and objects and any(verbal(a.korean) for a in args if a.case in ("을", "를")):
             frame = Frame("decide on", True, frame.at, frame.to)
+        if verb.root == "청구" and any(_ASKED_FOR.search(a.korean) for a in args if a.case in ("을", "를")):
+            frame = replace(frame, english="request")
         if frame.transitive and not passive and not objects and topic and not AGENT.search(topic.korean) and subject:
             passive = True  # what is talked of is what is done to: 교환가액은 결정하였음
             by = next((a for a in args if a.case in ("이", "가")), None)

@@ -28,6 +28,9 @@ _DETERMINERS = {
     "당해": "the relevant",
     "해당": "the relevant",
     "본건": "this",
+    "금번": "this",
+    "금회": "this",
+    "이번": "this",
     "본": "this",
     "동": "the said",
     "이": "this",
@@ -135,7 +138,8 @@ _CLAUSES = {"단서": "the proviso to {}", "본문": "the main text of {}", "각
 _DECREE = re.compile(r"(\S.*(?:법|법률))\s?시행\s?(령|규칙)")
 _ACCORDING = re.compile(r"(\S.*?(?:표|서|부|명부|장부|보고서|정관|규정|계약|약정|법))상(?:의)?\s(\S.*)")  # 재무상태표상 자산총액
 _UNDER = re.compile(r"(?:계약|계약서|약정|약정서|법|정관|규정)$")
-_LOCATED = re.compile(r"(\S.*\S)\s소재\s(\S.*)")
+_LOCATED = re.compile(r"(<org\d+>|\S*(?:국내|해외|국|도|시|군|구|지역))\s소재\s(\S.*)")
+_ALL_OR_PART = re.compile(r"(\S.*)의 전부 또는 일부")
 _NO_OWNER = re.compile(r"(?:^|\s|[가-힣])(?:협의|합의|결의|동의|회의|심의|논의|정의|이의|유의|주의|문의|건의|명의|임의)$")
 _JOINT = re.compile(r"(?<=[가-힣>)])(?:과|와|(?:으)?로부터)$")  # 자회사와의 합병: the merger with it
 _ETC = re.compile(r"(?<=[가-힣>)])\s*등(?:의)?$")
@@ -181,7 +185,7 @@ class Nouns:
     def _joined(self, text: str) -> tuple[str, int] | None:
         """A, B 및 C: each by itself; what follows 의 belongs to all of them."""
         parts = re.split(r"\s*(?:,|ㆍ|·|/)\s*|\s+(?:및|또는|혹은|내지)\s+", text)
-        if len(parts) < 2 or not all(parts) or _unbalanced(parts) or _SUCH.match(text):
+        if len(parts) < 2 or not all(parts) or _unbalanced(parts) or _SUCH.match(text) or _ALL_OR_PART.fullmatch(text):
             return None
         joints = re.findall(r"\s*(?:,|ㆍ|·|/)\s*|\s+(?:및|또는|혹은|내지)\s+", text)
         said = {"및": " and ", "또는": " or ", "혹은": " or ", "내지": " to ", ",": ", ", "ㆍ": " and ", "·": " and ", "/": "/"}
@@ -201,7 +205,10 @@ class Nouns:
         if match := re.fullmatch(r"(\S.*(?:일|말))\s?현재(?:의)?\s(\S.*)", text):
             (head, known_head), (rest, known) = self.noun(match[2]), self.noun(match[1])
             return f"{_bare(head)} as of the {_bare(rest)}", known + known_head + 2
-        if (match := _AROUND.match(text)) and verbal(match[1]):
+        if match := _ALL_OR_PART.fullmatch(text):
+            inner, known = self.noun(match[1])
+            return f"all or part of {with_article(inner)}", known + 7
+        if (match := _AROUND.match(text)) and (verbal(match[1]) or match[1] == "만기"):
             (head, known_head), (rest, known) = self.noun(match[3]), self.noun(match[1])
             return f"{_bare(head)} {'before' if match[2] == '전' else 'after'} {_bare(rest)}", known + known_head + 1
         if match := _DECREE.fullmatch(text):

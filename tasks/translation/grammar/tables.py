@@ -27,6 +27,8 @@ POSTPOSITIONS = {
     "근거": "based on",
     "비롯": "including",
     "불구": "despite",
+    "힘입": "thanks to",
+    "초과": "in excess of",
     "향하": "toward",
     "대신": "in place of",
     "걸치": "over",
@@ -68,6 +70,7 @@ WHEN = {
     "즉시": "as soon as",
     "동안": "while",
     "한": "unless",
+    "반면": "while",
 }
 CASES = {
     "에게": "to",
@@ -171,6 +174,7 @@ OPENERS = {  # 이에 따라, …: what stands for what was said before
     ("이", "위하"): "to this end",
     ("이", "관련"): "in this regard",
     ("이", "의하"): "accordingly",
+    ("필요", "따르"): "as necessary",
 }
 MANNER = {"연대": "jointly and severally", "합의": "by mutual agreement", "분할": "in installments"}  # 연대하여 변제하다
 WHICH = {"날": "on which", "일자": "on which", "시점": "at which", "기간": "during which", "장소": "at which"}  # … 받은 날
@@ -184,6 +188,8 @@ BASES = {  # X를 … 로: based on X, for X
     "중심": "centered on",
     "조건": "on the condition of",
     "상대": "against",
+    "사유": "on the grounds of",
+    "이유": "on the grounds of",
 }
 MORE = {"높": "the higher", "낮": "the lower", "크": "the greater", "작": "the lesser", "빠르": "the earlier", "늦": "the later"}
 FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,", "that is,", "and", "or")
