@@ -44,6 +44,7 @@ class _Piece:
     end: int
     tags: tuple[str, ...]
     whole: bool = True       # may end a keyword; 2차 and 사회적 may only begin one
+    meant: bool = False      # was followed by 용, which is not in it
 
 
 @cache
@@ -66,6 +67,12 @@ def words(table: str) -> frozenset[str]:
 
 
 @cache
+def _seasons() -> frozenset[str]:
+    """여름철, 환절기: beside what comes then a keyword of its own; 아침 식사 is one."""
+    return frozenset(w for w in words("time") if w.endswith(("철", "환절기")))
+
+
+@cache
 def nominal_forms() -> dict[str, str]:
     """Stem → noun, where a speaker has a word of its own (울 → 울음)."""
     return dict(pair.split(":") for pair in words("nominal"))
@@ -79,7 +86,10 @@ def key(word: str) -> str:
 def candidates(text: str) -> list[Candidate]:
     """All candidates of one sentence by place, the longest first; a form that comes twice is named once."""
     found = [c for run in _runs(text) for c in _spans(text, *run)]
-    found += _predicates(text)
+    acts = list(_predicates(text))
+    # a form that is made by rule alone (끓이기) is seldom a keyword where anything else is
+    named = set(nominal_forms().values())
+    found += [c for c in acts if c.text in named or c.text == "말하기"] or ([] if found else acts)
     unique: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
         unique.setdefault(key(candidate.text), candidate)
@@ -128,6 +138,9 @@ def _runs(text: str) -> list[tuple[list[_Piece], str, str]]:
                     close()
                 pieces.append(piece)
                 i += length
+                season = len(pieces) == 1 and text[piece.start : piece.end] in _seasons()
+                if piece.meant or season:  # 이차전지용 활물질, 장마철 빨래: two things
+                    close()
                 if piece.end < word[i - 1].start + word[i - 1].len:
                     after = "JX"  # the analyser had swallowed the particle of an unknown word
                 if after:
@@ -176,6 +189,9 @@ def _piece(text: str, tokens: Sequence, after: str) -> _Piece | None:
     surface = text[start:end]
     if tokens[-1].tag == "XSN" and tokens[-1].form == "적":
         return None if after else _Piece(start, end, tags, False)  # 효과적인 is no noun, 사회적 비용 begins one
+    if tokens[-1].form == "용" and tokens[-1].tag in ("XSN", "NNG") and len(tokens) > 1 and not after:
+        last = tokens[-2]
+        return _Piece(start, last.start + last.len, tags[:-1], meant=True)
     if tags[:1] == ("SN",) and set(tags[1:]) <= {"NNB", "NR", "SN"}:
         ordinal = surface.endswith(ORDINAL) or surface.isdigit()
         return _Piece(start, end, tags, False) if ordinal and not after else None

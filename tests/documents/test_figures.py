@@ -98,6 +98,25 @@ def test_counts_references_contacts(korean, expected):
     assert english(korean) == [expected]
 
 
+@pytest.mark.parametrize(
+    "korean, expected",
+    [
+        ("공고일로부터 2주 이내에", "2 weeks"),
+        ("투여 24주 시점의", "24 weeks"),
+        ("1주 미만의 단수주", "1 share"),
+        ("1,000,000주 이내에서", "1,000,000 shares"),
+        ("손해배상금 14,620,000,000원", "KRW 14,620,000,000"),
+        ("인수자금 588억원 중", "KRW 58.8 billion"),
+        ("금 10,000원", "KRW 10,000"),
+        ("서울중앙지방법원 2025가합508312", "2025GaHap508312"),
+        ("2026카합20011 결정", "2026KaHap20011"),
+        ("감소를 확인(p<0.001)", "0.001"),
+    ],
+)
+def test_weeks_and_shares_funds_and_sums_and_cases_of_courts(korean, expected):
+    assert [f.english for f in find(korean)] == [expected]
+
+
 @pytest.mark.parametrize("text", ["제3자배정", "구조조정", "이사회", "사원", "만원", "일부", "정관 변경", "천원"])
 def test_words_are_no_figures(text):
     assert find(text) == []

@@ -46,3 +46,9 @@ def test_an_address_is_turned_round():
         "24, Yeoui-daero (Yeouido-dong), Yeongdeungpo-gu, Seoul, Republic of Korea"
     )
     assert not romanise.is_address("서울에서 열린 회의")
+
+
+def test_districts_without_a_road():
+    text = "경기도 안산시 단원구 소재 토지와 서울 강남구에 있는 건물"
+    assert [english for _, _, english in romanise.districts(text)] == ["Danwon-gu, Ansan-si, Gyeonggi-do", "Gangnam-gu, Seoul"]
+    assert romanise.districts("경기 침체로 시장이 축소") == []

@@ -85,6 +85,23 @@ def test_terms_with_latin_letters_figures_and_unknown_words(text, word):
     assert word in of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("본 발명은 리튬 이차전지용 양극 활물질에 관한 것이다.", {"리튬 이차전지", "양극 활물질"}),
+        ("장마철 빨래의 냄새", {"장마철", "빨래"}),
+        ("지하철 요금 인상", {"지하철 요금 인상"}),
+    ],
+)
+def test_what_stands_apart(text, words):
+    assert words <= {c.text for c in candidates(text)}
+
+
+def test_a_form_made_by_rule_alone_is_no_keyword_beside_others():
+    assert "끓이기" not in {c.text for c in candidates("김치찌개를 끓일 때 신맛을 줄이는 방법")}
+    assert "울음" in {c.text for c in candidates("고양이가 새벽마다 우는 까닭")}
+
+
 def test_every_keyword_is_a_candidate_of_the_text():
     for row, answer in zip(SENTENCES, keywords([r["text"] for r in SENTENCES], FakeEngine()), strict=True):
         assert answer.result.keywords

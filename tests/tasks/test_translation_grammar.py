@@ -63,7 +63,7 @@ def test_states_and_spans_of_time(korean, english):
     [
         (
             "사채권자가 조기상환을 청구하지 않는 경우 만기에 상환합니다.",
-            "if the bondholder does not claim the early redemption, the Company redeems at maturity",
+            "if the bondholder does not request the early redemption, the Company redeems at maturity",
         ),
         ("계약이 해지된 후 3개월 이내에 반환합니다.", "after the contract is terminated, the Company returns within <num1>"),
         ("발행회사가 원리금을 지급하지 못했습니다.", "the issuing company failed to pay principal and interest"),
@@ -97,7 +97,7 @@ def test_conditions_and_what_could_not_be_done(korean, english):
         ("가중산술평균주가와 최근일 종가 중 높은 가액을 전환가격으로 한다.",
          "the higher of weighted average share price and latest closing price shall be the conversion price"),
         ("별도 해제 시까지 생산을 중단합니다.", "the production is suspended until the separate cancellation"),
-        ("취득한 사채는 재매각하거나 소각할 예정입니다.", "bonds acquired are resold, or will be retired"),
+        ("취득한 사채는 재매각하거나 소각할 예정입니다.", "bonds acquired will be resold, or will be retired"),
         ("투자에 유의하시기 바랍니다.", "please exercise caution regarding investment"),
     ],
 )
@@ -125,3 +125,38 @@ def test_a_large_glossary_does_not_say_everyday_words_in_a_sense_of_its_own():
     assert "bias" not in said and "survey" not in said
     few = merge([("편의", "bias", "", "")], "theirs")  # a small one was written for these texts
     assert "bias" in render(mask("투자자의 편의를 위하여 자료를 작성합니다."), few.plus(ours()), ours()).english
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("계약금액은 매출액의 12.5%에 해당합니다.", "the contract amount is equivalent to <num1> of sales"),
+        ("본 합병은 상법 제527조의3에 따라 진행합니다.", "this merger is carried out in accordance with <num1> of the Commercial Act"),
+        ("정관 제10조 제2항 단서에 따라 발행합니다.",
+         "the Company issues in accordance with the proviso to <num1> of the Articles of Incorporation"),
+        ("당사는 이의신청을 받은 날부터 15일 이내에 결정합니다.",
+         "the Company determines within <num1> from the date on which the objection was received"),
+        ("주주총회 결의일로부터 20일 이내에 주식매수청구권을 행사할 수 있습니다.",
+         "the Company may exercise appraisal rights within <num1> from the date of resolution of the general meeting of shareholders"),
+        ("사채권자는 발행일로부터 18개월이 되는 날 및 그 이후 매 3개월마다 조기상환을 청구할 수 있습니다.",
+         "the bondholder may request the early redemption on the date falling <num1> after the issue date and every <num2> thereafter"),
+        ("당사는 이에 따라 주식을 매각하였습니다.", "accordingly, the Company sold shares"),
+        ("주식은 자동으로 병합됩니다.", "shares are consolidated automatically"),
+        ("유동부채가 유동자산을 100억원 초과합니다.", "current liabilities exceed current assets by <amt1>"),
+        ("자기주식은 처분하거나 담보로 제공할 수 없습니다.",
+         "treasury shares may not be disposed of, or may not be provided as the collateral"),
+        ("자료는 개최일 전일까지 홈페이지에 게재할 예정입니다.",
+         "materials will be posted on the website by the day before the date of meeting"),
+    ],
+)
+def test_sentences_of_filings(korean, english):
+    said = render(mask(korean), ours(), ours())
+    assert said is not None
+    assert said.english == english
+
+
+def test_what_exceeds_is_a_condition_before_a_case_and_a_bound_elsewhere():
+    condition = render(mask("매수대금이 350억원을 초과하는 경우 계약을 해제할 수 있습니다."), ours(), ours())
+    bound = render(mask("당사는 3%를 초과하는 주식을 매각합니다."), ours(), ours())
+    assert condition.english.startswith("if the purchase price exceeds <amt1>,")
+    assert bound.english == "the Company sells the shares in excess of <num1>"

@@ -131,7 +131,7 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
         if during := re.search(r"^(.*\S)\s?(?:기간\s)?중$", korean):
             return f"during {en.with_article(phrase(during[1]))}"
         if TIME.search(korean):
-            on = "on" if korean.endswith("일") else "at" if korean.endswith(("시점", "당시", "만기")) else "in"
+            on = "on" if korean.endswith(("일", "날")) else "at" if korean.endswith(("시점", "당시", "만기")) else "in"
             return f"{on} {arg.english if korean.endswith('만기') else word}"
         return f"{frame.at or 'to'} {word}"
     if case in ("에서", "에서는") and (among := re.fullmatch(r"(.*[가-힣])\s중", korean)):

@@ -185,7 +185,8 @@ class _Transfer(Clauses):
     def _is_for(self) -> bool:
         """처분은 보상을 위한 것으로, …: it is for that, and … follows. Whether it was read so."""
         s = self.s
-        if len(s.before) != 1 or not s.before[0].startswith(("for ", "in accordance with ", "regarding ")) or [a.topic for a in s.args] != [True]:
+        reasons = len(s.before) == 1 and s.before[0].startswith(("for ", "in accordance with ", "regarding "))
+        if not reasons or [a.topic for a in s.args] != [True]:
             return False
         topic, said = s.args.pop(), s.before.pop()
         s.subject, s.acted = en.with_article(topic.english), not AGENT.search(topic.korean)
@@ -380,7 +381,8 @@ class _Transfer(Clauses):
         if verb.root not in ("되", "경과") or verb.moods or len(taken) != 2:
             return ""
         begin, span = taken
-        if begin.case not in ("부터", "로부터", "으로부터") or not re.fullmatch(r"<num\d+>", span.korean) or span.case not in ("이", "가", "="):
+        counted = re.fullmatch(r"<num\d+>", span.korean) and span.case in ("이", "가", "=")
+        if begin.case not in ("부터", "로부터", "으로부터") or not counted:
             return ""
         self._count(verb.root)
         return f"falling {span.english} after {en.with_article(begin.english)}"

@@ -14,7 +14,6 @@ from tasks.translation.grammar.nouns import Nouns
 from tasks.translation.grammar.tables import AGENT, BODY
 from tasks.translation.grammar.tenses import is_passive, negated, sentence_like, tensed
 
-
 _ASKED_FOR = re.compile(r"(?:상환|전환|교환|행사|소집|매수|발급|열람|등록|공시|변경|교부|선임|해임)$")  # not damages, which are claimed
 _FIGURE = re.compile(r"<(?:num|amt)\d+>(?:\s?(?:이상|이하|미만|초과|내외|수준|정도))?$")
 

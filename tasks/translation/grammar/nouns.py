@@ -256,8 +256,9 @@ class Nouns:
         if match := re.fullmatch(rf"(\S.*)\s대비\s({_SLOT})", text):  # 2021년 대비 42%
             rest, known = self.noun(match[1])
             return f"{match[2]} compared to {rest}", known + 2
-        if match := re.fullmatch(rf"({_SLOT})\s?(단서|본문|각\s?호)", text):  # 제439조 제2항 단서
-            return _CLAUSES[match[2].replace(" ", "")].format(match[1]), size(match[2])
+        if match := re.fullmatch(rf"((?:\S.*\s)?{_SLOT})\s?(단서|본문|각\s?호)", text):  # 상법 제439조 제2항 단서
+            inner, known = self.noun(match[1])
+            return _CLAUSES[match[2].replace(" ", "")].format(inner), known + size(match[2])
         if (match := re.fullmatch(rf"(\S.*?[가-힣)])\s({_SLOT})", text)) and is_korean(match[1]):
             figure = self.slots.get(match[2])
             shape = figure.shape if figure is not None else ""

@@ -196,7 +196,7 @@ FIRST = ("in addition,", "as a result,", "however,", "accordingly,", "meanwhile,
 AS = ("로", "으로", "로서", "으로서")
 SAID = re.compile(r"(?:다|라)고$")  # endings of what is claimed, answered or reported
 BODY = re.compile(r"(?:이사회|총회|법원|위원회|거래소|금융감독원|당국)$")
-TIME = re.compile(r"<date\d+>|(?:일|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
+TIME = re.compile(r"<date\d+>|(?:일|날|월|년|분기|기말|현재|당시|시점|만기|말|초|후|전|기간|중|내|이내|시)$")
 AGENT = re.compile(
     r"(?:<org\d+>|(?<![행심조인])사|이사|감사|회사|이사회|총회|은행|법원|위원회|거래소|주주|(?<![승확요할용])인|(?<![일증감투출융낙])자|원고|피고"
     r"|(?<![재지자])원|기관|조합|당국|그룹|(?<!예)측)(?:들)?$"
