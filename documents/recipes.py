@@ -10,25 +10,40 @@ from functools import lru_cache
 from documents.quantities import NUMBER, Range, find, number
 from documents.units import SHARES, UNIT_OF
 
-_MASS = r"(?:kg|㎏|킬로그램|킬로|g|그램)(?![A-Za-z/²³])"
-# "(kg당)", "1kg 기준", "1kg 안에", "총 500 g"
-WHOLE = re.compile(
-    rf"(?:(?P<n>{NUMBER})\s?)?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)"
-    rf"|(?:총|합계|도합|총량|per)\s?(?:(?P<m>{NUMBER})\s?)(?P<of>{_MASS})\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))"
-    rf"|per\s(?P<one>kg)\b"
-    # "1정(200 mg)": what one tablet weighs
-    rf"|(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?(?P<dose>{NUMBER})\s?(?P<in>mg|㎎|g)\s?\)"
-    # "반죽 1 kg에 단백 250 g": the whole by its name
-    rf"|(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액)\s?(?P<k>{NUMBER})\s?(?P<by>{_MASS})\s?에(?:는|다가?)?(?=\s)"
+_MASS = r"(?:kg|㎏|킬로그램|킬로|g|그램|톤|tons?)(?![A-Za-z/²³])"
+_PACK = r"(?:통|병|팩|캔|포|봉지?|튜브|알|정|캡슐|개|용기|배치|판|컵|스푼|회분)"
+_N = rf"(?P<n>{NUMBER})\s?"
+_SMALL = rf"(?:{_MASS}|mg|㎎)"
+# what the amounts of a recipe are of
+WHOLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "(kg당)", "1kg 기준", "1kg 안에"
+        rf"(?:{_N})?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)",
+        # "총 500 g 중", "총량 100 g:", "(총 100 kg)" over a list
+        rf"(?:총|합계|도합|총량|전량|총중량|per|total)\s?[:=]?\s?{_N}(?P<unit>{_SMALL})"
+        r"(?:\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))|(?=\s?[)\]:\n]))",
+        r"per\s(?P<n>)(?P<unit>kg)\b",
+        # "1정(200 mg)": what one tablet weighs; "100g 한 통에", "한 병 50 g에"
+        rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?{_N}(?P<unit>mg|㎎|g)\s?\)",
+        rf"{_N}(?P<unit>{_SMALL})(?:짜리)?\s(?:한|1)\s?{_PACK}(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
+        rf"(?<![\d가-힣])(?:한|1)\s?{_PACK}\s?\(?(?:총\s)?{_N}(?P<unit>{_SMALL})\)?(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
+        # "1톤씩 배합", "1톤 배합 시"
+        rf"{_N}(?P<unit>{_MASS})(?:씩\s(?:배합|제조|생산|만들|혼합|비비|비빔)|(?:을|를)?\s(?:배합|제조|생산|조제)(?:\s?시(?![가-힣])|할\s때|\s?기준))",
+        # "반죽 1 kg에 단백 250 g": the whole by its name
+        r"(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액|내용물|내용량)\s?"
+        rf"{_N}(?P<unit>{_MASS})\s?에(?:는|다가?)?(?=\s)",
+    )
 )
 AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
 DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
 _COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
 # "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
 FOR_ALL = re.compile(
-    rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])"
+    # "[처방표, wt%]": with what the list is
+    rf"[(\[]\s?(?:[^()\[\]\d%]{{2,16}}(?:[,:·|/]\s?|\s))?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])"
 )
-ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*$")
+ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*(?:\([^()\d]*\)\s*)?$")
 _PART = r"[A-Za-z가-힣][\w\-]*(?:\s[A-Za-z가-힣][\w\-]*)?"
 AGAINST = re.compile(
     rf"{_PART}\s(?P<first>\d+(?:\.\d+)?)(?P<more>(?:\s?:\s?{_PART}\s\d+(?:\.\d+)?)+)\s?(?P<unit>중량부|중량\s?%|wt\s?%|%|부|phr)?"
@@ -45,7 +60,8 @@ def stated(text: str) -> tuple[Range, ...]:
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     # "결합재 대비 1.2 wt%": so many parts to a hundred of it
     found += [replace(r, dimension="parts") for r in found if r.dimension in SHARES and AGAINST_IT.search(text, 0, r.start)]
-    whole = next((m for m in WHOLE.finditer(text) if not DOSE.search(text[: m.start()])), None)
+    wholes = (m for pattern in WHOLES for m in pattern.finditer(text) if not DOSE.search(text[: m.start()]))
+    whole = min(wholes, key=lambda m: (m.start(), -m.end()), default=None)
     if whole is None:
         return tuple(sorted(found, key=lambda r: r.start))
     found = [r for r in found if r.dimension != "mass" or r.end <= whole.start() or whole.end() <= r.start]
@@ -71,8 +87,7 @@ def _of_a_whole(text: str) -> Iterator[Range]:
 
 
 def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
-    unit = said["unit"] or said["of"] or said["one"] or said["by"] or said["in"]
-    whole = number(said["n"] or said["m"] or said["k"] or said["dose"] or "1") * UNIT_OF[unit][1]
+    whole = number(said["n"] or "1") * UNIT_OF[said["unit"]][1]
     masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
     after = [r for r in masses if r.start >= said.end()]
     for r in after or masses:
@@ -148,7 +163,7 @@ def _items(text: str, begin: int, end: int, unit: str, last: bool) -> Iterator[R
     spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), end - begin], strict=True))
     for a, b in reversed(spans) if last else spans:
         item = ITEM.search(text[begin + a : begin + b])
-        if item is None or NO_SHARE.search(item["name"]):
+        if item is None or NO_SHARE.search(item["name"]) or LEFT.search(item[0]):
             if last:
                 return
             continue

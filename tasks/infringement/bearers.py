@@ -1,4 +1,5 @@
-"""Whose amount an element gives: "팔라듐이 1 중량% 담지된 산화주석 막" tells how much palladium there is, not how much tin oxide."""
+"""Whose amount an element gives: "팔라듐이 1 중량% 담지된 산화주석 막" tells how much palladium there is, not how much tin oxide,
+and "상기 음극은 흑연 및 5 중량%의 실리콘 산화물" how much silicon oxide."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def bearers(element: Element, used: list[Mention], product: Product, terms: Term
     """What is said of the thing that bears the one amount of an element; what the element itself found, where none is told."""
     if len(element.ranges) != 1:
         return used
-    said = re.search(rf"([^\s,]+?){GRAINS}(?:이|가|을|를)\s{re.escape(element.ranges[0].text)}{PUT_IN}", element.text)
-    if said is None or any(terms.relation(said[1], m.text) in (SAME, MEMBER) for m in used):
+    amount = re.escape(element.ranges[0].text)
+    said = re.search(rf"([^\s,]+?){GRAINS}(?:이|가|을|를)\s{amount}{PUT_IN}", element.text)
+    said = said or element.kind == "condition" and re.search(rf"(?:및|와|과)\s{amount}의\s([^,;]+?)(?:을|를)?$", element.text)
+    if not said or any(terms.relation(said[1], m.text) in (SAME, MEMBER) for m in used):
         return used
     return [m for m in product.mentions if m.status == USED and m.amounts and terms.relation(said[1], m.text) in (SAME, MEMBER)] or used

@@ -40,12 +40,13 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
         told = [m for m in used if m.whole and m.amounts] or used  # the PP of a grafted PP says nothing of the PP
         own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in told])
         own = own or of_kind(claim, called_back(used, product), product.text)
-        if claimed.dimension in SHARES and claim.kind is None:
+        content = claimed.dimension in SHARES and claim.kind is None
+        if content:
             # the slag that another element asks for is no part of the cement
             others = (m for m in used[1:] if len(element.names) > 1 or m.start not in product.asked)
             total = total_of(claimed, [used[0], *others])
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
-        elif element.kind == "step" or not own:
+        if not own or element.kind == "step" and not content:
             own = _elsewhere(element, claim, used[0], own, product, margin)
         own = _of_its_light(element, claimed, own, product.text)
         if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own

@@ -281,7 +281,7 @@ def _phrase(
     simple = element.kind == "component" and any(norm(element.text).startswith(norm(n)) for n in element.names)
     enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
     if covered.terms_met and enough and covered.span and is_named(element, product, terms) and spoken_of(element, product, terms):
-        if (amount := amounts_hold(element, [covered.span], product, margin)) is not None:
+        if (amount := amounts_hold(element, bearers(element, [covered.span], product, terms), product, margin)) is not None:
             return amount
         if covered.share == 1.0:
             return Verdict(element, span, MET, "code", "content", mention=covered.span)

@@ -232,8 +232,11 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
     end = start + len(re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end])) or end
     for r in found[bisect_left(found, start, key=lambda r: r.start) : bisect_left(found, end, key=lambda r: r.start)]:
         if r.start > start and r.end >= end and re.search(r"\w", text[start : r.start]) and text[r.start - 1] in " :=(":
-            return start + len(text[start : r.start].rstrip(" :=("))
+            return start + len(OPENED.sub("", text[start : r.start].rstrip(" :=(")))
     return end
+
+
+OPENED = re.compile(r"(?<=\S)\s?\((?:평균|약|입경|입도|입자|크기|두께|직경|분자량|점도|순도|농도|함량|\s)+$")  # "이산화티탄(평균 50nm)"
 
 
 NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
