@@ -60,12 +60,29 @@ def stated(text: str) -> tuple[Range, ...]:
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     # "결합재 대비 1.2 wt%": so many parts to a hundred of it
     found += [replace(r, dimension="parts") for r in found if r.dimension in SHARES and AGAINST_IT.search(text, 0, r.start)]
+    closing = [(m, ours) for m in CLOSING.finditer(text) if (ours := _before(m, found, text))]
+    found += [share for m, ours in closing for share in _shares(m, ours)]
     wholes = (m for pattern in WHOLES for m in pattern.finditer(text) if not DOSE.search(text[: m.start()]))
+    wholes = (m for m in wholes if all(m.end() <= c.start() or c.end() <= m.start() for c, _ in closing))
     whole = min(wholes, key=lambda m: (m.start(), -m.end()), default=None)
-    if whole is None:
-        return tuple(sorted(found, key=lambda r: r.start))
-    found = [r for r in found if r.dimension != "mass" or r.end <= whole.start() or whole.end() <= r.start]
-    return tuple(sorted([*found, *_of_the_whole(whole, found)], key=lambda r: r.start))
+    told = {r.start for _, ours in closing for r in ours}
+    masses = [r for r in found if r.dimension == "mass" and r.start not in told]
+    spans = [m.span() for m in (*(m for m, _ in closing), *([whole] if whole else []))]
+    found = [r for r in found if r.dimension != "mass" or all(r.end <= a or b <= r.start for a, b in spans)]
+    if whole:
+        after = [r for r in masses if r.start >= whole.end()]
+        found += _shares(whole, [r for r in after or masses if r in found])
+    return tuple(sorted(found, key=lambda r: r.start))
+
+
+# "메트포르민 1000 mg, HPMC 300 mg (총 1300 mg).": what stands before it in the sentence is of that
+CLOSING = re.compile(rf"\(\s?(?:총|합계|계|도합|total)\s?(?:중량|량)?\s?[:=]?\s?{_N}(?P<unit>{_SMALL})\s?\)")
+SENTENCE = re.compile(r"[\n;]|(?<!\d)\.\s|(?<=[)다])\.\s")
+
+
+def _before(said: re.Match, found: list[Range], text: str) -> list[Range]:
+    begin = max((m.end() for m in SENTENCE.finditer(text, 0, said.start())), default=0)
+    return [r for r in found if r.dimension == "mass" and begin <= r.start < said.start()]
 
 
 NUMERALS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10}
@@ -86,13 +103,13 @@ def _of_a_whole(text: str) -> Iterator[Range]:
             yield Range(100 * n / of, 100 * n / of, "share", m[0], m.start(), m.end())
 
 
-def _of_the_whole(said: re.Match, found: list[Range]) -> Iterator[Range]:
+def _shares(said: re.Match, masses: list[Range]) -> Iterator[Range]:
+    """The weights as shares of the whole that a description tells."""
     whole = number(said["n"] or "1") * UNIT_OF[said["unit"]][1]
-    masses = [r for r in found if r.dimension == "mass" and r.exact and r.low < whole]
-    after = [r for r in masses if r.start >= said.end()]
-    for r in after or masses:
-        share = 100 * r.low / whole
-        yield replace(r, low=share, high=share, dimension="weight share")
+    for r in masses:
+        if r.exact and r.low < whole:
+            share = 100 * r.low / whole
+            yield replace(r, low=share, high=share, dimension="weight share")
 
 
 def _in_lists(text: str) -> Iterator[Range]:

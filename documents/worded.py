@@ -19,6 +19,13 @@ RATE = re.compile(
     rf"(?:(?:(?P<n>\d+)\s?)?(?P<per>초|분|시간|하루|일)당|(?P<m>\d+)\s?(?P<of>초|분|시간|일)에)\s?(?:약\s?|최대\s?|최소\s?)?"
     rf"(?!1\s?[번회](?!전)){_REST}(?P<unit>{_TIMES}|{UNIT}){_BOUND}"
 )
+# "하루에 ㎡당 3 cc", "㎡당 24시간에 5 g"
+_TIME, _OF = r"(?:(?P<n>\d+)\s?)?(?P<per>초|분|시간|하루|일)", r"(?P<of>㎡|m2|m²|제곱미터|평방미터|㎠|kg|㎏|L|리터)당"
+_PER_TIME = rf"{_TIME}(?:에|당|동안|\s?기준)?"
+OF_BOTH = tuple(
+    re.compile(rf"(?<![\d가-힣]){order},?\s?(?:약\s?|최대\s?)?{_REST}(?P<unit>{UNIT}){_BOUND}")
+    for order in (rf"{_PER_TIME},?\s{_OF}", rf"{_OF},?\s{_PER_TIME}")
+)
 TURNING = re.compile(r"회전|바퀴")
 SCALE = re.compile(rf"(?P<scale>화씨|섭씨)\s?(?:온도\s?)?(?:약\s?)?{_REST}도{_BOUND}")
 SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", 1)}
@@ -35,6 +42,10 @@ Figure = tuple[re.Match, str, float, float, str | None]
 
 def worded(text: str) -> Iterator[Figure]:
     """(where, dimension, least, most, the word of its bound)."""
+    for pattern in OF_BOTH:
+        for m in pattern.finditer(text):
+            of, per = m["of"].replace("제곱미터", "㎡").replace("평방미터", "㎡"), m["per"].replace("하루", "일")
+            yield m, *_scaled(m, f"{m['unit']}/{of}·{m['n'] or ''}{per}"), m["after"]
     for m in RATE.finditer(text):
         yield m, *_rate(m), m["after"]
     for m in SCALE.finditer(text):

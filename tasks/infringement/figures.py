@@ -165,12 +165,18 @@ def _beside_another(element: Element, figure: Range, product: Product) -> bool:
 
 def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
     """The items of a list by commas, arrows or numbers that tell of a step's deed."""
-    items, deed = pieces(text), _deed(element)
+    items, deed = pieces(text), _deed(element, text)
     return [(a, b) for a, b in items if deed and tells(deed, text[a:b])] if len(items) > len(clauses(text)) else []
 
 
-def _deed(element: Element) -> str:
-    return (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1]
+def _deed(element: Element, text: str) -> str:
+    """What is done in a step, by the last of its verbs that the description says, or by its last noun."""
+    said = element.text.removesuffix("단계").rstrip()
+    done = DONE.search(said)
+    return done[1] if done and tells(done[1], text) else (nouns(said) or ("",))[-1]
+
+
+DONE = re.compile(r"([가-힣]{2,})(?:시키|하|되)는$")  # 겔화 of "냉각하여 겔화시키는"
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -181,7 +187,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
     """The clause that tells of a step by its deed ("이틀 띄운 뒤" of 발효), or else the one that names what it found."""
     parts = clauses(text) or [(0, len(text))]
-    deed = _deed(element) if element.kind == "step" else ""
+    deed = _deed(element, text) if element.kind == "step" else ""
     told = [c for c in parts if deed and tells(deed, text[c[0] : c[1]])]
     return told[0] if len(told) == 1 else next((c for c in parts if c[0] <= mention.start < c[1]), (0, len(text)))
 

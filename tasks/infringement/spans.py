@@ -229,7 +229,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
 
 def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> int:
     """Where a phrase ends without the amount at its end: "EtOH 78 wt%", "linalool 1.5", "BG 6 (단위 wt%)"."""
-    end = start + len(re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end])) or end
+    end = start + len(OPENED.sub("", re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end]))) or end
     for r in found[bisect_left(found, start, key=lambda r: r.start) : bisect_left(found, end, key=lambda r: r.start)]:
         if r.start > start and r.end >= end and re.search(r"\w", text[start : r.start]) and text[r.start - 1] in " :=(":
             return start + len(OPENED.sub("", text[start : r.start].rstrip(" :=(")))
