@@ -162,7 +162,8 @@ SAYS_MORE = re.compile(r"에\s*있어서,|[,며고]\s+상기\s(?:\S+\s){0,3}?\S+
 TOGETHER_WITH = re.compile(r"[^,]\s(?:및|그리고)\s(?=[^,]*$)|(?:와|과),\s")
 # "A와, B를 구비하는 C의 제어 방법에 있어서, … 단계"
 OF_WHAT = re.compile(rf"(?:을|를)\s*(?:더\s|유효\s?성분으로\s|주성분으로\s)?{OPEN_VERB}(?:하는|한)\s[^,;]{{2,60}}?에\s*있어서,\s*")
-HELD_BY = re.compile(rf"에\s*있어서,\s[^;]*(?:을|를)\s{OPEN_VERB}하(?:되|고|며),\s[^;]*(?:는|된|한|인)\s[^\s,;]+\s*$")  # "…에 있어서, A를 포함하되, …인 층"
+# "…에 있어서, A를 포함하되, …인 층"
+HELD_BY = re.compile(rf"에\s*있어서,\s[^;]*(?:을|를)\s{OPEN_VERB}하(?:되|고|며),\s[^;]*(?:는|된|한|인)\s[^\s,;]+\s*$")
 
 
 def _last(piece: str) -> str:

@@ -241,7 +241,12 @@ PPM = re.compile(r"ppm|ppb|피피엠", re.I)
 
 def _like(claimed: Range, actual: Range) -> Range:
     """The actual amount on the scale of the claimed one."""
-    scales = ((_in_water(actual, claimed), 10), (_in_water(claimed, actual), 0.1), (_times(claimed, actual), 100), (_times(actual, claimed), 0.01))
+    scales = (
+        (_in_water(actual, claimed), 10),
+        (_in_water(claimed, actual), 0.1),
+        (_times(claimed, actual), 100),
+        (_times(actual, claimed), 0.01),
+    )
     scale = next((s for alike, s in scales if alike), None)
     return actual if scale is None else replace(actual, low=actual.low * scale, high=actual.high * scale)
 

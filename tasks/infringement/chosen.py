@@ -1,5 +1,5 @@
-"""A choice within a step or a modifier ("수산화칼륨 및 수산화나트륨으로 이루어진 군에서 선택된 염기", "알루미나 졸 또는 실리카 졸에서 유래한"):
-of its members only those are asked for that a description names, where it names any."""
+"""A choice within a step or a modifier ("수산화칼륨 및 수산화나트륨으로 이루어진 군에서 선택된 염기", "알루미나 졸 또는 실리카 졸에서
+유래한"): of its members only those are asked for that a description names, where it names any."""
 
 from __future__ import annotations
 

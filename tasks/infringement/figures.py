@@ -48,6 +48,7 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
         if not own or element.kind == "step" and not content:
             own = _elsewhere(element, claim, used[0], own, product, margin)
+            own = _of_no_other(element, claimed, used[0], own, product, margin) if content else own
         own = _of_its_light(element, claimed, own, product.text)
         if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own
             own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
@@ -137,6 +138,13 @@ def _elsewhere(
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
     sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
+
+
+def _of_no_other(element: Element, claimed: Range, mention: Mention, told: list[Range], product: Product, margin: float) -> list[Range]:
+    """Shares that are told where a step is told, or of nothing else: the 10 % of another ingredient is none of its own."""
+    begin, end = _told_in(element, mention, product.text)
+    free = [a for a in told if begin <= a.start < end or not any(a in m.amounts for m in product.mentions)]
+    return [a for a in free if compare(claimed, a, margin) == "inside"]
 
 
 _MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"

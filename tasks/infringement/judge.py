@@ -83,9 +83,9 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         for m in product.mentions
         if m.status == USED and m not in taken and e.kind != "condition"
         # 세라마이드 says something of the 세라마이드 NP, so nothing of the 콜레스테롤
-        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
+        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *held_in(e)))
         # a 용매 of A and B has no claim on the C that stands for them
-        and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
+        and not any(relation_of(p, m, terms)[0] == OTHER for p in held_in(e))
         and not of_another_type(e, m, product)
     )
     claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
@@ -132,6 +132,11 @@ def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, te
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")
     return Verdict(element, None, UNKNOWN, "code", "undecided") if direct and verdict.match == MET else verdict
+
+
+def held_in(element: Element) -> tuple[Element, ...]:
+    """All that a part is said to contain, and what is in that."""
+    return tuple(x for part in element.contains for x in (part, *held_in(part)))
 
 
 def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:

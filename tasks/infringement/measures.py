@@ -88,7 +88,9 @@ _LIQUID = (
 )
 _DRAWN = r"(?:추출|우려|우린|우리|침출|침지|환류|달인|달여|뽑[아은]|extract)"
 # "70% 에탄올, 60℃ 추출": with what it is drawn, and how
-SOLVENT = re.compile(rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|수용성\s?|발효\s?)?{_LIQUID}(?:[^,.;]{{0,45}}?|(?:,\s?\d[^,.;]{{0,12}}){{1,2}}?){_DRAWN}", re.I)
+SOLVENT = re.compile(
+    rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|수용성\s?|발효\s?)?{_LIQUID}(?:[^,.;]{{0,45}}?|(?:,\s?\d[^,.;]{{0,12}}){{1,2}}?){_DRAWN}", re.I
+)
 # "에탄올 수용액(70 부피%)으로 추출", "에탄올 농도 60%인 수용액에 담가"
 OF_SOLVENT = re.compile(rf"{_LIQUID}(?:\s?(?:수용액|용액))?(?:의\s|\s)?(?:농도)?(?:은|는|이|가|를|을)?\s?[(:=]?\s?(?:약\s)?$", re.I)
 DRAWN = re.compile(rf"[^,.;→]{{0,30}}?{_DRAWN}", re.I)

@@ -311,9 +311,14 @@ ROLE = re.compile(
 )
 
 
+MEASURING = re.compile(r"(?:평균|최대|최소|최고|최저|전체|합계|대략|보통)(?:\s\d.*)?")
+
+
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
+    if MEASURING.fullmatch(text, start, end):
+        return ""  # "캡슐은 평균 2 mm"
     if OPEN_QUESTION.search(text[start : end + 3]) or AIM.match(after):
         return ""  # "필터는 협의 중", "습윤제는 보습을 위해"
     if kind := listed_with(text[start:end], after):
