@@ -145,8 +145,11 @@ def _korean(text: str, number: int) -> Claim:
             and ";" not in body[last[-1].end() :]
         ):
             content, category = body[: last[-1].end()].strip(), body[last[-1].end() :]
-        elif "," in body or ";" in body:
-            content, _, category = body.rpartition(";" if ";" in body else ",")
+        elif BETWEEN_PARTS.search(body):
+            at = max(m.start() for m in (re.compile(";") if ";" in body else BETWEEN_PARTS).finditer(body))
+            content, category = body[:at], body[at + 1 :]
+        elif amounts(body) and (last := [m for m in RELATIVE.finditer(body) if body[m.end() :].strip()]):
+            content, category = body[: last[-1].end()].strip(), body[last[-1].end() :]  # "점도가 5,000 cP 이하인 로션"
         elif cites and (match := re.search(r"^(.*\S)\s+(\S+)$", body)):
             content, category = match[1], match[2]
     else:
@@ -227,6 +230,7 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 
+BETWEEN_PARTS = re.compile(r";|,(?!\d)")
 AS_A = re.compile(r"[^,;]{2,60}?(?:으로서|로서|에\s*있어서),\s+(?=[^,;]+[,;]|상기)")
 LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
 BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"

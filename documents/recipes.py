@@ -12,6 +12,10 @@ from documents.units import SHARES, UNIT_OF
 
 _MASS = r"(?:kg|㎏|킬로그램|킬로|g|그램|톤|tons?)(?![A-Za-z/²³])"
 _PACK = r"(?:통|병|팩|캔|포|봉지?|튜브|알|정|캡슐|개|용기|배치|판|컵|스푼|회분)"
+_PRODUCT = (
+    r"반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액|내용물|내용량|크림|로션|세럼|에센스|앰플|토너|샴푸|린스|클렌저|겔|젤|밤|연고|"
+    r"치약|음료|소스|시럽|젤리|잉크|페인트|도료|전해액|슬러리|모르타르|콘크리트|사료|비료"
+)
 _N = rf"(?P<n>{NUMBER})\s?"
 _SMALL = rf"(?:{_MASS}|mg|㎎)"
 # what the amounts of a recipe are of
@@ -24,6 +28,7 @@ WHOLES = tuple(
         rf"(?:총|합계|도합|총량|전량|총중량|per|total)\s?[:=]?\s?{_N}(?P<unit>{_SMALL})"
         r"(?:\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))|(?=\s?[)\]:\n]))",
         r"per\s(?P<n>)(?P<unit>kg)\b",
+        rf"{_N}(?P<unit>mL|ml|㎖|L|리터)\s?(?:당|기준|중에?(?=\s))",  # of what is as dense as water
         # "1정(200 mg)": what one tablet weighs; "100g 한 통에", "한 병 50 g에"
         rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?{_N}(?P<unit>mg|㎎|g)\s?\)",
         rf"{_N}(?P<unit>{_SMALL})(?:짜리)?\s(?:한|1)\s?{_PACK}(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
@@ -31,12 +36,11 @@ WHOLES = tuple(
         # "1톤씩 배합", "1톤 배합 시"
         rf"{_N}(?P<unit>{_MASS})(?:씩\s(?:배합|제조|생산|만들|혼합|비비|비빔)|(?:을|를)?\s(?:배합|제조|생산|조제)(?:\s?시(?![가-힣])|할\s때|\s?기준))",
         # "반죽 1 kg에 단백 250 g": the whole by its name
-        r"(?:반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액|내용물|내용량)\s?"
-        rf"{_N}(?P<unit>{_MASS})\s?에(?:는|다가?)?(?=\s)",
+        rf"(?:{_PRODUCT})\s?{_N}(?P<unit>{_MASS})\s?에(?:는|다가?)?(?=\s)",
     )
 )
 AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
-DOSE = re.compile(r"(?:체중|몸무게)\s?$")  # 5 mg to each kg of the body
+DOSE = re.compile(r"(?:체중|몸무게|혈액|하루|1일)\s?$")  # 5 mg to each kg of the body
 _COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
 # "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
 FOR_ALL = re.compile(
@@ -56,6 +60,7 @@ def stated(text: str) -> tuple[Range, ...]:
     found = find(text)
     more = [*_in_lists(text), *_against(text)]
     more += [r for r in _bare_lists(text, found) if all(r.end <= m.start or m.end <= r.start for m in more)]
+    found += _in_solvent(text)
     found += [r for r in _of_a_whole(text) if all(r.end <= o.start or o.end <= r.start for o in found)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     # "결합재 대비 1.2 wt%": so many parts to a hundred of it
@@ -101,6 +106,29 @@ def _of_a_whole(text: str) -> Iterator[Range]:
         n, of = (1, 2) if m["half"] else (NUMERALS.get(m[g]) or int(m[g]) for g in ("n", "of"))
         if 0 < n <= of:
             yield Range(100 * n / of, 100 * n / of, "share", m[0], m.start(), m.end())
+
+
+_WATER, _SPIRIT = r"(?:물|정제수|증류수|water)", r"(?:에탄올|주정|메탄올|아세톤|부틸렌\s?글라이콜|ethanol|EtOH)"
+_BY = r"(?:을|를|의|은|는|이|가)?\s?[(=]?\s?(?:부피\s?비|혼합\s?비|비율)?[은는이가]?\s?"
+# "물과 에탄올 3:7", "에탄올:물 = 7:3", "물 4, 에탄올 6 부피 비율"
+SOLVENTS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_WATER}\s?(?:[:/,]|와|과|랑)\s?{_SPIRIT}{_BY}(?P<water>\d+(?:\.\d+)?)\s?:\s?(?P<spirit>\d+(?:\.\d+)?)(?![\d:])",
+        rf"{_SPIRIT}\s?(?:[:/,]|와|과|랑)\s?{_WATER}{_BY}(?P<spirit>\d+(?:\.\d+)?)\s?:\s?(?P<water>\d+(?:\.\d+)?)(?![\d:])",
+        rf"{_WATER}\s(?P<water>\d+(?:\.\d+)?)\s?(?:,|:|와|과|대|에)\s?{_SPIRIT}\s(?P<spirit>\d+(?:\.\d+)?)\s?(?:의\s)?(?:부피\s?)?비",
+    )
+)
+
+
+def _in_solvent(text: str) -> Iterator[Range]:
+    """How much of a solvent is spirit, by its ratio to the water."""
+    for m in (m for pattern in SOLVENTS for m in pattern.finditer(text)):
+        water, spirit = float(m["water"]), float(m["spirit"])
+        if water + spirit:
+            share = 100 * spirit / (water + spirit)
+            start = min(m.start("water"), m.start("spirit"))
+            yield Range(share, share, "volume share", m[0][start - m.start() :], start, m.end())
 
 
 def _shares(said: re.Match, masses: list[Range]) -> Iterator[Range]:

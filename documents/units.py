@@ -200,6 +200,8 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "mPa∙s": (1, 0),
         "Pa∙s": (1e3, 0),
         "센티푸아즈": (1, 0),
+        "센티포이즈": (1, 0),
+        "포이즈": (100, 0),
         "씨피에스": (1, 0),
         "씨피": (1, 0),
         "포아즈": (100, 0),
@@ -297,6 +299,7 @@ _NAMED = {
     "volume/volume": ("volume share", 100),
     "mass/volume": ("concentration", 1e3),
     "count/time": ("rate", 1),
+    "force/area": ("pressure", 9.80665e-3),
 }
 
 

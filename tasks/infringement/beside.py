@@ -38,7 +38,7 @@ def amounts_of(
             continue
         if r.start >= end:
             ok = re.fullmatch(
-                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|(?:섞어|섞어서|혼합해|혼합해서|혼합하여|블렌딩해|블렌딩하여)(?=\s)|합쳐서|합쳐|합해서|합하여|합계|도합|모두|정확히|정확하게|딱|꼭|겨우|고작|무려|대략|거의|절반(?:\s?정도|쯤|가량)?|으로|로|각각|으로는|이|은|는|가|을|를|"
+                r"\s*\(?(?:을|를|이|가|은|는|의)?\s*(?:함량|농도|양|비율|온도|두께|입경|크기|직경|길이|평균|배합량|첨가량|약|총|(?:섞어|섞어서|혼합해|혼합해서|혼합하여|블렌딩해|블렌딩하여)(?=\s)|합쳐서|합쳐|합해서|합하여|합해|합한|합친|더해서|더해|합산|합계|도합|모두|정확히|정확하게|딱|꼭|겨우|고작|무려|대략|거의|절반(?:\s?정도|쯤|가량)?|으로|로|각각|으로는|이|은|는|가|을|를|"
                 r"중량|기준|로는|에서|처리|[:=]|\s)*\(?\s*",
                 gap,
             )
@@ -101,4 +101,20 @@ def paired(text: str) -> dict[tuple[int, int], Range]:
         for name, value in (("a", x), ("b", y)):
             if found := find(f"{value:g}{unit}"):
                 out[m.span(name)] = replace(found[0], start=m.start(), end=m.end())
+    for m in EACH.finditer(text):
+        names = [n.span() for n in re.finditer(_NAME, text) if m.start("names") <= n.start() < m.end("names")]
+        figures = find(m["figures"])
+        if len(figures) == 1:
+            figures *= len(names)
+        if len(figures) == len(names):
+            out |= {place: replace(r, start=m.start("figures"), end=m.end()) for place, r in zip(names, figures, strict=True)}
     return out
+
+
+# "A와 B를 각각 3%, 0.04%", "A, B 각 3%"
+_NAME = r"(?:(?!와\s|과\s|랑\s|이랑\s|하고\s|및\s|각)[A-Za-z가-힣\d\-])+(?=와\s|과\s|랑\s|이랑\s|하고\s|[,·]|\s및\s|[을를은는이가]?\s각)"
+_SHARE = r"\d+(?:\.\d+)?\s?(?:중량\s?%|wt\s?%|%|퍼센트|g|mg|중량부|부)?"
+EACH = re.compile(
+    rf"(?<![A-Za-z가-힣\d\-])(?P<names>{_NAME}(?:(?:와|과|랑|이랑|하고|[,·]|\s및)\s?{_NAME})+)[을를은는이가]?\s각(?:각|기)?\s"
+    rf"(?P<figures>(?:{_SHARE}(?:,\s|와\s|과\s|\s?/\s?|\s및\s))*\d+(?:\.\d+)?\s?(?:중량\s?%|wt\s?%|%|퍼센트|g|mg|중량부|부))(?:씩)?"
+)

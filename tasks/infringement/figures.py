@@ -11,7 +11,7 @@ from documents.elements import MEASURED_AT
 from documents.naming import amounts
 from documents.quantities import SHARES, Range, compare
 from documents.recipes import stated
-from tasks.infringement.anaphora import called_back
+from tasks.infringement.anaphora import called_back, told_after
 from tasks.infringement.colours import colour_beside, of_its_colour
 from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -39,7 +39,7 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             continue
         told = [m for m in used if m.whole and m.amounts] or used  # the PP of a grafted PP says nothing of the PP
         own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in told])
-        own = own or of_kind(claim, called_back(used, product), product.text)
+        own = own or of_kind(claim, called_back(used, product) or told_after(used, product), product.text)
         content = claimed.dimension in SHARES and claim.kind is None
         if content:
             # the slag that another element asks for is no part of the cement
@@ -222,7 +222,7 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
     shares = {norm(m.text): a for m in used if m.whole for a in m.amounts if claimed.comparable(a) and a.exact}
     if len(shares) < 2:
         return None
-    total = sum(a.low for a in shares.values())
+    total = sum({a.start: a.low for a in shares.values()}.values())
     return replace(next(iter(shares.values())), low=total, high=total)
 
 
@@ -292,4 +292,6 @@ def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
     return [r for r in found if any(a <= r.start < b for a, b in here)]
 
 
-PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|:\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")
+PIECE = re.compile(
+    r",(?!\d)\s?|[;\n]|\s/\s|:\s|[→⇒▶➔➜]|\s(?:->|=>)\s|(?=[①-⑳])|\s(?=\(?\d{1,2}\)\s?[가-힣A-Za-z])|(?<=[.!?])\s"
+)

@@ -93,6 +93,9 @@ SOLVENT = re.compile(
 )
 # "에탄올 수용액(70 부피%)으로 추출", "에탄올 농도 60%인 수용액에 담가"
 OF_SOLVENT = re.compile(rf"{_LIQUID}(?:\s?(?:수용액|용액))?(?:의\s|\s)?(?:농도)?(?:은|는|이|가|를|을)?\s?[(:=]?\s?(?:약\s)?$", re.I)
+# "추출: 70% 에탄올", "추출 용매 70% 주정"
+DRAWN_BEFORE = re.compile(rf"{_DRAWN}[^.;→\d]{{0,10}}$", re.I)
+OF_LIQUID = re.compile(rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|발효\s?)?{_LIQUID}", re.I)
 DRAWN = re.compile(rf"[^,.;→]{{0,30}}?{_DRAWN}", re.I)
 # "25℃에서의 점도가": how it was measured
 UNDER = re.compile(
@@ -129,6 +132,8 @@ def kind_of(text: str, figure: Range) -> str | None:
         return "solvent"
     before, after = text[max(figure.start - 24, 0) : figure.start], text[figure.end : figure.end + 14]
     if kinds is MEASURES["share"] and OF_SOLVENT.search(before) and DRAWN.match(text, figure.end):
+        return "solvent"
+    if kinds is MEASURES["share"] and DRAWN_BEFORE.search(before) and OF_LIQUID.match(text, figure.end):
         return "solvent"
     if figure.dimension == "time" and INTERVAL.match(text, figure.end):
         return "interval"

@@ -31,7 +31,7 @@ from tasks.infringement.status import (
 from tasks.infringement.terms import OTHER, Hit, Terms
 
 SENTENCE = re.compile(
-    r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
+    r"\s[/|]\s|\s?[→▶➔➜⇒]\s?|\s(?:->|=>)\s|\s(?=[①-⑳])|\s(?=\(?\d{1,2}\)\s?[가-힣A-Za-z])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
     r"(?<=[다요어야지음함])[.!?]?\s*\n"
 )
 CLAUSE = re.compile(
