@@ -43,7 +43,8 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
-AGED = re.compile(r"재령\s?$")  # 28 days are when the strength of concrete is measured
+# "재령 28일", "28일 압축강도": when the strength of concrete is measured
+AGED, STRENGTH = re.compile(r"재령\s?$"), re.compile(r"\s?(?:재령\s)?[가-힣]{0,4}강도")
 MEASURED_AT = re.compile(r"\s?에서(?:의|\s측정)")  # "25℃에서의 점도": how it is measured, which people leave out
 SPOKEN_OF = r"(?:상기|얻어진|수득된|제조된|형성된|최종)"
 MEASURED = re.compile(
@@ -79,6 +80,10 @@ class Element:
 
 
 RATIO_SAID = re.compile(r"(?:(?:중량|몰|부피|질량|혼합|함량)\s?비(?:율)?|[와과]\s\S+의\s비율)(?:은|는|이|가)\s*\d")
+# "상기 제1제와 상기 제2제가 1:1 내지 1:2의 중량비로 혼합되는"
+RATIO_KEPT = re.compile(
+    r"(?:은|는|이|가)\s(?:약\s)?[\d.]+\s?:[\d.:\s내지~]+(?:의\s)?(?:중량|몰|부피|질량|혼합|함량)?\s?비(?:율)?로(?:\s(?:혼합|배합|조합)(?:되는|된|되며|되고)?)?$"
+)
 CONTENT_SAID = re.compile(
     r"(?:상기\s)?([^\s,;]{1,20}(?:\s[^\s,;]{1,12})?)의?\s(?:함량|농도|함유량)(?:이|은|가|는)\s*(?:약\s*)?"
     r"\d[^가-힣]*[가-힣]{0,3}%?[가-힣\s]{0,6}$"
@@ -94,6 +99,10 @@ KEPT = re.compile(
 )
 
 
+def _aged(text: str, r: Range) -> bool:
+    return bool(AGED.search(text, 0, r.start)) or r.dimension == "time" and r.exact and bool(STRENGTH.match(text, r.end))
+
+
 # "A와 B의 높이 차가 6 내지 10 mm": how far two things are from each other
 BETWEEN = re.compile(
     r"(?:상기\s)?\S[^,;\d]{0,40}?(?:와|과)\s(?:상기\s)?[^,;\d]{1,40}?(?:의|\s사이의|\s간의)\s(?:\S+\s)?\S*(?:차|차이|간격|거리|각도|편차)(?:이|가|은|는)\s(?=.*\d)"
@@ -105,6 +114,8 @@ def element_of(phrase: str) -> Element:
     if (kept := KEPT.search(shown)) and amounts(shown[: kept.start()]):
         return replace(element_of(shown[: kept.start()]), text=shown)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
+    if RATIO_KEPT.search(shown) and not STEP.search(shown):
+        return Element(shown, "condition", (), "", (), (), tuple(amounts(shown)))
     if (far := BETWEEN.match(shown)) and (figures := amounts(shown)) and not OF_AMOUNT.sub("", OF_BOUND.sub("", shown[figures[-1].end :])):
         return Element(shown, "condition", (), "", (), (), tuple(r for r in figures if r.start >= far.end()))
     topic = MEASURED.match(shown) or TOPIC.match(shown)
@@ -134,7 +145,7 @@ def element_of(phrase: str) -> Element:
     # "네트워크 연결 없이 동작하는" of a part that is named elsewhere asks for nothing but that
     negative = bool(NEGATIVE.search(shown if kind == "condition" else LACKING.sub("", shown)))
     inside: tuple[Element, ...] = ()
-    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not AGED.search(shown, 0, r.start))
+    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not _aged(shown, r))
     if kind == "component" and not negative and (held := CHOICE.search(shown)) and (whole := HOLDS.fullmatch(shown, held.end())):
         return replace(element_of(whole["whole"]), text=shown, contains=(element_of(shown[: whole.start("holds")]),))
     if kind == "component" and not negative and not held:
@@ -245,6 +256,7 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
             continue
         carrier = CARRIED.match(modifier)  # "다공성 실리카에 티트리 오일이 담지된"
         what = f"{carrier['in']}, {carrier['what']}" if carrier else what
+        what = TO_A_HUNDRED.sub(r"\1, ", what)
         for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(guarded(what), LIST):
             found.append(element_of(f"{piece.replace(GUARD, '').strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))
@@ -264,6 +276,8 @@ PROPERTY_OF = re.compile(
 # what any such thing has
 INTRINSIC = re.compile(r"(?:회전축|축|단자|개구부?|구멍|홀|공간|표면|면|단부|본체|몸체|하우징|입구|출구|[한두]\s*쌍|복수)$")
 OF_ANY = re.compile(f"{INTRINSIC.pattern}|{PROPERTY_OF.pattern}")
+# "점착제 100 중량부에 대하여 가교제 0.5 중량부": both
+TO_A_HUNDRED = re.compile(r"^([^,;\d]{2,40}?)\s100\s*중량\s*부(?:에|를|을)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 

@@ -37,13 +37,15 @@ SALT = re.compile(
     r")?(?:salt|ester|derivative)s?(?: thereof)?",
     re.I,
 )
+_SET_SO = r"[가-힣](?:되며|하며|되고|하고|되어)\s"  # "기재 상에 배치되며 점착제 100 중량부에 대하여"
 BASIS = re.compile(
     r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|"
     r"에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
-    r"^\s*(?:전체\s*)?(?![^\d]*(?:[을를]\s(?!기준|기초)|(?:함량|농도|함유량)[은는이가]\s))[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*"
+    rf"^\s*(?:전체\s*)?(?![^\d]*(?:[을를]\s(?!기준|기초)|{_SET_SO}|(?:함량|농도|함유량)[은는이가]\s))[가-힣/ ]{{0,40}}?\s*(?:총|전체)?\s*"
     r"(?:중량|질량|부피|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
     r"(?:대하여|기[준초]로|기준으로)(?:\s*하여)?\s*,?\s*"
-    r"|^\s*(?:상기\s)?[가-힣A-Za-z][가-힣A-Za-z\d'\-() ]{0,50}?\s100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
+    rf"|^\s*(?:상기\s)?(?![^,;\d]*{_SET_SO})[가-힣A-Za-z][가-힣A-Za-z\d'\-() ]{{0,50}}?"
+    r"\s100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
     r"|^\s*(?:상기\s)?[가-힣]+(?:\s[가-힣]+)?(?:을|를)\s기준으로(?:\s하여)?,?\s*(?=\d)"
 )
 LEAD = re.compile(
@@ -135,7 +137,7 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     text = re.sub(r"(?:으로|로)$", "", text) if shown.endswith(("단계", "공정")) else text
     if match := CHOICE.search(text):
         options, head = text[: match.start()], text[match.end() :]
-        _, options = modifiers_of(re.sub(r"^[^,\s]+(?:\s[^,\s]+)?(?:으로서|로서)\s+", "", options))
+        _, options = modifiers_of(OPTIONS_IN.sub("", options))
         return tuple(names_in(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
@@ -156,6 +158,10 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
 
 
+# "유화제로서 A, B 및 C로 이루어진 군에서", "유상에 A, B 및 C로 이루어진 군에서"
+OPTIONS_IN = re.compile(
+    r"^(?:[^,\s]+(?:\s[^,\s]+)?(?:으로서|로서)|(?:상기\s)?\S*[가-힣](?:상|상부|층|액|제|면|측|내부|조성물)에(?:는)?)\s+"
+)
 # "아크릴산을 중합하여 얻어지며, 분자량이 …인 고분자": what is said of a thing before the rest
 LED = re.compile(r"^([^,;]{3,60}?[가-힣](?:며|고)),\s+(?=\S)")
 AT_ANOTHER = re.compile(r"상기\s\S+(?:\s\S+)?(?:에|와|과)\s")

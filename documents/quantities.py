@@ -78,6 +78,7 @@ EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비�
 TURNS = re.compile(r"회전\s?(?:수|속도|주파수)?\s?(?:가|는|은|를|[:=])?\s?(?:약\s?)?$")  # "회전 속도 30 Hz"
 SLOW = 1000
 WIDE = {ord(c) + 0xFEE0: c for c in "0123456789.,%~:-+<>()"}  # ３．０％ as it is typed in Korean
+WIDE[ord("\N{MICRO SIGN}")] = "\N{GREEK SMALL LETTER MU}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ class Range:
             # how often something is done is a frequency, but not that of a radio wave
             or pair == {"rate", "frequency"}
             and all(r.high < SLOW or r.low < SLOW and r.high == math.inf for r in (self, other))
+            or pair == {"specific gravity", "density"}  # which is told in g/cm3
             or all(d.startswith("hardness") for d in pair)
             and "hardness" in pair
             or _in_water(self, other)

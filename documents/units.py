@@ -137,6 +137,8 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "psi": (6894.757, 0),
         "Torr": (133.322, 0),
         "mmHg": (133.322, 0),
+        "mmH2O": (9.80665, 0),
+        "mmAq": (9.80665, 0),
     },
     "mass": {
         "g": (1, 0),
@@ -256,11 +258,12 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "glucose": {"mg/dL": (1, 0), "mg/dl": (1, 0), "㎎/㎗": (1, 0)},
     "plies": {"겹": (1, 0)},
     "to the inch": {"ppi": (1, 0), "PPI": (1, 0), "dpi": (1, 0)},
+    "volume/time": {"LPM": (1e3 / 60, 0), "lpm": (1e3 / 60, 0), "slm": (1e3 / 60, 0), "sccm": (1 / 60, 0)},
     "mesh": {"mesh": (1, 0), "메쉬": (1, 0), "메시": (1, 0)},
     "light": {"lm": (1, 0), "루멘": (1, 0)},
     "data rate": {"bps": (1, 0), "kbps": (1e3, 0), "Mbps": (1e6, 0), "Gbps": (1e9, 0)},
     "frame rate": {"fps": (1, 0), "FPS": (1, 0)},
-    "conductivity": {"S/m": (1, 0), "S/cm": (100, 0), "mS/cm": (0.1, 0), "μS/cm": (1e-4, 0), "㎲/㎝": (1e-4, 0)},
+    "conductivity": {"S/m": (1, 0), "S/cm": (100, 0), "mS/cm": (0.1, 0), "μS/cm": (1e-4, 0), "㎲/㎝": (1e-4, 0), "dS/m": (0.1, 0)},
     "count": {
         "개": (1, 0),
         "종": (1, 0),
@@ -291,7 +294,10 @@ def _any(units: Iterable[str]) -> str:
 
 _ONE = _any(UNIT_OF)
 # only so much of a thing counts what it is divided by: 15 g/10min, but 121℃/15분 is a temperature and then a time
-_COUNTED = rf"{_any((*UNITS['mass'], *UNITS['volume']))}(?:{_JOIN}(?:(?:24|10{{1,3}})\s?)?{_ONE}{_END})+"
+_COUNTED = (
+    rf"(?:{_any((*UNITS['mass'], *UNITS['volume']))}(?:{_JOIN}(?:(?:24|10{{1,3}})\s?)?{_ONE}{_END})+"
+    rf"|{_any(UNITS['force'])}{_JOIN}(?:10|15|20|25|50)\s?mm{_END})"  # how hard a tape of that width is to peel
+)
 UNIT = rf"(?:{_COUNTED}|{_ONE}{_END}(?:{_JOIN}{_ONE}{_END})*)"
 # units made of several whose dimension has a name, and the scale that brings them to its base
 _NAMED = {

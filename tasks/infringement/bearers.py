@@ -37,9 +37,18 @@ def bearers(element: Element, used: list[Mention], product: Product, terms: Term
     """What is said of the thing that bears the one amount of an element; what the element itself found, where none is told."""
     if len(element.ranges) != 1:
         return used
+    bearer = _bearer(element)
+    if not bearer or any(terms.relation(bearer, m.text) in (SAME, MEMBER) for m in used):
+        return used
+    return [m for m in product.mentions if m.status == USED and m.amounts and terms.relation(bearer, m.text) in (SAME, MEMBER)] or used
+
+
+def _bearer(element: Element) -> str:
+    """What the one amount of an element is said to be of, where that is not the element's own name."""
     amount = re.escape(element.ranges[0].text)
+    name = element.names[0] if element.kind == "condition" and len(element.names) == 1 else ""
+    if name and re.search(rf"{re.escape(name)}(?:이|가|을|를)\s{amount}", element.text):
+        return name  # "상기 전해액은 FEC를 1 내지 5 중량%"
     said = re.search(rf"([^\s,]+?){GRAINS}(?:이|가|을|를)\s{amount}{PUT_IN}", element.text)
     said = said or element.kind == "condition" and re.search(rf"(?:및|와|과)\s{amount}의\s([^,;]+?)(?:을|를)?$", element.text)
-    if not said or any(terms.relation(said[1], m.text) in (SAME, MEMBER) for m in used):
-        return used
-    return [m for m in product.mentions if m.status == USED and m.amounts and terms.relation(said[1], m.text) in (SAME, MEMBER)] or used
+    return said[1] if said else ""
