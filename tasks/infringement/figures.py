@@ -141,10 +141,16 @@ def _elsewhere(
 
 
 def _of_no_other(element: Element, claimed: Range, mention: Mention, told: list[Range], product: Product, margin: float) -> list[Range]:
-    """Shares that are told where a step is told, or of nothing else: the 10 % of another ingredient is none of its own."""
+    """Shares that are told where a step is told, of what it names, or of nothing: the 10 % of another ingredient is none of its own."""
     begin, end = _told_in(element, mention, product.text)
-    free = [a for a in told if begin <= a.start < end or not any(a in m.amounts for m in product.mentions)]
+    theirs = [m for m in product.mentions if m.amounts and not _named_in(element, m)]
+    free = [a for a in told if begin <= a.start < end or not any(a in m.amounts for m in theirs)]
     return [a for a in free if compare(claimed, a, margin) == "inside"]
+
+
+def _named_in(element: Element, mention: Mention) -> bool:
+    said = norm(element.text)
+    return norm(mention.text) in said or any(norm(c) in said for h in mention.terms for c in h.canonicals)
 
 
 _MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
