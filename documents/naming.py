@@ -127,7 +127,8 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     said = SET_UP.sub("", shown)
     before = LED.match(said) if not shown.endswith(("단계", "공정")) else None
     said = BASIS.sub("", said[before.end() :]) if before else said
-    text = _strip_amounts(PLACED.sub("", said))
+    treated = TREATED.match(said)
+    text = _strip_amounts(PLACED.sub("", said[treated.end() :] if treated else said))
     text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
     text = re.sub(
         r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
@@ -153,6 +154,7 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     while lead := LEAD.match(core):
         core = core[lead.end() :]
     names = names_in(core)
+    modifiers = [f"{treated[1]}된", *modifiers] if treated else modifiers
     modifiers = [before[1], *modifiers] if before and not AT_ANOTHER.match(before[1]) else modifiers
     needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
@@ -164,6 +166,8 @@ OPTIONS_IN = re.compile(
 )
 # "아크릴산을 중합하여 얻어지며, 분자량이 …인 고분자": what is said of a thing before the rest
 LED = re.compile(r"^([^,;]{3,60}?[가-힣](?:며|고)),\s+(?=\S)")
+# "실란으로 표면 처리되고 평균 입경이 …인 이산화티탄"
+TREATED = re.compile(r"^((?!상기)[^,;]{2,40}?(?:으로|로)\s(?:\S+\s)?(?:처리|코팅|피복|개질|도핑|가교))되고\s+(?=\S)")
 AT_ANOTHER = re.compile(r"상기\s\S+(?:\s\S+)?(?:에|와|과)\s")
 # "상기 기판 상에 배치되고 두께가 …인 유리": where it is, before what it is
 SET_UP = re.compile(

@@ -30,7 +30,7 @@ WHOLES = tuple(
         r"per\s(?P<n>)(?P<unit>kg)\b",
         rf"{_N}(?P<unit>mL|ml|㎖|L|리터)\s?(?:당|기준|중에?(?=\s))",  # of what is as dense as water
         # "1정(200 mg)": what one tablet weighs; "100g 한 통에", "한 병 50 g에"
-        rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:총\s?)?{_N}(?P<unit>mg|㎎|g)\s?\)",
+        rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:[^()\d]{{1,10}}\s)?{_N}(?P<unit>mg|㎎|g)\s?\)",
         rf"{_N}(?P<unit>{_SMALL})(?:짜리)?\s(?:한|1)\s?{_PACK}(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
         rf"(?<![\d가-힣])(?:한|1)\s?{_PACK}\s?\(?(?:총\s)?{_N}(?P<unit>{_SMALL})\)?(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
         # "1톤씩 배합", "1톤 배합 시"
@@ -40,14 +40,17 @@ WHOLES = tuple(
     )
 )
 AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
+AGAINST_AFTER = re.compile(r"\s?\((?:대\s?[가-힣]{2,}|[가-힣]{2,}\s?대비)\)")  # "1.0 wt%(대 결합재)"
+TO_A_BASE = re.compile(r"[가-힣A-Za-z]{2,}\s$")  # "결합재 100 kg당"
 DOSE = re.compile(r"(?:체중|몸무게|혈액|하루|1일)\s?$")  # 5 mg to each kg of the body
-_COMMON = "|".join(re.escape(u) for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"})
+_LAYERS = ("㎛", "μm", "um", "nm", "㎚", "mm", "㎜", "cm", "㎝")  # "PET 12 / AL 9 / CPP 70 (㎛)"
+_COMMON = "|".join(re.escape(u) for u in (*(u for u, (d, *_) in UNIT_OF.items() if d in SHARES | {"parts", "mass"}), *_LAYERS))
 # "배합(중량부):", "단위: wt%", "모래 220 (중량부)"
 FOR_ALL = re.compile(
     # "[처방표, wt%]": with what the list is
-    rf"[(\[]\s?(?:[^()\[\]\d%]{{2,16}}(?:[,:·|/]\s?|\s))?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])"
+    rf"[(\[]\s?(?:[^()\[\]\d%]{{2,16}}(?:[,:·|/]\s?|\s))?(?:단위\s?[:：]?\s?)?(?:(?:모두|전부)\s)?(?P<unit>{_COMMON})\s?(?:[,;][^()\[\]\d]*)?[)\]]|단위\s?[:：]?\s?(?P<bare>{_COMMON})(?![A-Za-z가-힣])"
 )
-ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*(?:\([^()\d]*\)\s*)?$")
+ITEM = re.compile(r"(?P<name>[^\d\s][^,;\n]*?)\s?[:=]?\s?(?P<n>\d+(?:\.\d+)?)\s*(?:\([^()\d]*\)\s*)?(?:의\s)?(?:비율|비)?\s*$")
 _PART = r"[A-Za-z가-힣][\w\-]*(?:\s[A-Za-z가-힣][\w\-]*)?"
 AGAINST = re.compile(
     rf"{_PART}\s(?P<first>\d+(?:\.\d+)?)(?P<more>(?:\s?:\s?{_PART}\s\d+(?:\.\d+)?)+)\s?(?P<unit>중량부|중량\s?%|wt\s?%|%|부|phr)?"
@@ -64,7 +67,8 @@ def stated(text: str) -> tuple[Range, ...]:
     found += [r for r in _of_a_whole(text) if all(r.end <= o.start or o.end <= r.start for o in found)]
     found = [*(r for r in found if all(r.end <= m.start or m.end <= r.start for m in more)), *more]
     # "결합재 대비 1.2 wt%": so many parts to a hundred of it
-    found += [replace(r, dimension="parts") for r in found if r.dimension in SHARES and AGAINST_IT.search(text, 0, r.start)]
+    against = (r for r in found if r.dimension in SHARES and (AGAINST_IT.search(text, 0, r.start) or AGAINST_AFTER.match(text, r.end)))
+    found += [replace(r, dimension="parts") for r in against]
     closing = [(m, ours) for m in CLOSING.finditer(text) if (ours := _before(m, found, text))]
     found += [share for m, ours in closing for share in _shares(m, ours)]
     wholes = (m for pattern in WHOLES for m in pattern.finditer(text) if not DOSE.search(text[: m.start()]))
@@ -76,7 +80,10 @@ def stated(text: str) -> tuple[Range, ...]:
     found = [r for r in found if r.dimension != "mass" or all(r.end <= a or b <= r.start for a, b in spans)]
     if whole:
         after = [r for r in masses if r.start >= whole.end()]
-        found += _shares(whole, [r for r in after or masses if r in found])
+        shares = [*_shares(whole, [r for r in after or masses if r in found])]
+        found += shares
+        if whole[0].endswith("당") and TO_A_BASE.search(text, 0, whole.start()):
+            found += [replace(r, dimension="parts") for r in shares]
     return tuple(sorted(found, key=lambda r: r.start))
 
 
@@ -145,7 +152,7 @@ def _in_lists(text: str) -> Iterator[Range]:
     for said in FOR_ALL.finditer(text):
         unit = said["unit"] or said["bare"]
         begin = max(text.rfind(c, 0, said.start()) for c in ";:\n") + 1
-        if re.search(r"\d\s?$", text[: said.start()]):
+        if re.search(r"\d\s?(?:의\s)?(?:비율|비)?\s?$", text[: said.start()]):
             yield from _items(text, begin, said.start(), unit, last=True)
         elif not re.match(r"\s*[:：]", text[said.end() :]) and (before := list(_items(text, begin, said.start(), unit, last=False))):
             yield from before  # "A 10 / B 6 / 정제수 잔량 (단위 wt%)"

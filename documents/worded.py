@@ -27,6 +27,9 @@ OF_BOTH = tuple(
     for order in (rf"{_PER_TIME},?\s{_OF}", rf"{_OF},?\s{_PER_TIME}")
 )
 TURNING = re.compile(r"회전|바퀴")
+# "호모믹서 7,500회전으로": so many a minute
+AT_TURNS = re.compile(rf"(?<![\d.])(?P<a>{_FIGURE})(?:{_TO}(?P<b>{_FIGURE}))?\s?회전(?=으로|에서|\s|$|,|\.)")
+FEW = 100  # turns that are counted, and not a speed
 SCALE = re.compile(rf"(?P<scale>화씨|섭씨)\s?(?:온도\s?)?(?:약\s?)?{_REST}도{_BOUND}")
 SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", 1)}
 _FOLLOWS = r"(?=$|[^가-힣]|동안|간|씩|쯤|정도|가량|남짓|마다|만|에|로|의|을|를|이|인|은|는)"
@@ -48,6 +51,9 @@ def worded(text: str) -> Iterator[Figure]:
             yield m, *_scaled(m, f"{m['unit']}/{of}·{m['n'] or ''}{per}"), m["after"]
     for m in RATE.finditer(text):
         yield m, *_rate(m), m["after"]
+    for m in AT_TURNS.finditer(text):
+        if spelt(m["a"]) >= FEW:
+            yield m, "rotation", spelt(m["a"]), spelt(m["b"] or m["a"]), None
     for m in SCALE.finditer(text):
         unit = "℉" if m["scale"] == "화씨" else "℃"
         yield m, *_scaled(m, unit), m["after"]

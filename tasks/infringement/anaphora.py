@@ -31,6 +31,8 @@ HOW_MUCH = re.compile(
     r"|(?:[^\s,.\d]+\s){0,3}?(?:전체|총량|총\s?중량|중량|무게|질량|조성물)(?:의|\s?대비|\s?중|\s?기준(?:으로)?|에\s?대해|에\s?대하여))"
     r"\s?(?:약\s|대략\s)?$"
 )
+# "레티놀은 자극이 있어서 0.1%만"
+BECAUSE = re.compile(r"^(?:은|는)\s[^,.;\d]{1,24}(?:(?<!에)서|니까|므로|때문에|려고|위해)\s(?:약\s|딱\s|겨우\s)?$")
 MEASURES = re.compile(r"(?:함량|함유량|농도|양|비율|배합량|첨가량|사용량|투입량|전체|총량|중량|무게|질량)")
 
 
@@ -44,7 +46,7 @@ def told_after(used: Sequence[Mention], product: Product) -> list[Range]:
         between = text[mention.end : told.start]
         theirs = any(mention.end <= m.start < told.start and not _within(m, used) for _, m in product.owned)
         bearer = any(told in m.amounts and m.whole and not MEASURES.search(m.text) for m in product.mentions)
-        if HOW_MUCH.search(between) and not theirs and not bearer and len(re.findall(r"[.!?]\s", between)) < 2:
+        if (HOW_MUCH.search(between) or BECAUSE.search(between)) and not theirs and not bearer and len(re.findall(r"[.!?]\s", between)) < 2:
             return [a for a in stated(text) if a.start == told.start]
     return []
 

@@ -26,6 +26,11 @@ def amounts_of(
         for other in found if "(" in gap else ():  # "이산화티탄(평균 50nm) 10%"
             if end <= other.start and other.end <= r.start:
                 gap = re.sub(r"\(\s*(?:평균|약|입경|입도|입자|크기|두께|\s)*\)", "", gap.replace(other.text, ""))
+        if bracket := BRACKET.match(gap):  # "이산화티탄(실란 처리, 평균 40 nm) 12%"
+            within = (o for o in found if end <= o.start and o.end <= end + bracket.end())
+            if not any(o.dimension == r.dimension for o in within):
+                aside = (end, end + bracket.end())
+                gap, others = gap[bracket.end() :], [o for o in others if not aside[0] <= o[0] < aside[1]]
         if OTHERWISE.search(text[:start]):  # "carob bean gum(=로커스트콩검) 0.9"
             gap = gap.removeprefix(")")
         if based := BASED.match(text[end : r.start]):
@@ -52,12 +57,16 @@ def amounts_of(
     return tuple(out)
 
 
+BRACKET = re.compile(r"\s?\([^()]+\)(?=\s*$)")
 OTHERWISE = re.compile(r"\(\s?(?:=|즉|일명|a\.?k\.?a\.?)\s?$")
 # "VC를 용매 100중량부 대비 2중량부", "HPMC(SR층 중량의 25%)": what the amount is told against
+_ION = r"(?:불소|칼슘|아연|철|마그네슘|요오드|나트륨|칼륨|구리|은|셀레늄|질소|인|염소)(?:\s?이온)?"
 BASED = re.compile(
     r"\s?(?:을|를|은|는|이|가)?\s*[^\s,\d]+(?:\s[^\s,\d]+)?\s?100\s?(?:중량부|질량부|부|g|kg)\s?(?:당|대비|기준(?:으로)?|에\s?대(?:하여|해))\s*$"
-    r"|\s?(?:을|를|은|는|이|가)?\s?\(?(?:(?:그|이|해당)\s)?(?:[^\s,()\d]+\s)?(?:총\s?|전체\s?)?(?:중량|무게|질량|이\s층|전체|고형분|활물질)"
+    r"|\s?(?:을|를|은|는|이|가)?\s?\(?(?:(?:그|이|해당)\s)?(?:[^\s,()\d]+\s)?(?:총\s?|전체\s?)?(?:중량|무게|질량|이\s층|전체|고형분|활물질|결합재|수지|총량|부피)"
     r"(?:의|\s?대비|\s?중|\s?기준(?:으로)?|에\s?대(?:하여|해))\s*$"
+    # "모노플루오로인산나트륨을 불소로 1,000 ppm", "SMFP로 불소 1,450 ppm"
+    rf"|\s?(?:을|를)\s{_ION}(?:으?로서|으?로|\s기준(?:으로)?)\s*$|(?:으로|로)\s{_ION}\s*$"
     # "펩타이드를 고형분 기준으로 0.05%", "고시 함량인 2%", "1kg당 300 mg"
     r"|\s?(?:을|를|은|는|이|가)?\s?\(?(?!와|과|랑|및)[^\s,;()\d]+(?:\s[^\s,;()\d]+)?\s?기준(?:으로|으로는|치로)?\s*$"
     r"|\s?(?:을|를|은|는|이|가)?\s?(?!와|과|랑|및)(?:[^\s,;()\d]+\s){0,2}[^\s,;()\d]*(?:함량|농도|한도|기준|기준치|상한|하한|최대치|최소치|권장량)인\s*$"

@@ -135,22 +135,19 @@ def _elsewhere(
         found = [a for a in found if not _beside_another(element, a, product)]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
+    if element.kind == "step" and not _deed_told(element, product.text):  # its figure may be told in any clause
+        here = [a for a in found if compare(claim.range, a, margin) == "inside"] or here
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
     sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
 
 
 def _of_no_other(element: Element, claimed: Range, mention: Mention, told: list[Range], product: Product, margin: float) -> list[Range]:
-    """Shares that are told where a step is told, of what it names, or of nothing: the 10 % of another ingredient is none of its own."""
+    """Shares that are told where a step is told, or of nothing that another element has: the 10 % of that is none of its own."""
     begin, end = _told_in(element, mention, product.text)
-    theirs = [m for m in product.mentions if m.amounts and not _named_in(element, m)]
+    theirs = [m for text, m in product.owned if text != element.text]
     free = [a for a in told if begin <= a.start < end or not any(a in m.amounts for m in theirs)]
     return [a for a in free if compare(claimed, a, margin) == "inside"]
-
-
-def _named_in(element: Element, mention: Mention) -> bool:
-    said = norm(element.text)
-    return norm(mention.text) in said or any(norm(c) in said for h in mention.terms for c in h.canonicals)
 
 
 _MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
@@ -188,6 +185,11 @@ def _deed(element: Element, text: str) -> str:
     said = element.text.removesuffix("단계").rstrip()
     done = DONE.search(said)
     return done[1] if done and tells(done[1], text) else (nouns(said) or ("",))[-1]
+
+
+def _deed_told(element: Element, text: str) -> bool:
+    deed = _deed(element, text)
+    return not deed or tells(deed, text)
 
 
 DONE = re.compile(r"([가-힣]{2,})(?:시키|하|되)는$")  # 겔화 of "냉각하여 겔화시키는"

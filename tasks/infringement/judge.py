@@ -41,7 +41,15 @@ from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
 from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, with_members, without_base
+from tasks.infringement.proportions import (
+    in_proportion,
+    mixed_in,
+    one_left_out,
+    pair_of,
+    weighed,
+    with_members,
+    without_base,
+)
 from tasks.infringement.residue import explained
 from tasks.infringement.rivals import stands_for_nothing
 from tasks.infringement.salts import salts_told, with_salts
@@ -107,7 +115,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms), terms) for v in verdicts]
-    verdicts = [in_ratio(compared(v, product), product, margin) for v in verdicts]
+    verdicts = [mixed_in(in_ratio(compared(v, product), product, margin), product, terms, margin) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)

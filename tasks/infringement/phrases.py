@@ -50,7 +50,8 @@ def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
     run: tuple[int, int] | None = None
     for i, (start, end) in enumerate(bounds):
         numbered = ITEM.match(text, start, end)
-        if run and (numbered or "\n" in text[run[1] : start]):  # the next item, or line, of a list
+        # the next item, or line, of a list; what stands under a heading in brackets
+        if run and (numbered or "\n" in text[run[1] : start] or text[run[1] - 1 : start].rstrip()[-1:] in "]】"):
             out.append((*run, ""))
             run = None
         start = numbered.end() if numbered else start

@@ -145,7 +145,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
-        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.end(1) :].partition(")")[0]):
+        if (within := ASIDE.search(text[start:end])) and _says_more(text[start + within.end(1) :]):
             spots |= {(start + within.end(1), end)} if within.end(1) < end - start else set()
             end = start + within.start()  # "발효(기간은 미정)"
         if not GENERIC.match(text[start:end]):
@@ -239,6 +239,12 @@ def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> 
 OPENED = re.compile(r"(?<=\S)\s?\((?:평균|약|입경|입도|입자|크기|두께|직경|분자량|점도|순도|농도|함량|\s)+$")  # "이산화티탄(평균 50nm)"
 
 
+def _says_more(rest: str) -> bool:
+    """Whether what begins in a bracket is no part of a name: "발효(기간은 미정)", "이산화티탄(실란 코팅, 평균 40 nm) 12%"."""
+    return speaks(rest.partition(")")[0]) or bool(AMOUNT_AFTER.match(rest))
+
+
+AMOUNT_AFTER = re.compile(r"[^()]*(?:,\s|\s\d)[^()]*\)\s*\d")
 NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
 OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
