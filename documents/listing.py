@@ -229,7 +229,7 @@ def _list(clause: str) -> list[str]:
 
 def _of_those_before(piece: str, before: str) -> bool:
     """Whether it ends a choice, or a mixture whose members share its amount."""
-    mixture = MADE_OF.search(piece) and amounts(piece) and not amounts(before)
+    mixture = MADE_OF.search(piece) and amounts(piece) and not _own_amount(before)
     return bool(CHOICE.search(piece) or OF_SEVERAL.search(piece) or mixture)
 
 
