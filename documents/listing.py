@@ -179,10 +179,11 @@ def _names_a_part(piece: str) -> bool:
 
 
 GOES_ON = re.compile(r"(?:[되하지]고|[되하으이]며|[가-힣](?:어|아|여))\s*$")
+# 깊이, 종이 and 디스플레이 end in what is no particle there
 SAYS_OF = re.compile(
-    rf"\s*상기\s{NO_OBJECT}{{0,3}}?(?:\S*(?:이|가)|\S*(?<!{OF_VERB})(?:은|는))\s(?!\S*(?:장착|결합|형성|구비|배치|연결|설치|부착)된)"
+    rf"\s*상기\s{NO_OBJECT}{{0,3}}?(?:\S*(?:(?<![깊높길넓굵종잡걸꽂레사차베])이|가)|\S*(?<!{OF_VERB})(?:은|는))\s(?!\S*(?:장착|결합|형성|구비|배치|연결|설치|부착)된)"
 )
-ENDS_SAID = re.compile(r"(?:[되하이있않없]?(?:고|며)|하는|되는|[은인한된진]|것|이상|이하|미만|초과|[\d%℃])\s*,?\s*$")
+ENDS_SAID = re.compile(r"(?:[되하이있않없]?(?:고|며)|하는|되는|않는|없는|[은인한된진]|것|이상|이하|미만|초과|[\d%℃])\s*,?\s*$")
 NEXT_PART = re.compile(r"\s(?:및|그리고)\s(?=상기\s)")
 # "A, B 및 C를 1:1:1의 중량비로 혼합한 복합 추출물": three things and their ratio
 MIXED = re.compile(

@@ -16,27 +16,27 @@ _PRODUCT = (
     r"반죽|배합물?|배합액|원료|혼합물|조성물|완제품|제품|전체|본품|베이스|용액|내용물|내용량|크림|로션|세럼|에센스|앰플|토너|샴푸|린스|클렌저|겔|젤|밤|연고|"
     r"치약|음료|소스|시럽|젤리|잉크|페인트|도료|전해액|슬러리|모르타르|콘크리트|사료|비료"
 )
-_N = rf"(?P<n>{NUMBER})\s?"
+_SO_MUCH = rf"(?P<n>{NUMBER})\s?"
 _SMALL = rf"(?:{_MASS}|mg|㎎)"
 # what the amounts of a recipe are of
 WHOLES = tuple(
     re.compile(pattern)
     for pattern in (
         # "(kg당)", "1kg 기준", "1kg 안에"
-        rf"(?:{_N})?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)",
+        rf"(?:{_SO_MUCH})?(?P<unit>{_MASS})\s?(?:당|기준|안에|속에|중에?(?=\s)|배치|batch)",
         # "총 500 g 중", "총량 100 g:", "(총 100 kg)" over a list
-        rf"(?:총|합계|도합|총량|전량|총중량|per|total)\s?[:=]?\s?{_N}(?P<unit>{_SMALL})"
+        rf"(?:총|합계|도합|총량|전량|총중량|per|total)\s?[:=]?\s?{_SO_MUCH}(?P<unit>{_SMALL})"
         r"(?:\s?(?:중에?|기준|당|안에|배치|에(?=\s)|(?:으로|로|을|를)?\s?(?:잡|맞|만들|되))|(?=\s?[)\]:\n]))",
         r"per\s(?P<n>)(?P<unit>kg)\b",
-        rf"{_N}(?P<unit>mL|ml|㎖|L|리터)\s?(?:당|기준|중에?(?=\s))",  # of what is as dense as water
+        rf"{_SO_MUCH}(?P<unit>mL|ml|㎖|L|리터)\s?(?:당|기준|중에?(?=\s))",  # of what is as dense as water
         # "1정(200 mg)": what one tablet weighs; "100g 한 통에", "한 병 50 g에"
-        rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:[^()\d]{{1,10}}\s)?{_N}(?P<unit>mg|㎎|g)\s?\)",
-        rf"{_N}(?P<unit>{_SMALL})(?:짜리)?\s(?:한|1)\s?{_PACK}(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
-        rf"(?<![\d가-힣])(?:한|1)\s?{_PACK}\s?\(?(?:총\s)?{_N}(?P<unit>{_SMALL})\)?(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
+        rf"(?<![\d.])1\s?(?:정|캡슐|포|회분)\s?\(\s?(?:[^()\d]{{1,10}}\s)?{_SO_MUCH}(?P<unit>mg|㎎|g)\s?\)",
+        rf"{_SO_MUCH}(?P<unit>{_SMALL})(?:짜리)?\s(?:한|1)\s?{_PACK}(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
+        rf"(?<![\d가-힣])(?:한|1)\s?{_PACK}\s?\(?(?:총\s)?{_SO_MUCH}(?P<unit>{_SMALL})\)?(?:에(?:는)?|당|\s?기준|\s?중에?)(?![가-힣])",
         # "1톤씩 배합", "1톤 배합 시"
-        rf"{_N}(?P<unit>{_MASS})(?:씩\s(?:배합|제조|생산|만들|혼합|비비|비빔)|(?:을|를)?\s(?:배합|제조|생산|조제)(?:\s?시(?![가-힣])|할\s때|\s?기준))",
+        rf"{_SO_MUCH}(?P<unit>{_MASS})(?:씩\s(?:배합|제조|생산|만들|혼합|비비|비빔)|(?:을|를)?\s(?:배합|제조|생산|조제)(?:\s?시(?![가-힣])|할\s때|\s?기준))",
         # "반죽 1 kg에 단백 250 g": the whole by its name
-        rf"(?:{_PRODUCT})\s?{_N}(?P<unit>{_MASS})\s?에(?:는|다가?)?(?=\s)",
+        rf"(?:{_PRODUCT})\s?{_SO_MUCH}(?P<unit>{_MASS})\s?에(?:는|다가?)?(?=\s)",
     )
 )
 AGAINST_IT = re.compile(r"[가-힣]\s?대비\s?(?:약\s)?$")
@@ -88,7 +88,7 @@ def stated(text: str) -> tuple[Range, ...]:
 
 
 # "메트포르민 1000 mg, HPMC 300 mg (총 1300 mg).": what stands before it in the sentence is of that
-CLOSING = re.compile(rf"\(\s?(?:총|합계|계|도합|total)\s?(?:중량|량)?\s?[:=]?\s?{_N}(?P<unit>{_SMALL})\s?\)")
+CLOSING = re.compile(rf"\(\s?(?:총|합계|계|도합|total)\s?(?:중량|량)?\s?[:=]?\s?{_SO_MUCH}(?P<unit>{_SMALL})\s?\)")
 SENTENCE = re.compile(r"[\n;]|(?<!\d)\.\s|(?<=[)다])\.\s")
 
 
