@@ -55,6 +55,8 @@ def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
             out.append((*run, ""))
             run = None
         start = numbered.end() if numbered else start
+        if start >= end:  # the number alone
+            continue
         stop, closed = _stem(text, words.get(i, []), start, end)
         if (
             stop == end
