@@ -38,10 +38,11 @@ REPLACES = re.compile(
 )
 # -- transitions ---------------------------------------------------------------------------------------------------
 CLOSED_VERB = r"(?:으?로만?\s*(?:이루어|구성)(?:진|되는|된|지는))"
+MIXED_SO = r"(?<=비로\s)(?:혼합|배합)(?:되는|된)|(?<=비율로\s)(?:혼합|배합)(?:되는|된)"  # "1:2의 중량비로 혼합되는"
 TRANSITION = re.compile(
     rf"(?P<closed>{CLOSED_VERB})(?:\s*것을\s*특징으로\s*하는|\s*것인)?,?\s+"
     rf"|(?:을|를)?\s*(?:더|추가로|필수적으로|순서대로|순차적으로)?\s*(?:유효\s*(?:성분|량)으?로|유효량|필수\s*성분으로|주성분으로|주요\s*성분으로)?\s*"
-    rf"(?<!에\s)(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
+    rf"(?<!에\s)(?!{MIXED_SO})(?P<open>{OPEN_VERB}(?:하는|한|하여\s*이루어(?:진|지는)|되는|된|하고\s*있는|하여\s*구성되는)|갖는|가지는|갖춘|구비된)"
     rf"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는|\s*것인|\s*것으로\s*이루어진)?,?\s+|"
     rf"(?:인|는|은|된|한|진)\s*것(?:을\s*(?:그\s*)?특징으로\s*하는|인),?\s+"
 )
@@ -141,12 +142,15 @@ def _korean(text: str, number: int) -> Claim:
         content, category, closed = "", body, False
         if (
             (";" in body or re.search(rf"{OPEN_VERB}(?:하고|하며|하되),", body))
-            and (last := list(RELATIVE.finditer(body)))
-            and ";" not in body[last[-1].end() :]
+            and (last := _last_said(body))
+            and ";" not in body[last:]
         ):
-            content, category = body[: last[-1].end()].strip(), body[last[-1].end() :]
-        elif "," in body or ";" in body:
-            content, _, category = body.rpartition(";" if ";" in body else ",")
+            content, category = body[:last].strip(), body[last:]
+        elif BETWEEN_PARTS.search(body):
+            at = max(m.start() for m in (re.compile(";") if ";" in body else BETWEEN_PARTS).finditer(body))
+            content, category = body[:at], body[at + 1 :]
+        elif amounts(body) and (last := [m for m in RELATIVE.finditer(body) if body[m.end() :].strip()]):
+            content, category = body[: last[-1].end()].strip(), body[last[-1].end() :]  # "점도가 5,000 cP 이하인 로션"
         elif cites and (match := re.search(r"^(.*\S)\s+(\S+)$", body)):
             content, category = match[1], match[2]
     else:
@@ -208,13 +212,17 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
         if not joined:
             return None
         rest = body[joined[-1].end() :]
-        last = [m.end() for m in RELATIVE.finditer(rest) if "," in rest[: m.start()] and "," not in rest[m.end() :]]
+        last = [
+            m.end()
+            for m in RELATIVE.finditer(rest)
+            if ("," in rest[: m.start()] or GOES_ON.search(rest, 0, m.start())) and "," not in rest[m.end() :]
+        ]
         if last:  # "…을 포함하고, 조직이 A로 이루어지며, 강도가 B 이상인 강판": what is said after the list is content too
             return body[: joined[-1].end() + last[-1]].strip(), rest[last[-1] :], False
         return body[: joined[-1].start()], rest, False
     if AS_A.match(body, best.end()):
         # "A를 포함하는 X로서, 상기 A는 …이고, …하는 X": what is said of it goes on up to the last verb
-        last = max((m.end() for said in (RELATIVE, LACKING) for m in said.finditer(body, best.end())), default=0)
+        last = _last_said(body, best.end())
         if last and not re.search("[,;]", body[last:]):
             return body[:last].strip(), body[last:], bool(best["closed"])
     before = body[: best.start()]
@@ -227,6 +235,13 @@ def _transition(body: str) -> tuple[str, str, bool] | None:
     return before.rstrip(" ,;"), body[best.end() :], bool(best["closed"]) and not of_a_part
 
 
+def _last_said(body: str, start: int = 0) -> int:
+    """Where the last verb ends that says something of what comes after it; 0 where there is none."""
+    return max((m.end() for said in (RELATIVE, LACKING) for m in said.finditer(body, start)), default=0)
+
+
+BETWEEN_PARTS = re.compile(r";|,(?!\d)")
+GOES_ON = re.compile(r"[가-힣](?:하|되|지|시키)고\s")  # "색소는 잔류하고 오일은 막을 형성하는 틴트"
 AS_A = re.compile(r"[^,;]{2,60}?(?:으로서|로서|에\s*있어서),\s+(?=[^,;]+[,;]|상기)")
 LACKING = re.compile(r"(?:않는|않은|아니한|없는)\s+")
 BEFORE_CATEGORY = re.compile(rf"(?<=[^\s,;](?:인|는|은|된|한|진)){NO_NOUN},\s+(?=[^,;]{{2,60}}$)")  # "압력은 0.7 MPa인, 선별 장치"

@@ -30,7 +30,7 @@ ROLE_TAIL = re.compile(
 ROLE_HEAD = re.compile(r"^\s*(?:유효\s*성분|필수\s*성분|주성분)\s*(?:으로서|으로|로서|로)\s*,?\s*")
 # "X를 음극 활물질 전체 중량에 대하여 5 중량%로", "X를 불소 이온 기준 900 ppm": what an amount is of, said beside it
 BASIS_INSIDE = re.compile(
-    r"(?<=[을를]\s)(?:[가-힣]+\s){0,4}?(?:(?:총|전체)\s*)?(?:중량|부피|함량|이온|100\s*중량\s*(?:%|부))(?:에|을|를)?\s*(?:대하여|대해|기준(?:으로)?)\s*,?\s*(?=\d)"
+    r"(?:(?<=[을를]\s)|(?<=\s및\s)|(?<=함량[은는이가]\s)|(?<=함유량[은는이가]\s)|(?<=농도[은는이가]\s))(?:상기\s)?(?:[가-힣]+\s){0,4}?(?:(?:총|전체)\s*)?(?:중량|부피|함량|이온|100\s*중량\s*(?:%|부))(?:에|을|를)?\s*(?:대하여|대해|기준(?:으로)?)\s*,?\s*(?=\d)"
     r"|(?<=\S)(?:을|를)\s(?:[가-힣A-Za-z]+\s){0,2}[가-힣A-Za-z]+(?:으로서|로서)(?=\s\d)"  # "A를 불소 이온으로서 1000 ppm"
 )
 NOT_HELD = r"(?:포함|함유|첨가|사용)하지\s*(?:않|아니)"
@@ -43,7 +43,8 @@ FUNCTIONAL = re.compile(
     r"(?:하는|되는|하도록\s*구성된|하기\s*위한)\s*[^\s]*(?:부|수단|모듈|유닛|장치|기|기구)$|\bmeans for\b|configured to",
     re.I,
 )
-AGED = re.compile(r"재령\s?$")  # 28 days are when the strength of concrete is measured
+# "재령 28일", "28일 압축강도": when the strength of concrete is measured
+AGED, STRENGTH = re.compile(r"재령\s?$"), re.compile(r"\s?(?:재령\s)?[가-힣]{0,4}강도")
 MEASURED_AT = re.compile(r"\s?에서(?:의|\s측정)")  # "25℃에서의 점도": how it is measured, which people leave out
 SPOKEN_OF = r"(?:상기|얻어진|수득된|제조된|형성된|최종)"
 MEASURED = re.compile(
@@ -79,6 +80,10 @@ class Element:
 
 
 RATIO_SAID = re.compile(r"(?:(?:중량|몰|부피|질량|혼합|함량)\s?비(?:율)?|[와과]\s\S+의\s비율)(?:은|는|이|가)\s*\d")
+# "상기 제1제와 상기 제2제가 1:1 내지 1:2의 중량비로 혼합되는"
+RATIO_KEPT = re.compile(
+    r"(?:은|는|이|가)\s(?:약\s)?[\d.]+\s?:[\d.:\s내지~]+(?:의\s)?(?:중량|몰|부피|질량|혼합|함량)?\s?비(?:율)?로(?:\s(?:혼합|배합|조합)(?:되는|된|되며|되고)?)?$"
+)
 CONTENT_SAID = re.compile(
     r"(?:상기\s)?([^\s,;]{1,20}(?:\s[^\s,;]{1,12})?)의?\s(?:함량|농도|함유량)(?:이|은|가|는)\s*(?:약\s*)?"
     r"\d[^가-힣]*[가-힣]{0,3}%?[가-힣\s]{0,6}$"
@@ -94,11 +99,25 @@ KEPT = re.compile(
 )
 
 
+def _aged(text: str, r: Range) -> bool:
+    return bool(AGED.search(text, 0, r.start)) or r.dimension == "time" and r.exact and bool(STRENGTH.match(text, r.end))
+
+
+# "A와 B의 높이 차가 6 내지 10 mm": how far two things are from each other
+BETWEEN = re.compile(
+    r"(?:상기\s)?\S[^,;\d]{0,40}?(?:와|과)\s(?:상기\s)?[^,;\d]{1,40}?(?:의|\s사이의|\s간의)\s(?:\S+\s)?\S*(?:차|차이|간격|거리|각도|편차)(?:이|가|은|는)\s(?=.*\d)"
+)
+
+
 def element_of(phrase: str) -> Element:
     shown = _clean(phrase)
     if (kept := KEPT.search(shown)) and amounts(shown[: kept.start()]):
         return replace(element_of(shown[: kept.start()]), text=shown)
     shown = re.sub(r"(?<=\d)(\s?\S{0,4})(?:인|이고|이며)$", r"\1", shown)
+    if RATIO_KEPT.search(shown) and not STEP.search(shown):
+        return Element(shown, "condition", (), "", (), (), tuple(amounts(shown)))
+    if (far := BETWEEN.match(shown)) and (figures := amounts(shown)) and not OF_AMOUNT.sub("", OF_BOUND.sub("", shown[figures[-1].end :])):
+        return Element(shown, "condition", (), "", (), (), tuple(r for r in figures if r.start >= far.end()))
     topic = MEASURED.match(shown) or TOPIC.match(shown)
     figures = amounts(shown)
     only = bool(figures) and not re.search(r"[가-힣]{2,}", OF_AMOUNT.sub("", OF_BOUND.sub("", shown[figures[-1].end :])))
@@ -106,11 +125,12 @@ def element_of(phrase: str) -> Element:
     if (ratio := RATIO_SAID.search(shown)) and not STEP.search(shown):
         return Element(shown, "condition", (), "", (), (), tuple(amounts(shown[ratio.start() :])))
     if topic and (choice := CHOICE.search(shown)):  # "상기 오일은 A 및 B로 이루어진 군에서 선택되는"
+        if re.match(r"[^\s\d]\S+\s.*\d|[^\s\d]\S+$", shown[choice.end() :]):  # "상기 제1제는 A 및 B 중에서 선택된 1종 이상의 염료 2 중량%"
+            return replace(element_of(shown[topic.end() :]), text=shown)
         called = re.sub(r"^상기\s*|(?:은|는|이|가)\s*$", "", topic[0].strip())
         return Element(shown, "component", tuple(names_in(shown[topic.end() : choice.start()])), called)
-    if (held := HELD.match(shown)) and not STEP.search(shown):  # "상기 시트에 함침되고, A를 포함하며, 점도가 …인 에센스"
-        whole = element_of((held["before"] or "") + shown[held.end() :])
-        return replace(whole, text=shown, contains=(*whole.contains, element_of(held["what"])))
+    if not STEP.search(shown) and (whole := _holding(shown)):
+        return whole
     if inner := WITHIN.match(shown):  # "불소를 포함하지 않는 발수제로 처리된 발수층": the layer is there, the fluorine is not
         whole = element_of(inner["whole"])
         return replace(whole, text=shown, contains=(*whole.contains, element_of(inner["without"])))
@@ -125,7 +145,7 @@ def element_of(phrase: str) -> Element:
     # "네트워크 연결 없이 동작하는" of a part that is named elsewhere asks for nothing but that
     negative = bool(NEGATIVE.search(shown if kind == "condition" else LACKING.sub("", shown)))
     inside: tuple[Element, ...] = ()
-    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not AGED.search(shown, 0, r.start))
+    ranges = tuple(r for r in figures if not MEASURED_AT.match(shown, r.end) and not _aged(shown, r))
     if kind == "component" and not negative and (held := CHOICE.search(shown)) and (whole := HOLDS.fullmatch(shown, held.end())):
         return replace(element_of(whole["whole"]), text=shown, contains=(element_of(shown[: whole.start("holds")]),))
     if kind == "component" and not negative and not held:
@@ -152,8 +172,15 @@ STEP = re.compile(r"(?:단계|공정|스텝)$|[가-힣]는\s(?:동작|과정|절
 DONE_SO = re.compile(r"[가-힣](?:을|를)\s(?:[^\d,;]+\s)?\S+(?:하고|하며|하거나|하도록\s\S+(?:되는|된|하는))$")  # "오프셋을 식별하며"
 SAID_OF = re.compile(r"(?:(?:을|를)?\s*(?:더\s*)?(?:포함|함유)(?:하며|하고|하는|하되)|인|이며|이고|된|되는|하는|한)$")
 OF_BOUND = re.compile(r"이상|이하|미만|초과|것")
+# "상기 시트에 함침되고, A를 포함하며, 점도가 …인 에센스", "A와 B를 포함하고, C를 5 중량%로 함유하며, 점도가 …인 조성물"
 HELD = re.compile(
-    r"(?P<before>상기\s[^;,]*?\S(?:되고|하고|되며|하며|덮고),\s)(?P<what>[^;,]+?)(?:을|를)\s*(?:포함|함유)(?:하며|하고),\s+(?=[^;]*(?:인|한|된|하는|되는)\s\S)"
+    r"(?:상기\s)?(?P<what>(?!상기\s)[^;]+?)(?:을|를)\s*(?P<amount>[^,;가-힣]*\d[^,;]*?(?:으로|로)\s)?(?:더\s)?(?:포함|함유|구비)(?:하며|하고|하되),\s+"
+    r"(?=(?:[^;](?!상기\s(?:\S+\s){0,2}?\S+(?:은|는)\s))*(?:인|한|된|하는|되는)\s\S)"
+)
+SET_SO = re.compile(r"상기\s[^;,]*?\S(?:되고|하고|되며|하며|덮고),\s")
+# "상기 A가 층의 총 중량에 대하여 15 내지 35 중량%로 포함되는 층"
+HELD_SO = re.compile(
+    r"상기\s(?P<of>[^,;]{2,40}?)(?:이|가|은|는|을|를)\s(?P<amount>[^,;]*?\d[^,;]*?)(?:으로|로)\s(?:포함|함유|배합)(?:되는|된|하는|되고,|되며,)\s+(?=\S)"
 )
 ENDS_VERB = re.compile(r"(?:는|된|한|인|하고|하며)$")
 LACKING = re.compile(
@@ -167,6 +194,41 @@ OF_AMOUNT = re.compile(
     r"(?:평균|중량|질량|부피|입자|입경|크기|직경|두께|함량|농도|분자량|점도|길이|비율|온도|중량평균|수평균|범위|포함|함유|배합|첨가|각각|총|전체|조성물|화장료|"
     r"대하여|대해|기준|으로|내에서|범위로|되고|되며|되는|하는|당|[이가은는을를로의에인된고])+"
 )
+
+
+def _holding(shown: str) -> Element | None:
+    """A part that says one after the other what it holds, before what it is."""
+    start = SET_SO.match(shown)
+    at, held = start.end() if start else 0, []
+    while match := HELD.match(shown, at):
+        held += [replace(e, ranges=e.ranges or tuple(amounts(match["amount"] or ""))) for e in map(element_of, _each(match["what"]))]
+        at = match.end()
+    if not held or ENDS_VERB.search(shown):
+        return None
+    if so := HELD_SO.match(shown, at):
+        held = [replace(e, ranges=tuple(amounts(so["amount"]))) if so["of"].strip() in e.names else e for e in held]
+        at = so.end()
+    whole = element_of((start[0] if start else "") + shown[at:])
+    return replace(whole, text=shown, contains=(*held, *whole.contains))
+
+
+def _each(what: str) -> list[str]:
+    """The things of a list; a choice keeps its members and its class."""
+    what = re.sub(r"^\S+(?:에|상에|면에)\s+", "", what.strip(" ,"))  # "유상부에 A와 B를"
+    choice = CHOICE.search(what)
+    first = what[: choice.end()] if choice else ""
+    rest = what[len(first) :]
+    found = [q for p in (re.split(r",\s+(?=및\s|그리고\s)", rest)) for q in _listed(re.sub(r"^(?:및|그리고)\s", "", p))]
+    return [f"{first}{found[0]}", *found[1:]] if found else [what]
+
+
+def _listed(text: str) -> list[str]:
+    """ "A 및 B를 포함하는 안료" is one thing, and so is a choice."""
+    one = OF_STUFF.search(text) or re.search(r"\s(?:또는|혹은)\s|이나\s", text)
+    return [text] if one else [p.replace(GUARD, "").strip() for p in pieces(guarded(text), LIST)]
+
+
+OF_STUFF = re.compile(r"(?:을|를)\s(?:포함|함유)(?:하는|한)\s\S|(?:으로|로)\s(?:이루어진|구성된)\s\S")
 
 
 def _only_measured(shown: str, topic: re.Match) -> str:
@@ -194,6 +256,7 @@ def _contents(shown: str) -> tuple[tuple[Element, ...], list[tuple[int, int]]]:
             continue
         carrier = CARRIED.match(modifier)  # "다공성 실리카에 티트리 오일이 담지된"
         what = f"{carrier['in']}, {carrier['what']}" if carrier else what
+        what = TO_A_HUNDRED.sub(r"\1, ", what)
         for piece in [what] if re.search(r"\s(?:또는|혹은)\s|이나\s", what) else pieces(guarded(what), LIST):
             found.append(element_of(f"{piece.replace(GUARD, '').strip()} {match['amount'] or ''}".strip()))
         spans.append((at, at + len(modifier)))
@@ -213,6 +276,8 @@ PROPERTY_OF = re.compile(
 # what any such thing has
 INTRINSIC = re.compile(r"(?:회전축|축|단자|개구부?|구멍|홀|공간|표면|면|단부|본체|몸체|하우징|입구|출구|[한두]\s*쌍|복수)$")
 OF_ANY = re.compile(f"{INTRINSIC.pattern}|{PROPERTY_OF.pattern}")
+# "점착제 100 중량부에 대하여 가교제 0.5 중량부": both
+TO_A_HUNDRED = re.compile(r"^([^,;\d]{2,40}?)\s100\s*중량\s*부(?:에|를|을)?\s*(?:대하여|대해|기준으로)\s*,?\s*")
 LIST = re.compile(r"\s*,\s+(?:및\s+)?|\s+및\s+|(?<=\S)(?:와|과)\s+")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from documents.elements import NO_OBJECT, NOT_HELD, OF_VERB
 from documents.naming import BASIS, CHOICE, RELATIVE, amounts, depth, noun_in_wa, pieces
+from documents.units import SHARES
 
 OPEN_VERB = r"(?:포함|함유|구비|내포|보유|탑재|구성|내장|배합|첨가|혼합)"
 RELATED_WITH = re.compile(
@@ -16,6 +17,11 @@ RELATED_WITH = re.compile(
     # "냉장실과 냉동실을 구획하는 본체"
     r"|^\s*(?:\S+\s)?\S+(?:을|를)\s(?:서로\s)?(?:구획|구분|분리|연결|비교|융합|접합|체결|동기화|이어)\S*\s"
     r"|^\s*(?:\S+\s){0,3}?\S+의\s(?:중량|몰|부피|질량|혼합)?\s?비(?:율)?(?:은|는|이|가)\s"
+    # "A와 B가 1:1 내지 1:3의 중량비로"
+    r"|^\s*(?:[^,;]|,(?=\d)){2,80}?(?:이|가|은|는)\s[\d.]+\s?:[\d.:\s내지~]+(?:의\s)?(?:중량|몰|부피|질량|혼합)?\s?비(?:율)?로"
+    # "뒤꿈치와 전족부의 높이 차가 6 mm", "A와 B 사이의 거리가", "A와 B가 이루는 각도"
+    r"|^\s*(?:\S+\s){0,2}?\S+(?:의|\s사이의|\s간의)\s(?:\S+\s)?(?:차|차이|간격|거리|각도|편차|\S{1,3}차)(?:이|가|은|는)\s"
+    r"|^\s*(?:\S+\s){0,2}?\S+(?:이|가)\s이루는\s"
     r"|^\s*(?:\S+\s)?\S+(?:으로|로)\s(?:나뉘|나누어|구획|구분|분할|분리)"  # "제1 챔버와 제2 챔버로 나뉘는 용기"
 )
 SEMICOLON = re.compile(r"\s*;\s*(?:(?:및|그리고|와|과)\s+)?")
@@ -83,14 +89,14 @@ def parts(content: str) -> list[str]:
     if SEMICOLON.search(content) and ";" in content.rstrip("; "):
         found = [BASIS.sub("", r) for p in pieces(content, SEMICOLON) for q in _by_steps(p) for r in _of_kit(q)]
         head, *_ = found
-        found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) else found
+        found = [*pieces(head, OF_WHAT), *found[1:]] if STEP.search(head) or HELD_BY.search(head) else found
         last = found[-1]
         for separator in (CLAUSE, LISTED, CLOSED_LIST, LEAVING_OUT):
             found = [c for p in found for c in ([p] if STEP.search(p) or _one_part(p, last) else _joined(pieces(p, separator)))]
         if PREAMBLE.search(content):  # "A와, B를 포함하는 X에 있어서, C; 및 D를 더 포함하는"
             found = [*_by_wa_comma(found[0]), *found[1:]]
         found = [c for p in found for c in ([p] if _one_part(p, last) else conditions(p))]
-        return [q.strip(" ,;") for p in found for q in ([p] if TOGETHER.search(p) or RELATIVE.search(p) else _flat(p))]
+        return [q.strip(" ,;") for p in found for q in ([p] if _whole(p) else _flat(p))]
     content = content.rstrip("; ")
     out: list[str] = []
     for clause in (c for p in _joined(pieces(content, CLAUSE)) for c in conditions(p)):
@@ -106,6 +112,11 @@ def parts(content: str) -> list[str]:
                     mixed = MIXED.match(piece)
                     out += [*_flat(mixed["what"]), f"중량비가 {mixed['ratio'].strip()}"] if mixed else _flat(piece)
     return out
+
+
+def _whole(piece: str) -> bool:
+    """Whether what stands between two semicolons is one element; "A 및 B를 포함하지 않" says one thing of both."""
+    return bool(TOGETHER.search(piece) or RELATIVE.search(piece) or LEFT_OUT.search(piece) and not amounts(piece))
 
 
 def _of_kit(piece: str) -> list[str]:
@@ -152,7 +163,9 @@ def _one_part(piece: str, last: str) -> bool:
 SAYS_MORE = re.compile(r"에\s*있어서,|[,며고]\s+상기\s(?:\S+\s){0,3}?\S+(?<![하되])(?:은|는),?\s")
 TOGETHER_WITH = re.compile(r"[^,]\s(?:및|그리고)\s(?=[^,]*$)|(?:와|과),\s")
 # "A와, B를 구비하는 C의 제어 방법에 있어서, … 단계"
-OF_WHAT = re.compile(rf"(?:을|를)\s*(?:더\s)?{OPEN_VERB}(?:하는|한)\s[^,;]{{2,60}}?에\s*있어서,\s*")
+OF_WHAT = re.compile(rf"(?:을|를)\s*(?:더\s|유효\s?성분으로\s|주성분으로\s)?{OPEN_VERB}(?:하는|한)\s[^,;]{{2,60}}?에\s*있어서,\s*")
+# "…에 있어서, A를 포함하되, …인 층"
+HELD_BY = re.compile(rf"에\s*있어서,\s[^;]*(?:을|를)\s{OPEN_VERB}하(?:되|고|며),\s[^;]*(?:는|된|한|인)\s[^\s,;]+\s*$")
 
 
 def _last(piece: str) -> str:
@@ -166,10 +179,11 @@ def _names_a_part(piece: str) -> bool:
 
 
 GOES_ON = re.compile(r"(?:[되하지]고|[되하으이]며|[가-힣](?:어|아|여))\s*$")
+# 깊이, 종이 and 디스플레이 end in what is no particle there
 SAYS_OF = re.compile(
-    rf"\s*상기\s{NO_OBJECT}{{0,3}}?(?:\S*(?:이|가)|\S*(?<!{OF_VERB})(?:은|는))\s(?!\S*(?:장착|결합|형성|구비|배치|연결|설치|부착)된)"
+    rf"\s*상기\s{NO_OBJECT}{{0,3}}?(?:\S*(?:(?<![깊높길넓굵종잡걸꽂레사차베])이|가)|\S*(?<!{OF_VERB})(?:은|는))\s(?!\S*(?:장착|결합|형성|구비|배치|연결|설치|부착)된)"
 )
-ENDS_SAID = re.compile(r"(?:[되하이있않없]?(?:고|며)|하는|되는|[은인한된진]|것|이상|이하|미만|초과|[\d%℃])\s*,?\s*$")
+ENDS_SAID = re.compile(r"(?:[되하이있않없]?(?:고|며)|하는|되는|않는|없는|[은인한된진]|것|이상|이하|미만|초과|[\d%℃])\s*,?\s*$")
 NEXT_PART = re.compile(r"\s(?:및|그리고)\s(?=상기\s)")
 # "A, B 및 C를 1:1:1의 중량비로 혼합한 복합 추출물": three things and their ratio
 MIXED = re.compile(
@@ -216,7 +230,7 @@ def _list(clause: str) -> list[str]:
 
 def _of_those_before(piece: str, before: str) -> bool:
     """Whether it ends a choice, or a mixture whose members share its amount."""
-    mixture = MADE_OF.search(piece) and amounts(piece) and not amounts(before)
+    mixture = MADE_OF.search(piece) and amounts(piece) and not _own_amount(before)
     return bool(CHOICE.search(piece) or OF_SEVERAL.search(piece) or mixture)
 
 
@@ -232,13 +246,22 @@ def _choice_start(clause: str, spans: list[tuple[int, int]], last: int) -> int:
         if (
             joined > 1
             or whole
-            or amounts(piece)
-            and not re.search(r"평균|입경|크기|두께|분자량", piece)
+            or _own_amount(piece)
             or CHOICE.search(piece)
             or VERB_END.search(piece)
         ):
             return i + 1
     return 0
+
+
+def _own_amount(piece: str) -> bool:
+    """Whether it says how much there is of a thing, or measures it as no member of a choice is measured: "평균입경 10 내지 100 nm의 실리카
+    1 내지 8 중량%"."""
+    found = amounts(piece)
+    return any(r.dimension in OF_WHOLE for r in found) or bool(found) and not re.search(r"평균|입경|크기|두께|분자량", piece)
+
+
+OF_WHOLE = SHARES | {"parts"}
 
 
 def _by_wa(piece: str) -> list[str]:

@@ -37,13 +37,15 @@ SALT = re.compile(
     r")?(?:salt|ester|derivative)s?(?: thereof)?",
     re.I,
 )
+_SET_SO = r"[가-힣](?:되며|하며|되고|하고|되어)\s"  # "기재 상에 배치되며 점착제 100 중량부에 대하여"
 BASIS = re.compile(
     r"^\s*(?:(?:상기\s*)?(?:[가-힣 ]{0,14}?(?:조성물|화장료|전체|수지|제품))\s*)?(?:총|전체)?\s*(?:중량|100\s*중량(?:%|부)|부피)(?:을|를|"
     r"에)?\s*(?:기준으?로(?:\s*하여)?|대하여|대비|대해)\s*,?\s*|"
-    r"^\s*(?:전체\s*)?(?![^\d]*[을를]\s(?!기준|기초))[가-힣/ ]{0,40}?\s*(?:총|전체)?\s*"
+    rf"^\s*(?:전체\s*)?(?![^\d]*(?:[을를]\s(?!기준|기초)|{_SET_SO}|(?:함량|농도|함유량)[은는이가]\s))[가-힣/ ]{{0,40}}?\s*(?:총|전체)?\s*"
     r"(?:중량|질량|부피|100\s*중량\s*(?:%|부))\s*(?:에|을|를)?\s*"
     r"(?:대하여|기[준초]로|기준으로)(?:\s*하여)?\s*,?\s*"
-    r"|^\s*(?:상기\s)?[가-힣A-Za-z][가-힣A-Za-z\d'\-() ]{0,50}?\s100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
+    rf"|^\s*(?:상기\s)?(?![^,;\d]*{_SET_SO})[가-힣A-Za-z][가-힣A-Za-z\d'\-() ]{{0,50}}?"
+    r"\s100\s*중량\s*부(?:에|을|를)?\s*(?:대하여|대해|기준으로)\s*,?\s*"
     r"|^\s*(?:상기\s)?[가-힣]+(?:\s[가-힣]+)?(?:을|를)\s기준으로(?:\s하여)?,?\s*(?=\d)"
 )
 LEAD = re.compile(
@@ -61,7 +63,8 @@ NO_ROLE = re.compile(r"(?:이상|이하|초과|미만)$")  # "임계값 이상�
 RELATIVE = re.compile(
     r"(?:(?<=보다\s)(?:더\s)?\S{0,3}(?:은|큰|긴|운|른)|하는|되는|시킨|되어\s*있는|되도록\s*구성된|하도록\s*구성된|된|(?<=\S)한|인|있는|갖는|가지는|지는|(?<=[어아여려져켜꺼터퍼빠가라러해])진|맞춘|받는|보내는|나누는|만드는|이루는|넣은|섞은|쓰이는|위한|따른|의한|가능한|짓는|흐르는|"
     r"걸친|감기는|덮는|담기는|놓이는|꽂히는|닿는|걸리는|붙는|끼워지는|열리는|시키는|주는|두는|쓰는|우는|추는|르는|키는|내는|돌리는|올리는|내리는|알리는|늘리는|뿌리는|흘리는|버리는|감싸는|둘러싸는|싸는|막는|"
-    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는|(?<=[을를에이가겨려러어아여해]\s)[가-힣]{1,4}는)"
+    # the 는 of "분리되어 색소는" ends no verb
+    r"잡는|밝히는|높이는|줄이는|움직이는|붙이는|찍는|읽는|찾는|담는|거르는|재는|여는|닫는|(?<=[을를에이가겨려러어아여해]\s)(?<!되어\s)[가-힣]{1,4}는)"
     rf"{NO_NOUN}\s+(?!(?:및|또는|혹은|이나)\s)"
 )
 RELATIONAL = re.compile(
@@ -125,7 +128,8 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     said = SET_UP.sub("", shown)
     before = LED.match(said) if not shown.endswith(("단계", "공정")) else None
     said = BASIS.sub("", said[before.end() :]) if before else said
-    text = _strip_amounts(PLACED.sub("", said))
+    treated = TREATED.match(said)
+    text = _strip_amounts(PLACED.sub("", said[treated.end() :] if treated else said))
     text = re.sub(r"\s*(?:을|를)?\s*(?:의\s*)?(?:중량|몰|부피|질량|함량)\s*비(?:율)?(?:으?로)?$", "", text)
     text = re.sub(
         r"(?:\s+|(?:을|를)\s*)(?:준비|제조|수득|제공|혼합|투입|첨가|도포|형성|처리|수행|교반|가열|가공)하는\s*(?:단계|공정|스텝)$",
@@ -135,7 +139,7 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     text = re.sub(r"(?:으로|로)$", "", text) if shown.endswith(("단계", "공정")) else text
     if match := CHOICE.search(text):
         options, head = text[: match.start()], text[match.end() :]
-        _, options = modifiers_of(re.sub(r"^[^,\s]+(?:\s[^,\s]+)?(?:으로서|로서)\s+", "", options))
+        _, options = modifiers_of(OPTIONS_IN.sub("", options))
         return tuple(names_in(options)), _bare(head), ()
     if match := CHOICE_EN.search(text):
         return tuple(names_in(text[match.end() :])), _bare(text[: match.start()].strip(" ,")), ()
@@ -151,13 +155,20 @@ def names_of(shown: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     while lead := LEAD.match(core):
         core = core[lead.end() :]
     names = names_in(core)
+    modifiers = [f"{treated[1]}된", *modifiers] if treated else modifiers
     modifiers = [before[1], *modifiers] if before and not AT_ANOTHER.match(before[1]) else modifiers
     needs = tuple(m for m in modifiers if not RELATIONAL.search(m))
     return tuple(names), _bare(core) if len(names) == 1 else "", needs
 
 
+# "유화제로서 A, B 및 C로 이루어진 군에서", "유상에 A, B 및 C로 이루어진 군에서"
+OPTIONS_IN = re.compile(
+    r"^(?:[^,\s]+(?:\s[^,\s]+)?(?:으로서|로서)|(?:상기\s)?\S*[가-힣](?:상|상부|층|액|제|면|측|내부|조성물)에(?:는)?)\s+"
+)
 # "아크릴산을 중합하여 얻어지며, 분자량이 …인 고분자": what is said of a thing before the rest
 LED = re.compile(r"^([^,;]{3,60}?[가-힣](?:며|고)),\s+(?=\S)")
+# "실란으로 표면 처리되고 평균 입경이 …인 이산화티탄"
+TREATED = re.compile(r"^((?!상기)[^,;]{2,40}?(?:으로|로)\s(?:\S+\s)?(?:처리|코팅|피복|개질|도핑|가교))되고\s+(?=\S)")
 AT_ANOTHER = re.compile(r"상기\s\S+(?:\s\S+)?(?:에|와|과)\s")
 # "상기 기판 상에 배치되고 두께가 …인 유리": where it is, before what it is
 SET_UP = re.compile(

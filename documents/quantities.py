@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.named import known, named
 from documents.ratios import ratios
@@ -57,7 +57,7 @@ ONE = re.compile(
     rf"{SHORT_OF}|{BARELY})?"
 )
 RATIO = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?)\s*(?::|대(?=\s?\d+(?:\.\d+)?\s*(?:의\s*)?(?:[가-힣]{0,2}비|으?로|내지|~|섞|혼합|배합|희석|\))))\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
+    r"(?<![\d.])(?<![A-Za-z]-)(?<![A-Za-z])(?P<a>\d+(?:\.\d+)?)\s*(?::|대(?=\s?\d+(?:\.\d+)?\s*(?:의\s*)?(?:[가-힣]{0,2}비|으?로|내지|~|섞|혼합|배합|희석|\))))\s*(?P<b>\d+(?:\.\d+)?)(?:\s*(?:내지|~|-|"
     r"to)\s*(?P<c>\d+(?:\.\d+)?)\s*:\s*(?P<d>\d+(?:\.\d+)?)|\s*(?P<after>이상|이하|미만|초과))?"
 )
 
@@ -78,6 +78,7 @@ EQUAL = re.compile(r"동량|반반|(?:같은|동일한?|똑같은)\s?(?:양|비�
 TURNS = re.compile(r"회전\s?(?:수|속도|주파수)?\s?(?:가|는|은|를|[:=])?\s?(?:약\s?)?$")  # "회전 속도 30 Hz"
 SLOW = 1000
 WIDE = {ord(c) + 0xFEE0: c for c in "0123456789.,%~:-+<>()"}  # ３．０％ as it is typed in Korean
+WIDE[ord("\N{MICRO SIGN}")] = "\N{GREEK SMALL LETTER MU}"
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,13 @@ class Range:
             # how often something is done is a frequency, but not that of a radio wave
             or pair == {"rate", "frequency"}
             and all(r.high < SLOW or r.low < SLOW and r.high == math.inf for r in (self, other))
+            or pair == {"specific gravity", "density"}  # which is told in g/cm3
             or all(d.startswith("hardness") for d in pair)
             and "hardness" in pair
+            or _in_water(self, other)
+            or _in_water(other, self)
+            or _times(self, other)
+            or _times(other, self)
         )
 
 
@@ -222,11 +228,37 @@ def _bounds(value: float, before: str | None, after: str | None) -> tuple[float,
     return value, value, False, False
 
 
+def _in_water(share: Range, dissolved: Range) -> bool:
+    """3 ppm of what is dissolved in water is 3 mg/L."""
+    return share.dimension == "weight share" and dissolved.dimension == "concentration" and bool(PPM.search(share.text))
+
+
+def _times(share: Range, many: Range) -> bool:
+    """2.5 times an inflow is 250 % of it; no share of a composition is above 100 %."""
+    return share.dimension == "share" and share.high > 100 and many.dimension == "count" and many.text.rstrip().endswith("배")
+
+
+PPM = re.compile(r"ppm|ppb|피피엠", re.I)
+
+
+def _like(claimed: Range, actual: Range) -> Range:
+    """The actual amount on the scale of the claimed one."""
+    scales = (
+        (_in_water(actual, claimed), 10),
+        (_in_water(claimed, actual), 0.1),
+        (_times(claimed, actual), 100),
+        (_times(actual, claimed), 0.01),
+    )
+    scale = next((s for alike, s in scales if alike), None)
+    return actual if scale is None else replace(actual, low=actual.low * scale, high=actual.high * scale)
+
+
 def compare(claimed: Range, actual: Range, margin: float = MARGIN) -> str | None:
     """ "inside", "near" (outside by less than `margin` of the bound), "outside", "overlap" (partly inside), None
     where the two do not compare."""
     if not claimed.comparable(actual):
         return None
+    actual = _like(claimed, actual)
     slack = 1e-9 * max(1.0, *(abs(x) for x in (claimed.low, claimed.high) if math.isfinite(x)))
     # "70 미만" is within "70 미만", though neither has its bound
     least = claimed.low + (slack if claimed.low_open and not actual.low_open else -slack)

@@ -27,6 +27,12 @@ PENCIL = re.compile(
 )
 PLAIN = {"비중": "specific gravity", "굴절률": "refraction", "굴절율": "refraction", "유전율": "permittivity", "다분산지수": "dispersity"}
 WORD = re.compile(rf"(?P<what>{'|'.join(PLAIN)}){_SAID}(?P<a>{_FIGURE}){_REST}")
+# how high a column of water a cloth bears: "내수압 10,000mm"
+WATER = re.compile(
+    rf"(?:내수압|내수도|정수압)(?:\s?성능)?{_SAID}(?P<a>{_FIGURE})(?:{TO}(?P<b>{_FIGURE}))?\s?mm(?:\s?(?:H2O|Aq|수주))?(?![A-Za-z])"
+    r"(?:\s*(?P<after>이상|이하|미만|초과))?"
+)
+MM_OF_WATER = 9.80665
 # "물결합재비 0.35" is 35 %; a ratio by weight or by mole is compared with 1:2
 OF_TWO = re.compile(
     rf"(?P<by>(?:중량|무게|질량|몰|부피|혼합|배합)\s?비(?:율)?)(?:이|가|은|는)\s*(?:약\s*)?(?P<a>\d+(?:\.\d+)?){_REST}"
@@ -41,6 +47,9 @@ def unitless(text: str) -> Iterator[tuple[re.Match, str, float, float, str | Non
         yield m, "molecular weight", *_figures(m), m["after"]
     for m in WORD.finditer(text):
         yield m, PLAIN[m["what"]], *_figures(m), m["after"]
+    for m in WATER.finditer(text):
+        low, high = _figures(m)
+        yield m, "pressure", low * MM_OF_WATER, high * MM_OF_WATER, m["after"]
     for m in PENCIL.finditer(text):
         low = _of_pencil(m["a"], m["a_kind"])
         yield m, "pencil hardness", low, _of_pencil(m["b"], m["b_kind"]) if m["b"] else low, m["after"]

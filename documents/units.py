@@ -137,6 +137,8 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "psi": (6894.757, 0),
         "Torr": (133.322, 0),
         "mmHg": (133.322, 0),
+        "mmH2O": (9.80665, 0),
+        "mmAq": (9.80665, 0),
     },
     "mass": {
         "g": (1, 0),
@@ -153,12 +155,15 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "㎏": (1e3, 0),
         "킬로그램": (1e3, 0),
         "톤": (1e6, 0),
+        "ton": (1e6, 0),
+        "tons": (1e6, 0),
     },
     "volume": {
         "mL": (1, 0),
         "ml": (1, 0),
         "㎖": (1, 0),
         "cc": (1, 0),
+        "㏄": (1, 0),
         "밀리리터": (1, 0),
         "L": (1e3, 0),
         "리터": (1e3, 0),
@@ -197,6 +202,8 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
         "mPa∙s": (1, 0),
         "Pa∙s": (1e3, 0),
         "센티푸아즈": (1, 0),
+        "센티포이즈": (1, 0),
+        "포이즈": (100, 0),
         "씨피에스": (1, 0),
         "씨피": (1, 0),
         "포아즈": (100, 0),
@@ -250,7 +257,13 @@ UNITS: dict[str, dict[str, tuple[float, float]]] = {
     "sweetness": {"브릭스": (1, 0), "Brix": (1, 0), "brix": (1, 0), "°Brix": (1, 0), "°Bx": (1, 0)},
     "glucose": {"mg/dL": (1, 0), "mg/dl": (1, 0), "㎎/㎗": (1, 0)},
     "plies": {"겹": (1, 0)},
-    "conductivity": {"S/m": (1, 0), "S/cm": (100, 0), "mS/cm": (0.1, 0), "μS/cm": (1e-4, 0), "㎲/㎝": (1e-4, 0)},
+    "to the inch": {"ppi": (1, 0), "PPI": (1, 0), "dpi": (1, 0)},
+    "volume/time": {"LPM": (1e3 / 60, 0), "lpm": (1e3 / 60, 0), "slm": (1e3 / 60, 0), "sccm": (1 / 60, 0)},
+    "mesh": {"mesh": (1, 0), "메쉬": (1, 0), "메시": (1, 0)},
+    "light": {"lm": (1, 0), "루멘": (1, 0)},
+    "data rate": {"bps": (1, 0), "kbps": (1e3, 0), "Mbps": (1e6, 0), "Gbps": (1e9, 0)},
+    "frame rate": {"fps": (1, 0), "FPS": (1, 0)},
+    "conductivity": {"S/m": (1, 0), "S/cm": (100, 0), "mS/cm": (0.1, 0), "μS/cm": (1e-4, 0), "㎲/㎝": (1e-4, 0), "dS/m": (0.1, 0)},
     "count": {
         "개": (1, 0),
         "종": (1, 0),
@@ -281,7 +294,10 @@ def _any(units: Iterable[str]) -> str:
 
 _ONE = _any(UNIT_OF)
 # only so much of a thing counts what it is divided by: 15 g/10min, but 121℃/15분 is a temperature and then a time
-_COUNTED = rf"{_any((*UNITS['mass'], *UNITS['volume']))}(?:{_JOIN}(?:(?:24|10{{1,3}})\s?)?{_ONE}{_END})+"
+_COUNTED = (
+    rf"(?:{_any((*UNITS['mass'], *UNITS['volume']))}(?:{_JOIN}(?:(?:24|10{{1,3}})\s?)?{_ONE}{_END})+"
+    rf"|{_any(UNITS['force'])}{_JOIN}(?:10|15|20|25|50)\s?mm{_END})"  # how hard a tape of that width is to peel
+)
 UNIT = rf"(?:{_COUNTED}|{_ONE}{_END}(?:{_JOIN}{_ONE}{_END})*)"
 # units made of several whose dimension has a name, and the scale that brings them to its base
 _NAMED = {
@@ -289,6 +305,7 @@ _NAMED = {
     "volume/volume": ("volume share", 100),
     "mass/volume": ("concentration", 1e3),
     "count/time": ("rate", 1),
+    "force/area": ("pressure", 9.80665e-3),
 }
 
 

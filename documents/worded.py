@@ -19,7 +19,17 @@ RATE = re.compile(
     rf"(?:(?:(?P<n>\d+)\s?)?(?P<per>초|분|시간|하루|일)당|(?P<m>\d+)\s?(?P<of>초|분|시간|일)에)\s?(?:약\s?|최대\s?|최소\s?)?"
     rf"(?!1\s?[번회](?!전)){_REST}(?P<unit>{_TIMES}|{UNIT}){_BOUND}"
 )
+# "하루에 ㎡당 3 cc", "㎡당 24시간에 5 g"
+_TIME, _OF = r"(?:(?P<n>\d+)\s?)?(?P<per>초|분|시간|하루|일)", r"(?P<of>㎡|m2|m²|제곱미터|평방미터|㎠|kg|㎏|L|리터)당"
+_PER_TIME = rf"{_TIME}(?:에|당|동안|\s?기준)?"
+OF_BOTH = tuple(
+    re.compile(rf"(?<![\d가-힣]){order},?\s?(?:약\s?|최대\s?)?{_REST}(?P<unit>{UNIT}){_BOUND}")
+    for order in (rf"{_PER_TIME},?\s{_OF}", rf"{_OF},?\s{_PER_TIME}")
+)
 TURNING = re.compile(r"회전|바퀴")
+# "호모믹서 7,500회전으로": so many a minute
+AT_TURNS = re.compile(rf"(?<![\d.])(?P<a>{_FIGURE})(?:{_TO}(?P<b>{_FIGURE}))?\s?회전(?=으로|에서|\s|$|,|\.)")
+FEW = 100  # turns that are counted, and not a speed
 SCALE = re.compile(rf"(?P<scale>화씨|섭씨)\s?(?:온도\s?)?(?:약\s?)?{_REST}도{_BOUND}")
 SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", 1)}
 _FOLLOWS = r"(?=$|[^가-힣]|동안|간|씩|쯤|정도|가량|남짓|마다|만|에|로|의|을|를|이|인|은|는)"
@@ -35,8 +45,15 @@ Figure = tuple[re.Match, str, float, float, str | None]
 
 def worded(text: str) -> Iterator[Figure]:
     """(where, dimension, least, most, the word of its bound)."""
+    for pattern in OF_BOTH:
+        for m in pattern.finditer(text):
+            of, per = m["of"].replace("제곱미터", "㎡").replace("평방미터", "㎡"), m["per"].replace("하루", "일")
+            yield m, *_scaled(m, f"{m['unit']}/{of}·{m['n'] or ''}{per}"), m["after"]
     for m in RATE.finditer(text):
         yield m, *_rate(m), m["after"]
+    for m in AT_TURNS.finditer(text):
+        if spelt(m["a"]) >= FEW:
+            yield m, "rotation", spelt(m["a"]), spelt(m["b"] or m["a"]), None
     for m in SCALE.finditer(text):
         unit = "℉" if m["scale"] == "화씨" else "℃"
         yield m, *_scaled(m, unit), m["after"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from documents.claims import Element
-from tasks.infringement.bearers import bearers
+from tasks.infringement.bearers import bearers, of_the_mixture
 from tasks.infringement.figures import amounts_hold
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import of_a_material
@@ -65,6 +65,8 @@ def container(element: Element, product: Product, terms: Terms, margin: float, o
         said = next((v for v in inner if v.span), inner[0])
         return Verdict(element, said.span, UNKNOWN, "code", "silence", mention=said.mention)  # retinol alone is no liposome
     named = [v.mention for v in inner if v.mention]
+    if around.match != MET and named and element.ranges:
+        named = of_the_mixture(element.ranges[0], named, product.text)
     if around.match != MET and named and (amount := amounts_hold(element, bearers(element, named, product, terms), product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from documents.claims import Element
 from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
+from tasks.infringement.chosen import chosen
 from tasks.infringement.colours import lit
 from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
@@ -48,7 +49,7 @@ DONE = re.compile(r"([가-힣]{2,6}?)(?:된|되는|되어|하는|한|시킨)(?=\
 
 def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -> Covered:
     """`claimed`: starts of the mentions that other elements have found as their own."""
-    text = element.text
+    text = element.text if element.negative else chosen(element.text, product, terms)
     for r in reversed(element.ranges):
         text = text.replace(r.text, " ")
     without, text = _done_without(text, product, terms) if element.kind == "step" else ([], text)

@@ -11,7 +11,7 @@ from documents.elements import MEASURED_AT
 from documents.naming import amounts
 from documents.quantities import SHARES, Range, compare
 from documents.recipes import stated
-from tasks.infringement.anaphora import called_back
+from tasks.infringement.anaphora import called_back, told_after
 from tasks.infringement.colours import colour_beside, of_its_colour
 from tasks.infringement.content import tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
@@ -39,14 +39,16 @@ def figures_of(element: Element, used: list[Mention], product: Product, margin: 
             continue
         told = [m for m in used if m.whole and m.amounts] or used  # the PP of a grafted PP says nothing of the PP
         own = _first_named([(norm(m.text), of_kind(claim, m.amounts, product.text)) for m in told])
-        own = own or of_kind(claim, called_back(used, product), product.text)
-        if claimed.dimension in SHARES and claim.kind is None:
+        own = own or of_kind(claim, called_back(used, product) or told_after(used, product), product.text)
+        content = claimed.dimension in SHARES and claim.kind is None
+        if content:
             # the slag that another element asks for is no part of the cement
             others = (m for m in used[1:] if len(element.names) > 1 or m.start not in product.asked)
             total = total_of(claimed, [used[0], *others])
             own = [total] if total is not None else own              # 산화아연 18% and 이산화티타늄 4% are 22% of the class
-        elif element.kind == "step" or not own:
+        if not own or element.kind == "step" and not content:
             own = _elsewhere(element, claim, used[0], own, product, margin)
+            own = _of_no_other(element, claimed, used[0], own, product, margin) if content else own
         own = _of_its_light(element, claimed, own, product.text)
         if sum(claimed.comparable(r) for r in element.ranges) > 1:  # "적색광 및 근적외선": each has a figure of its own
             own = [a for a in own if compare(claimed, a, margin) == "inside"] or own
@@ -133,9 +135,19 @@ def _elsewhere(
         found = [a for a in found if not _beside_another(element, a, product)]
     begin, end = _told_in(element, mention, product.text)
     here = [a for a in found if begin <= a.start < end] or own
+    if element.kind == "step" and not _deed_told(element, product.text):  # its figure may be told in any clause
+        here = [a for a in found if compare(claim.range, a, margin) == "inside"] or here
     here = [a for a in here if compare(claim.range, a, margin) == "inside"] or here
     sure = claim.kind and any(kind_of(product.text, a) == claim.kind for a in found)
     return here or [a for a in found if sure or compare(claim.range, a, margin) == "inside"]
+
+
+def _of_no_other(element: Element, claimed: Range, mention: Mention, told: list[Range], product: Product, margin: float) -> list[Range]:
+    """Shares that are told where a step is told, or of nothing that another element has: the 10 % of that is none of its own."""
+    begin, end = _told_in(element, mention, product.text)
+    theirs = [m for text, m in product.owned if text != element.text]
+    free = [a for a in told if begin <= a.start < end or not any(a in m.amounts for m in theirs)]
+    return [a for a in free if compare(claimed, a, margin) == "inside"]
 
 
 _MEASURE = r"(?:(?:평균|최대|최소|최종|건조|초기)\s)?[가-힣]{2,}(?:은|는|이|가)?\s?[:=]?\s?(?:약\s)?$"
@@ -164,12 +176,23 @@ def _beside_another(element: Element, figure: Range, product: Product) -> bool:
 
 def _own_items(element: Element, text: str) -> list[tuple[int, int]]:
     """The items of a list by commas, arrows or numbers that tell of a step's deed."""
-    items, deed = pieces(text), _deed(element)
+    items, deed = pieces(text), _deed(element, text)
     return [(a, b) for a, b in items if deed and tells(deed, text[a:b])] if len(items) > len(clauses(text)) else []
 
 
-def _deed(element: Element) -> str:
-    return (nouns(element.text.removesuffix("단계").rstrip()) or ("",))[-1]
+def _deed(element: Element, text: str) -> str:
+    """What is done in a step, by the last of its verbs that the description says, or by its last noun."""
+    said = element.text.removesuffix("단계").rstrip()
+    done = DONE.search(said)
+    return done[1] if done and tells(done[1], text) else (nouns(said) or ("",))[-1]
+
+
+def _deed_told(element: Element, text: str) -> bool:
+    deed = _deed(element, text)
+    return not deed or tells(deed, text)
+
+
+DONE = re.compile(r"([가-힣]{2,})(?:시키|하|되)는$")  # 겔화 of "냉각하여 겔화시키는"
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -180,7 +203,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def _told_in(element: Element, mention: Mention, text: str) -> tuple[int, int]:
     """The clause that tells of a step by its deed ("이틀 띄운 뒤" of 발효), or else the one that names what it found."""
     parts = clauses(text) or [(0, len(text))]
-    deed = _deed(element) if element.kind == "step" else ""
+    deed = _deed(element, text) if element.kind == "step" else ""
     told = [c for c in parts if deed and tells(deed, text[c[0] : c[1]])]
     return told[0] if len(told) == 1 else next((c for c in parts if c[0] <= mention.start < c[1]), (0, len(text)))
 
@@ -207,7 +230,7 @@ def total_of(claimed: Range, used: list[Mention]) -> Range | None:
     shares = {norm(m.text): a for m in used if m.whole for a in m.amounts if claimed.comparable(a) and a.exact}
     if len(shares) < 2:
         return None
-    total = sum(a.low for a in shares.values())
+    total = sum({a.start: a.low for a in shares.values()}.values())
     return replace(next(iter(shares.values())), low=total, high=total)
 
 
@@ -277,4 +300,6 @@ def _of_owner(owner: str, found: list[Range], text: str) -> list[Range]:
     return [r for r in found if any(a <= r.start < b for a, b in here)]
 
 
-PIECE = re.compile(r",(?!\d)\s?|[;\n]|\s/\s|:\s|→|⇒|(?=[①-⑳])|(?<=[.!?])\s")
+PIECE = re.compile(
+    r",(?!\d)\s?|[;\n]|\s/\s|:\s|[→⇒▶➔➜]|\s(?:->|=>)\s|(?=[①-⑳])|\s(?=\(?\d{1,2}\)\s?[가-힣A-Za-z])|(?<=[.!?])\s"
+)

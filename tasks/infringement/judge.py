@@ -41,7 +41,15 @@ from tasks.infringement.needs import UNSCENTED, demanded, negative, undecided
 from tasks.infringement.normal import norm
 from tasks.infringement.parts import in_parts
 from tasks.infringement.phrases import GENERIC
-from tasks.infringement.proportions import in_proportion, one_left_out, pair_of, weighed, with_members, without_base
+from tasks.infringement.proportions import (
+    in_proportion,
+    mixed_in,
+    one_left_out,
+    pair_of,
+    weighed,
+    with_members,
+    without_base,
+)
 from tasks.infringement.residue import explained
 from tasks.infringement.rivals import stands_for_nothing
 from tasks.infringement.salts import salts_told, with_salts
@@ -83,9 +91,9 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
         for m in product.mentions
         if m.status == USED and m not in taken and e.kind != "condition"
         # 세라마이드 says something of the 세라마이드 NP, so nothing of the 콜레스테롤
-        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *e.contains))
+        if any(relation_of(p, m, terms)[0] in (SAME, MEMBER, CLASS) for p in (e, *held_in(e)))
         # a 용매 of A and B has no claim on the C that stands for them
-        and not any(relation_of(p, m, terms)[0] == OTHER for p in e.contains)
+        and not any(relation_of(p, m, terms)[0] == OTHER for p in held_in(e))
         and not of_another_type(e, m, product)
     )
     claimed, product = {m.start for _, m in owned}, replace(product, owned=owned)
@@ -107,7 +115,7 @@ def read_off(claim: Claim, elements: tuple[Element, ...], product: Product, term
     claimed |= {m.start for m in product.mentions if any(o.start < m.start and m.end <= o.end for o in owned)}
     verdicts = [held_open(_one(e, product, terms, taken, claimed, margin), product, terms) for e in body]
     verdicts = [_as_denied(v, body, as_claimed(v.element, there_to_be_removed(v.element, product), terms), terms) for v in verdicts]
-    verdicts = [in_ratio(compared(v, product), product, margin) for v in verdicts]
+    verdicts = [mixed_in(in_ratio(compared(v, product), product, margin), product, terms, margin) for v in verdicts]
     verdicts = wholly_told(verdicts, elements, product, terms)
     verdicts = other_composition(verdicts, product, end, terms)
     done = next((v for v in verdicts if v.match == MET and v.mention), None)
@@ -132,6 +140,11 @@ def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, te
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")
     return Verdict(element, None, UNKNOWN, "code", "undecided") if direct and verdict.match == MET else verdict
+
+
+def held_in(element: Element) -> tuple[Element, ...]:
+    """All that a part is said to contain, and what is in that."""
+    return tuple(x for part in element.contains for x in (part, *held_in(part)))
 
 
 def _works_with(named: list[str], mention: Mention, terms: Terms) -> bool:
@@ -281,7 +294,7 @@ def _phrase(
     simple = element.kind == "component" and any(norm(element.text).startswith(norm(n)) for n in element.names)
     enough = covered.share > HALF if simple else covered.share >= HALF  # the head alone ("오일") is no 유칼립투스 오일
     if covered.terms_met and enough and covered.span and is_named(element, product, terms) and spoken_of(element, product, terms):
-        if (amount := amounts_hold(element, [covered.span], product, margin)) is not None:
+        if (amount := amounts_hold(element, bearers(element, [covered.span], product, terms), product, margin)) is not None:
             return amount
         if covered.share == 1.0:
             return Verdict(element, span, MET, "code", "content", mention=covered.span)

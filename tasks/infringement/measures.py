@@ -86,10 +86,16 @@ LIGHT = re.compile(r"\s?(?:급\s|의\s)?(?:자외선|적외선|청색|(?<![A-Za-
 _LIQUID = (
     r"(?:에탄올|주정|에틸\s?알코올|메탄올|아세톤|헥산|부틸렌\s?글[리라][콜이]\S*|수용액|ethanol|EtOH|methanol)"
 )
-_DRAWN = r"(?:추출|우려|우린|우리|침출|침지|환류|달인|달여|extract)"
-SOLVENT = re.compile(rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|수용성\s?|발효\s?)?{_LIQUID}[^,.;]{{0,45}}?{_DRAWN}", re.I)
+_DRAWN = r"(?:추출|우려|우린|우리|침출|침지|환류|달인|달여|뽑(?=[아은고는])|extract)"
+# "70% 에탄올, 60℃ 추출": with what it is drawn, and how
+SOLVENT = re.compile(
+    rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|수용성\s?|발효\s?)?{_LIQUID}(?:[^,.;]{{0,45}}?|(?:,\s?\d[^,.;]{{0,12}}){{1,2}}?){_DRAWN}", re.I
+)
 # "에탄올 수용액(70 부피%)으로 추출", "에탄올 농도 60%인 수용액에 담가"
 OF_SOLVENT = re.compile(rf"{_LIQUID}(?:\s?(?:수용액|용액))?(?:의\s|\s)?(?:농도)?(?:은|는|이|가|를|을)?\s?[(:=]?\s?(?:약\s)?$", re.I)
+# "추출: 70% 에탄올", "추출 용매 70% 주정"
+DRAWN_BEFORE = re.compile(rf"{_DRAWN}[^.;→\d]{{0,10}}$", re.I)
+OF_LIQUID = re.compile(rf"[\s(v/w)]*(?:의\s)?(?:함수\s?|발효\s?)?{_LIQUID}", re.I)
 DRAWN = re.compile(rf"[^,.;→]{{0,30}}?{_DRAWN}", re.I)
 # "25℃에서의 점도가": how it was measured
 UNDER = re.compile(
@@ -127,6 +133,8 @@ def kind_of(text: str, figure: Range) -> str | None:
     before, after = text[max(figure.start - 24, 0) : figure.start], text[figure.end : figure.end + 14]
     if kinds is MEASURES["share"] and OF_SOLVENT.search(before) and DRAWN.match(text, figure.end):
         return "solvent"
+    if kinds is MEASURES["share"] and DRAWN_BEFORE.search(before) and OF_LIQUID.match(text, figure.end):
+        return "solvent"
     if figure.dimension == "time" and INTERVAL.match(text, figure.end):
         return "interval"
     if figure.dimension == "length" and LIGHT.match(text, figure.end):
@@ -160,7 +168,7 @@ def measured(element: Element) -> list[Measured]:
 
 # "1,000 ppm을 초과하면", "20 % 미만인 경우", "2초 이상일 때", "80 ℃ 이하로 떨어지면"
 TRIGGER = re.compile(
-    r"[가-힣]{0,3}면(?=[\s,]|$)|\s?시(?:에|엔|에는|에만)?(?=[\s,]|$)|(?:인|일|한|할|된|될|하는|되는)?\s?(?:경우|때)"
+    r"[가-힣]{0,3}면(?=[\s,]|$)|(?:이|가)\s?되(?:면|는\s순간|었을\s때)|\s?시(?:에|엔|에는|에만)?(?=[\s,]|$)|(?:인|일|한|할|된|될|하는|되는)?\s?(?:경우|때)"
     r"|(?:으?로|까지)\s[가-힣]{1,4}(?:면|[을를ㄹ]?\s때)|에\s(?:도달|이르|닿)"
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from documents.claims import Element
+from tasks.infringement.chosen import chosen
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.natural import said_in, worked_on
 from tasks.infringement.normal import norm
@@ -26,7 +27,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
     """Modifiers that name another thing (표면처리된, 봉입된, 탑재된): that thing must be in the product too."""
     if denied_in(element, product):
         return replace(verdict, span=None, match=MISSED, basis="absence")
-    for need in element.needs:
+    for need in (chosen(n, product, terms) for n in element.needs):
         if denied_of(need, product):
             return replace(verdict, span=None, match=MISSED, basis="absence")
         for source, _, _ in worked_on(need):

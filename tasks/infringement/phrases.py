@@ -29,6 +29,7 @@ ENGLISH = frozenset(ENGLISH_WORDS.split())
 GENERIC = re.compile(r"^(?:제품|신제품|상품|물건|시제품|아이템|product|제형|타입|형태|방식|종류|계열|류|베이스)$")
 
 
+ITEM = re.compile(r"[①-⑳]|\(?\d{1,2}\)(?=$|[\s가-힣A-Za-z])")
 PARTICLE = re.compile(r"(?:으로는|로는|으로서|로서|으로|이랑|에는|에서|[을를로랑은는이가와과의도에])$")
 SURE = re.compile(r"(?<=..)(?:를|을|으로|이랑|(?<=...)(?<!드)(?<!트)(?<!오)(?<!클로)(?<!프)(?:로|랑|와)|(?<=....)랑|(?<=...)하고)$")
 
@@ -48,6 +49,14 @@ def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
         words.setdefault(at, []).append(token)
     run: tuple[int, int] | None = None
     for i, (start, end) in enumerate(bounds):
+        numbered = ITEM.match(text, start, end)
+        # the next item, or line, of a list; what stands under a heading in brackets
+        if run and (numbered or "\n" in text[run[1] : start] or text[run[1] - 1 : start].rstrip()[-1:] in "]】"):
+            out.append((*run, ""))
+            run = None
+        start = numbered.end() if numbered else start
+        if start >= end:  # the number alone
+            continue
         stop, closed = _stem(text, words.get(i, []), start, end)
         if (
             stop == end

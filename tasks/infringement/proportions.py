@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.claims import Element
-from documents.quantities import Range
+from documents.quantities import Range, compare
 from documents.spoken import ONES
+from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.names import relation_of
 from tasks.infringement.normal import norm
 from tasks.infringement.parts import BY_WEIGHT
 from tasks.infringement.spans import SENTENCE, Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
 from tasks.infringement.terms import MEMBER, SAME, Terms
+from tasks.infringement.verdicts import Verdict
 
 _ONE, _OTHER = r"(?:상기\s)?(?P<a>[^,;]{1,40}?)", r"(?:상기\s)?(?P<b>[^,;]{1,40}?)"
 _RATIO = r"(?:(?:혼합|배합|함량|중량|질량)\s)?(?:중량\s?비|질량\s?비|무게\s?비|비율|혼합\s?비|배합\s?비|함량\s?비|몰\s?비|부피\s?비)"
@@ -144,6 +146,19 @@ def _many(m: re.Match) -> float:
 def _object(mention: Mention, text: str) -> bool:
     """Whether it is so much of the thing itself, not of its thickness or price."""
     return bool(re.match(r"(?:은|는|이|가|을|를|도)\s", text[mention.end :]))
+
+
+def mixed_in(verdict: Verdict, product: Product, terms: Terms, margin: float) -> Verdict:
+    """A step that mixes two things in a ratio, where a description has how much of each: "A와 B를 1:5 내지 1:12의 중량비로 혼합하는"."""
+    element, figure = verdict.element, verdict.figure
+    if element.kind != "step" or not figure or figure.said is not None or figure.claimed.dimension != "ratio":
+        return verdict
+    ratio = weighed(element, product, terms)
+    outcome = compare(figure.claimed, ratio, margin) if ratio else None
+    if outcome is None:
+        return verdict
+    match = MET if outcome == "inside" else MISSED if outcome == "outside" else UNKNOWN
+    return replace(verdict, match=match, near=outcome == "near", figure=replace(figure, said=ratio, outcome=outcome))
 
 
 def in_proportion(body: Sequence[Element], product: Product, terms: Terms) -> Product:

@@ -31,7 +31,7 @@ from tasks.infringement.status import (
 from tasks.infringement.terms import OTHER, Hit, Terms
 
 SENTENCE = re.compile(
-    r"\s[/|]\s|\s?[→▶➔]\s?|\s(?=[①-⑳])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
+    r"\s[/|]\s|\s?[→▶➔➜⇒]\s?|\s(?:->|=>)\s|\s(?=[①-⑳])|\s(?=\(?\d{1,2}\)\s?[가-힣A-Za-z])|(?<=[.!?。])(?<!\b[A-Z]\.)(?<!\bvs\.)(?=\s|$)|\n+|"
     r"(?<=[다요어야지음함])[.!?]?\s*\n"
 )
 CLAUSE = re.compile(
@@ -145,7 +145,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         if text[end - 1 : end + 1] == "대신":  # "펩타이드-8 대신": not eight of anything
             end = start + len(text[start : end - 1].rstrip())
         start += len(AFTER.match(text[start:end])[0])  # "파쇄한 뒤 황산 대신"
-        if (within := ASIDE.search(text[start:end])) and speaks(text[start + within.end(1) :].partition(")")[0]):
+        if (within := ASIDE.search(text[start:end])) and _says_more(text[start + within.end(1) :]):
             spots |= {(start + within.end(1), end)} if within.end(1) < end - start else set()
             end = start + within.start()  # "발효(기간은 미정)"
         if not GENERIC.match(text[start:end]):
@@ -229,13 +229,22 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
 
 def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> int:
     """Where a phrase ends without the amount at its end: "EtOH 78 wt%", "linalool 1.5", "BG 6 (단위 wt%)"."""
-    end = start + len(re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end])) or end
+    end = start + len(OPENED.sub("", re.sub(r"\s*\(\s?단위[^()]*\)?$", "", text[start:end]))) or end
     for r in found[bisect_left(found, start, key=lambda r: r.start) : bisect_left(found, end, key=lambda r: r.start)]:
         if r.start > start and r.end >= end and re.search(r"\w", text[start : r.start]) and text[r.start - 1] in " :=(":
-            return start + len(text[start : r.start].rstrip(" :=("))
+            return start + len(OPENED.sub("", text[start : r.start].rstrip(" :=(")))
     return end
 
 
+OPENED = re.compile(r"(?<=\S)\s?\((?:평균|약|입경|입도|입자|크기|두께|직경|분자량|점도|순도|농도|함량|\s)+$")  # "이산화티탄(평균 50nm)"
+
+
+def _says_more(rest: str) -> bool:
+    """Whether what begins in a bracket is no part of a name: "발효(기간은 미정)", "이산화티탄(실란 코팅, 평균 40 nm) 12%"."""
+    return speaks(rest.partition(")")[0]) or bool(AMOUNT_AFTER.match(rest))
+
+
+AMOUNT_AFTER = re.compile(r"[^()]*(?:,\s|\s\d)[^()]*\)\s*\d")
 NONE_OF_IT = re.compile(r"(?:(?<=[A-Za-z])[\s-]free)?$", re.I)
 OF_ITS_OWN = re.compile(rf"(?!{ATTRIBUTE}(?:은|는|이|가)\s)\S+\s[^()]*(?<!지)(?:은|는)\s")  # "(재전송 시의 전력 설정은 범위 밖)"
 WAY = re.compile(r"(?:을|를)\s(?:어떻게|어떤\s|어디|얼마나|섞는|넣는)")  # "원료를 어떻게 뽑는지": the way, not what else there is
@@ -308,9 +317,14 @@ ROLE = re.compile(
 )
 
 
+MEASURING = re.compile(r"(?:평균|최대|최소|최고|최저|전체|합계|대략|보통)(?:\s\d.*)?")
+
+
 def _role(text: str, start: int, end: int, hits: list[Hit], clause: tuple[int, int]) -> str:
     """The class word said of X: "X를 필름포머로", "X(필름포머)", "필름포머로 X를", "필름포머는 X"."""
     after = text[end : clause[1]]
+    if MEASURING.fullmatch(text, start, end):
+        return ""  # "캡슐은 평균 2 mm"
     if OPEN_QUESTION.search(text[start : end + 3]) or AIM.match(after):
         return ""  # "필터는 협의 중", "습윤제는 보습을 위해"
     if kind := listed_with(text[start:end], after):

@@ -33,6 +33,11 @@ from documents.elements import element_of
         ("상기 용매에 분산되며, 평균 입경이 1 내지 5 μm인 안료", ["안료"], ["1 내지 5 μm"]),
         ("아크릴산을 중합하여 얻어지며, 중량평균분자량이 10만 내지 50만인 고분자", ["고분자"], ["분자량이 10만 내지 50만"]),
         ("재령 28일 압축강도가 40 MPa 이상인", ["재령"], ["40 MPa 이상"]),
+        # how much there is of one thing, against what
+        ("상기 FEC의 함량은 상기 전해질 총 중량에 대하여 3 내지 10 중량%", ["FEC"], ["3 내지 10 중량%"]),
+        # what a choice within a wherein clause gives
+        ("상기 제1제는 A 및 B로 이루어진 군에서 선택된 1종 이상의 염료 0.1 내지 3 중량%", ["A", "B"], ["0.1 내지 3 중량%"]),
+        ("유상에 실리콘 오일 및 에스테르 오일로 이루어진 군에서 선택된 1종 이상의 오일", ["실리콘 오일", "에스테르 오일"], []),
     ],
 )
 def test_what_an_element_is_called(phrase, names, ranges):
@@ -115,3 +120,36 @@ def test_a_choice_within_a_thing():
 )
 def test_several_clauses_of_one_part_are_one_element(claim, expected):
     assert [next(iter(e.names), "") for e in parse(claim).elements] == expected
+
+
+def inside(element):
+    return [([*e.names], [r.text for r in e.ranges]) for e in element.contains]
+
+
+@pytest.mark.parametrize(
+    "phrase, name, ranges, held",
+    [
+        ("유상부에 A 및 B로 이루어진 군에서 선택된 1종 이상의 오일과 유화제를 포함하고, 안료를 5 내지 20 중량%로 함유하며, "
+         "점도가 3,000 내지 15,000 cP인 메이크업 조성물", "메이크업 조성물", ["3,000 내지 15,000 cP"],
+         [(["A", "B"], []), (["유화제"], []), (["안료"], ["5 내지 20 중량%"])]),
+        ("전분 및 셀룰로오스를 포함하되, 상기 셀룰로오스가 서방층 총 중량에 대하여 15 내지 35 중량%로 포함되는 서방층", "서방층", [],
+         [(["전분"], []), (["셀룰로오스"], ["15 내지 35 중량%"])]),
+        ("A를 포함하는 코어, 및 상기 코어를 둘러싸는 쉘을 포함하고, 평균 입경이 1 내지 3 mm인 캡슐", "캡슐", ["1 내지 3 mm"],
+         [(["코어"], []), (["쉘"], [])]),
+        ("상기 기재의 일면에 배치되며 점착제 100 중량부에 대하여 가교제 1 내지 2 중량부를 포함하는 점착층", "점착층", [],
+         [(["점착제"], []), (["가교제"], ["1 내지 2 중량부"])]),
+    ],
+)
+def test_a_part_that_says_what_it_holds_one_after_the_other(phrase, name, ranges, held):
+    part = element_of(phrase)
+    assert part.names == (name,) and [r.text for r in part.ranges] == ranges and inside(part) == held
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["뒤꿈치와 전족부의 높이 차가 6 내지 10 mm", "상기 제1 전극과 상기 제2 전극 사이의 거리가 10 내지 30 μm",
+     "상기 제1제와 제2제는 1:1 내지 1:2의 중량비로 혼합되는"],
+)
+def test_what_is_between_two_things_is_a_condition_of_its_figure(phrase):
+    element = element_of(phrase)
+    assert element.kind == "condition" and not any(element.names) and len(element.ranges) == 1

@@ -78,6 +78,22 @@ def test_an_amount_against_a_range(amount, outcome):
     assert compare(find("10 내지 50 중량%")[0], find(amount)[0]) == outcome
 
 
+@pytest.mark.parametrize(
+    "claimed, said, outcome",
+    [
+        ("2 내지 4 mg/L", "3 ppm", "inside"),
+        ("2 내지 4 ppm", "30 mg/L", "outside"),
+        ("2 내지 4 mg/L", "3 중량%", None),
+        ("200 내지 400%", "2.5배", "inside"),
+        ("200 내지 400%", "6배", "outside"),
+        ("20 내지 40%", "2.5배", None),  # no share of a composition
+        ("밀도가 0.1 내지 0.3 g/㎤", "비중 0.2", "inside"),
+    ],
+)
+def test_a_figure_on_another_scale(claimed, said, outcome):
+    assert compare(find(claimed)[0], find(said)[0]) == outcome
+
+
 def test_units_are_converted():
     assert compare(find("10 내지 100nm")[0], find("0.05㎛")[0]) == "inside"
     assert compare(find("20 내지 30℃")[0], find("300 K")[0]) == "inside"
@@ -214,6 +230,20 @@ def test_a_number_of_things_and_a_ratio_of_two_are_no_figures_of_their_own(text)
         ("2% 남짓", 2, 2.2, "share"),
         ("10% 가까이", 9, 10, "share"),
         ("100 mS/cm", 10, 10, "conductivity"),
+        ("2 dS/m", 0.2, 0.2, "conductivity"),
+        ("2,000 µS/cm", 0.2, 0.2, "conductivity"),  # with the micro sign, or the Greek letter
+        ("2,000 μS/cm", 0.2, 0.2, "conductivity"),
+        ("하루에 ㎡당 3 cc", 3 / 86400, 3 / 86400, "volume/area·time"),
+        ("㎡당 24시간에 5 g", 5 / 86400, 5 / 86400, "mass/area·time"),
+        ("5㏄/㎡·day 이하", -math.inf, 5 / 86400, "volume/area·time"),
+        ("8 LPM", 8e3 / 60, 8e3 / 60, "volume/time"),
+        ("내수압 10,000mm", 98066.5, 98066.5, "pressure"),
+        ("2 kN/cm²", 2.00000743e7, 2.00000743e7, "pressure"),
+        ("80ppi", 80, 80, "to the inch"),
+        ("100메쉬", 100, 100, "mesh"),
+        ("5 gf/25mm", 200, 200, "force/length"),
+        ("SAPO-34: 40 wt%", 40, 40, "weight share"),
+        ("PEG-10: 5%", 5, 5, "share"),
     ],
 )
 def test_a_figure_told_in_words(text, low, high, dimension):

@@ -37,6 +37,23 @@ def amounts(text, dimension):
         ("나일론을 절반 섞은", "share", [50]),
         ("나일론이 5분의 4인 직물", "share", [80]),
         ("가격을 절반으로 낮춘", "share", []),
+        # the unit at the head of a list, and remarks within its items
+        ("[처방표, wt%] 글리세린 8.0 / 레시틴 1.5(유화제) / 아데노신 0.04 / 정제수 to 100", "weight share", [8, 1.5, 0.04]),
+        ("[1안, 최종] 글리세린 8.0 / 레시틴 1.5", "weight share", []),
+        # what the weights are of: a batch, a pack, the total over or after a list
+        ("모르타르를 1톤씩 배합합니다. 슬래그 300kg, 섬유 10kg", "weight share", [30, 1]),
+        ("크림 100g 한 통에 세라마이드 1g, 콜레스테롤 500mg", "weight share", [1, 0.5]),
+        ("한 알(250mg)에 비타민 25mg", "weight share", [10]),
+        ("배합표 (총 100 kg)\n우레탄 수지 42 kg\n실리카 5 kg", "weight share", [42, 5]),
+        ("A층: 전분 300mg, 유당 700mg (총 1000mg). B층: 전분 10mg, 유당 90mg (총 100mg).", "weight share", [30, 70, 10, 90]),
+        ("글리세린 500 g을 배합하고 물 400 g을 넣어", "weight share", []),
+        ("세럼 200g에 판테놀 2g", "weight share", [1]),
+        ("100 mL 중 판테놀 3 g", "weight share", [3]),
+        # how strong a solvent is, by its ratio to the water
+        ("물과 에탄올 3:7 혼합액으로 추출", "volume share", [70]),
+        ("에탄올:물 = 6:4로 추출", "volume share", [60]),
+        ("물 4, 에탄올 6 부피 비율로 섞은 용매", "volume share", [60]),
+        ("물과 기름 3:7", "volume share", []),
     ],
 )
 def test_amounts_of_a_recipe(text, dimension, values):

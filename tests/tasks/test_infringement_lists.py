@@ -42,6 +42,22 @@ def test_what_is_said_of_an_item_is_said_of_it(text, names, expected):
     assert said_of(text, *names) == expected
 
 
+@pytest.mark.parametrize(
+    "text, phrases",
+    [
+        ("공정: ① 병풀 추출 ② 여과 ③ 감압농축", ("병풀 추출", "여과", "감압농축")),
+        ("공정: 1) 병풀 추출 2) 여과 3) 감압농축", ("병풀 추출", "여과", "감압농축")),
+        ("공정은 병풀 추출 ①", ("병풀 추출",)),
+        ("배합표 (총 100 kg)\n우레탄 수지\n실리카 분산액", ("우레탄 수지", "실리카 분산액")),
+        ("[선크림 배합표] 티타늄디옥사이드 8%", ("티타늄디옥사이드",)),
+        ("티타늄디옥사이드(실란 코팅품, 평균 40 nm) 12%", ("티타늄디옥사이드",)),
+    ],
+)
+def test_each_item_of_a_list_is_a_phrase_of_its_own(text, phrases):
+    whole = [m.text for m in read(text, table()).mentions if m.whole]
+    assert all(p in whole for p in phrases)
+
+
 def test_a_ratio_told_apart_is_no_list():
     claim = "녹차 추출물 및 감초 추출물을 1:1 내지 1:3의 중량비로 함유하는 화장료 조성물."
     assert matches(one(claim, "녹차 추출물 1, 감초 추출물 2 비율로 배합한 크림"))[:2] == ["대응", "대응"]
@@ -66,6 +82,11 @@ COLD = "-20 ℃에서의 저장 탄성률이 0.2 MPa 이하인 점착층; 및 �
          "신호가 없을 때는 채널 모니터링을 하지 않고 절전하는 방법", "판단불가"),
         # water fills up, and replaces nothing
         ("에탄올 60 내지 80 중량%; 및 향료를 포함하는 향수.", "향료 3%, 정제수 q.s.인 향수", "판단불가"),
+        # of a choice within a modifier only the member that is told is asked for; one is
+        ("알루미나 졸 또는 실리카 졸에서 유래한 바인더 5 내지 20 중량%; 및 카올린을 포함하는 촉매.",
+         "실리카졸을 굳힌 바인더 13%와 카올린을 쓴 촉매", "대응"),
+        ("알루미나 졸 또는 실리카 졸에서 유래한 바인더 5 내지 20 중량%; 및 카올린을 포함하는 촉매.",
+         "지르코니아졸을 굳힌 바인더 13%와 카올린을 쓴 촉매", "미대응"),
         # of which part something is all
         ("폴리에스터로 이루어진 표면층; 및 보강층을 포함하는 원단.", "겉은 폴리에스터 100%, 안쪽에 한 겹을 더 댄 원단", "대응"),
     ],
