@@ -92,7 +92,7 @@ def in_its_place(
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
             if role_is_its and _of_any_kind(element, mention, terms):
                 continue
-            role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
+            role_is_its = role_is_its or mention.by_verb and can_do(element, mention, terms)
             if role_is_its and relation_of(element, mention, terms)[0] in (None, OTHER):
                 return mention
     for mention in free:
@@ -122,6 +122,24 @@ def in_its_place(
             None,
         )
     return None
+
+
+# the classes of what is able to do as a role says
+ABLE = {
+    "유화제": "유화|계면활성|인지질", "분산제": "분산|계면활성", "점증제": "증점|점증|점도|겔화|고분자|폴리머|검$|다당|셀룰로오스", "방부제": "방부|보존|항균|살균",
+    "중화제": "중화|알칼리|산도|완충|염기|pH", "가교제": "가교", "경화제": "경화", "색소": "색소|안료|염료|착색", "발포제": "발포|기포",
+    "응고제": "응고|겔화", "코팅제": "코팅|피막|필름", "감미료": "감미|당류|당알코올", "접착제": "접착|점착|결합|바인더",
+    "발효 미생물": "균|효모|미생물|곰팡이",
+}
+
+
+def can_do(element: Element, mention: Mention, terms: Terms) -> bool:
+    """Whether an element could do what another thing is said to do by a verb: a 세라마이드 is no emulsifier, so that what
+    emulsifies stands in no place of its."""
+    able = ABLE.get(mention.role, "")
+    classes = {a for n in element.names for k in terms.lookup(n) for a in terms.ancestors(k)}
+    theirs = {a for k in terms.lookup(mention.text) for a in terms.ancestors(k)}
+    return bool(classes & theirs) and any(re.search(able, a) for a in classes)
 
 
 def _of_any_kind(element: Element, mention: Mention, terms: Terms) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.infringement.affirmed import NOT_BY_IT, WHETHER, affirmed
+from tasks.infringement.because import ONLY_ADVERBS, left_out, told_after
 from tasks.infringement.plain import given_up, plain, taken_up
 from tasks.infringement.reach import OF_ANOTHER, denies_another
 
@@ -175,6 +176,11 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
         return USED, ""
     after = plain(INCLUDING.sub(" ", CAUSE.sub("", affirmed(BRACKET.sub("", after)))))
     status, question = _said(after, before, text[start:end])
+    if status == USED and (rest := told_after(text, end, clause[1])) is not None:
+        if left_out(rest):
+            return LEFT_OUT, ""
+        if (told := question_in(rest)) and ONLY_ADVERBS.fullmatch(rest[: told.start]):
+            status, question = UNDECIDED, len(after)
     if status == UNDECIDED and (asked := ASKED.search(after[:question])):
         return USED, asked_of(asked["what"] or asked["of"])
     if status == UNDECIDED and WHICH.match(after):
