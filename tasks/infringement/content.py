@@ -22,6 +22,7 @@ from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
+from tasks.infringement.whose import of_another
 
 DOER = re.compile(r"(?:하는|시키는|[^\s]는)\s+(?:\S+\s+)?\S*(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로)\s*$")
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
@@ -142,6 +143,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and m.start not in claimed
                     and not m.vague
                     and m.start not in product.asked
+                    and not of_another(element, m, product)
                     and not (step and _of_another_thing(m, text, product))
                     and not MADE_INTO.match(product.text, m.end)
                     and (step or not REMAINDER.match(norm(m.text)))

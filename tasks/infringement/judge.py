@@ -51,6 +51,7 @@ from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
 from tasks.infringement.undone import undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
+from tasks.infringement.whose import of_another
 from tasks.infringement.withheld import held_open
 from tasks.infringement.without import as_claimed, bare, has_it
 
@@ -204,14 +205,10 @@ def _one(
     perfume = norm(element.head).endswith("향료") and UNSCENTED.search(product.text)
     if perfume or any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
-    replacement = in_its_place(
-        element,
-        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed and not MADE_INTO.match(product.text, m.end)],
-        [m for m in free if m.start not in claimed],
-        terms,
-        product.mentions,
-    )
-    replacement = replacement or _main_one(element, [m for m in free if m.start not in claimed], product, terms)
+    unclaimed = [m for m in free if m.start not in claimed and not of_another(element, m, product)]
+    others = [m for _, m in ranked.get(OTHER, []) if m in unclaimed and not MADE_INTO.match(product.text, m.end)]
+    replacement = in_its_place(element, others, unclaimed, terms, product.mentions)
+    replacement = replacement or _main_one(element, unclaimed, product, terms)
     if replacement is not None:
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
@@ -12,8 +13,9 @@ from tasks.infringement.normal import norm
 from tasks.infringement.rivals import stands_for_nothing, told_by_type
 from tasks.infringement.spans import NONE_OF, Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
-from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 from tasks.infringement.verdicts import Verdict
+from tasks.infringement.whose import of_another
 
 AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
@@ -35,12 +37,15 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
                     return replace(verdict, span=theirs, match=MISSED, basis="other")
                 return replace(verdict, match=UNKNOWN, basis="silence")
-        for hit in terms.hits(need):
+        hits = terms.hits(need)
+        for hit in hits:
             if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
                 continue  # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said) or told_by_type(hit.text, product):
                 continue
+            if any(_used(o.text, product, terms) for o in _or_else(hit, hits, need)):
+                continue  # "알루미나 졸 또는 실리카 졸에서 유래한": either will do
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
             if WORKED_ON.match(need[hit.end :]):
@@ -53,6 +58,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                     and terms.relation(hit.text, m.text) == OTHER
                     and not stands_for_nothing(m, product)
                     and m.start != (verdict.mention.start if verdict.mention else -1)
+                    and not of_another(element, m, product)
                 ),
                 None,
             )
@@ -67,6 +73,18 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
+
+
+OR = re.compile(r"(?:\s?[가-힣]{1,3})?\s?(?:또는|혹은|이나|나|및/또는|/)\s")
+
+
+def _or_else(hit: Hit, hits: Sequence[Hit], need: str) -> list[Hit]:
+    """What may be there for a thing that is one of a choice."""
+    return [o for o in hits if o is not hit and OR.fullmatch(need, *sorted((hit.start, o.start, hit.end, o.end))[1:3])]
+
+
+def _used(name: str, product: Product, terms: Terms) -> bool:
+    return any(m.status == USED and terms.relation(name, m.text) in (SAME, MEMBER) for m in product.mentions)
 
 
 def denied_in(element: Element, product: Product) -> bool:
@@ -98,7 +116,7 @@ def negative(
     stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n), *_kinds(n, terms))))  # 알루미늄 of 알루미늄염
     lasts = tuple(n.split()[-1] for n in element.names if " " in n and len(n.split()[-1]) > 1)  # 용제 of 유기 용제
     names = "|".join(map(re.escape, (*stems, *lasts)))
-    without = re.compile(rf"(?<![가-힣])[무노논]\s?(?:{names})|(?<![가-힣])(?:{names})[\s-]?(?:프리|free)", re.I)
+    without = re.compile(rf"(?<![가-힣])[무노논비]\s?(?:{names})(?!산)|(?<![가-힣])(?:{names})[\s-]?(?:프리|free)", re.I)
     for said in ENGLISH_FREE.finditer(product.text):
         word = terms.words.get(said[1].lower(), "")
         if word and any(word == n or terms.relation(word, n) == SAME for n in (*stems, *lasts)):
@@ -124,7 +142,7 @@ def negative(
 
 
 HANGUL = re.compile("[가-힣]")
-OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
+OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$|(?<=[가-힣]{2})\s?(?:화합물|성분)$")
 
 
 ENGLISH_FREE = re.compile(r"\b([a-z]+)-free\b", re.I)

@@ -48,6 +48,9 @@ def noun_phrases(text: str, hits: list[Hit] = ()) -> list[tuple[int, int, str]]:
         words.setdefault(at, []).append(token)
     run: tuple[int, int] | None = None
     for i, (start, end) in enumerate(bounds):
+        if run and "\n" in text[run[1] : start]:  # a row of a table ends a phrase
+            out.append((*run, ""))
+            run = None
         stop, closed = _stem(text, words.get(i, []), start, end)
         if (
             stop == end
