@@ -65,8 +65,9 @@ def told_by_class(name: str, rival: Mention, mentions: Sequence[Mention], text: 
 
 
 def _named_in(said: str, name: str) -> bool:
-    """Whether a class is told by the very word that the name has for it."""
-    return len(said) > 2 and norm(said) in (norm(w) for w in (name.split()[0], name.split()[-1]))
+    """Whether a class is told by the very word that the name begins with, before the letters for its kind."""
+    first, _, rest = name.partition(" ")
+    return len(said) > 2 and norm(said) == norm(first) and bool(re.fullmatch(r"[A-Za-z0-9\-]{1,4}", rest))
 
 
 A_KIND = re.compile(r"(?:계|계열|류|군|유도체)(?:\s\S+)?$")

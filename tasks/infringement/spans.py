@@ -217,13 +217,15 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         sentence = text[a:b]
         if question := question_in(sentence):
             begin, asked = a, sentence[: question.start]
+            ahead = asked
             if i and ONLY_ADVERBS.fullmatch(asked) and topic_before(text, *parts[i - 1]):  # "2제는 견적을 받는 중이라 미정입니다"
-                begin, asked = parts[i - 1][0], text[parts[i - 1][0] : a] + asked
+                begin = parts[i - 1][0]
+                ahead = asked = text[begin:a] + asked
             if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
                 own = OF_ITS_OWN.match(asked, cut + 1)
                 begin = a + (cut + 1 if own else max((m.end() for m in APART.finditer(asked[:cut])), default=0))
                 asked = asked[cut + 1 :]
-            if REST.search(_of_what(asked, hits)) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", asked):
+            if REST.search(_of_what(asked, hits)) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", ahead):
                 rest = True
             undecided.append(text[begin : a + question.start])
             questions += asked_in(text, parts, i, (begin, a + question.end))
