@@ -114,7 +114,7 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     hits = [h for h in terms.hits(text) if not any(a <= h.start and h.end <= b for a, b in by_weight)]
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
-    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리)(?![가-힣]))" for n in wanted if len(n) == 1]
+    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리|이고|이며|입니다|이에요|이다|임)(?![가-힣]))" for n in wanted if len(n) == 1]
     spots |= {m.span() for n in short for m in re.finditer(n, text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
