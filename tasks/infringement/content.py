@@ -103,6 +103,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             own = own or found.start not in claimed
             spans.append(found)
             continue
+        said = said or [m for m in product.mentions if m.status == UNDECIDED and terms.relation(hit.text, m.text) == CLASS]
         if said and all(m.status == UNDECIDED for m in said):
             undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
             continue
@@ -273,7 +274,10 @@ def _also_called(product: Product, terms: Terms) -> str:
 
 def _compounds(text: str, hits: list[Hit]) -> list[Hit]:
     """Simple compounds that no table knows by name, 질산니켈."""
-    words = ((m.start(), m.start() + len(w)) for m in re.finditer(r"[^\s,;]+", text) if (w := OF_A_WORD.sub("", m[0])))
+    words = [(m.start(), m.start() + len(w)) for m in re.finditer(r"[^\s,;]+", text) if (w := OF_A_WORD.sub("", m[0]))]
+    pairs = [(a, d) for (a, b), (c, d) in zip(words, words[1:], strict=False) if text[b:c] == " "]  # 질산 니켈
+    pairs = [(a, b) for a, b in pairs if compound(text[a:b])]
+    words = [*pairs, *(w for w in words if not any(a <= w[0] < b for a, b in pairs))]
     free = ((a, b) for a, b in words if not any(h.start < b and a < h.end for h in hits))
     return [Hit(a, b, text[a:b], frozenset(), True) for a, b in free if compound(text[a:b])]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range
+from tasks.infringement.affirmed import WHETHER as ASKS_WHETHER
 from tasks.infringement.content import cover, nouns, stems
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
@@ -30,7 +31,8 @@ def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
         return _undecided(verdict) if _amount_open(verdict, figure.claimed, product, terms) else verdict
     if verdict.basis in ("literal", "term", "spelling", "content") and verdict.match == MET:
         open_amount = any(_amount_open(verdict, r, product, terms) for r in verdict.element.ranges)
-        if open_amount or _kind_open(verdict, product, terms) or _modifier_open(verdict.element, product):
+        element = verdict.element
+        if open_amount or _kind_open(verdict, product, terms) or _modifier_open(element, product) or _feature_open(element, product):
             return _undecided(verdict)
     if verdict.basis in ("content", "absence", "other") and _way_open(verdict, product, terms):
         return _undecided(verdict)
@@ -94,6 +96,30 @@ def _modifier_open(element: Element, product: Product) -> bool:
         if words and any(all(w in a for w in words) for a in asked) and not all(w in rest for w in words):
             return True
     return False
+
+
+WHETHER = re.compile(ASKS_WHETHER)
+COUNTED = re.compile(r"얼마|몇|언제|어디|크기|색|개수|간격")
+
+
+def _feature_open(element: Element, product: Product) -> bool:
+    """ "접히는 부분에 구멍을 뚫을지는 미정" of a plate in which openings are made: what a thing has or is made into, told by
+    whatever word only as a question."""
+    asked = " ".join(product.text[a:b] for a, b in product.questions if not COUNTED.search(product.text[a:b]))
+    if not WHETHER.search(asked):
+        return False
+    names, rest = norm(" ".join((*element.names, element.head))), told(product).text
+    verbs, open_verbs = stems(rest), stems(asked)
+    for word in nouns(element.text) if asked else ():
+        said = (word, *VERBS.get(word, "").split())
+        if norm(word) in names or word in PLAIN or not any(s in open_verbs or len(s) > 1 and s in asked for s in said):
+            continue
+        if not any(s in verbs or len(s) > 1 and s in rest for s in said):
+            return True
+    return False
+
+
+PLAIN = frozenset("부분 영역 상태 기능 방식 제품 종류 성분 재질 소재 형태 모양 구조 크기 사용 적용 이용 제어 동작 처리 선택 결정 설정 확인".split())
 
 
 def deed_of(element: Element) -> str:
