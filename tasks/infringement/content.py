@@ -135,6 +135,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
+        out = out or no_such(hit.text, product.text) or any(m.status == LEFT_OUT and of_denied_kind(hit.text, m) for m in product.mentions)
         if not generic and other is None and not joined_to(hit.text, element.text):
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
@@ -280,6 +281,23 @@ def _compounds(text: str, hits: list[Hit]) -> list[Hit]:
     words = [*pairs, *(w for w in words if not any(a <= w[0] < b for a, b in pairs))]
     free = ((a, b) for a, b in words if not any(h.start < b and a < h.end for h in hits))
     return [Hit(a, b, text[a:b], frozenset(), True) for a, b in free if compound(text[a:b])]
+
+
+NO_SUCH = re.compile(r"(?:^|[.,]\s+|라서?\s)([가-힣A-Za-z]{2,}|[막망판관핀팬캡날])(?:은|는|이|가|도)\s+(?:전혀\s|아예\s|따로\s)?(?:없|안\s?(?:썼|쓰|넣|들어))")
+
+
+def no_such(name: str, text: str) -> bool:
+    """ "니들은 없습니다" of a 마이크로니들, "막은 없습니다" of a 중공사막: a word that the name ends in."""
+    return any(norm(name).endswith(norm(m[1])) and norm(name) != norm(m[1]) for m in NO_SUCH.finditer(text))
+
+
+KIND = re.compile(r"([가-힣A-Za-z]{2,})\s?(?:계열|계|류|성분|화합물)(?:\s(?:물질|화합물|성분|소재))?")
+
+
+def of_denied_kind(name: str, mention: Mention) -> bool:
+    """A 실리콘 산화물, where "실리콘 계열은 전혀 안 들어갑니다"."""
+    kind = KIND.fullmatch(mention.text) if mention.whole else None
+    return bool(kind) and norm(name).startswith(norm(kind[1])) and norm(name) != norm(mention.text)
 
 
 OF_A_WORD = re.compile(r"(?:을|를|이|가|은|는|의|와|과|에|으로|로)$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
+from tasks.infringement.content import no_such, of_denied_kind
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import REMAINDER, norm
@@ -35,7 +36,6 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
     return None
 
 
-NO_SUCH = re.compile(r"(?:^|[.,]\s+)([가-힣A-Za-z]{2,})(?:은|는|이|가|도)\s+(?:없|안\s?(?:썼|쓰|넣|들어))")
 CHARGED = re.compile("(?:음이온|양이온|양쪽성|비이온)계면활성제$")
 APPEARANCE = norm("제형 외관")
 FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
@@ -43,16 +43,19 @@ FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프
 
 def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
-    for said in NO_SUCH.finditer(product.text):  # "니들은 없습니다" of a 마이크로니들: no word that the analyser knows
-        if any(norm(n).endswith(norm(said[1])) and norm(n) != norm(said[1]) for n in element.names):
-            return True
+    if any(no_such(n, product.text) for n in element.names):
+        return True
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
+        if any(of_denied_kind(n, mention) for n in element.names):
+            return True
         if mention.text.endswith("계") and element.head and any(
             terms.relation(n, f"{mention.text} {element.head}") == CLASS for n in element.names
         ):
             return True  # "난연제는 인계 대신 브롬계인"
+        if only_a_kind(mention, element, product, terms):
+            continue
         last = norm(mention.text.split()[-1])
         if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
             return True  # without 메밀 there is no extract of it
@@ -70,6 +73,17 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
             if key.endswith(last) or begins or norm(element.head) == norm(mention.text):
                 return True
     return False
+
+
+def only_a_kind(mention: Mention, element: Element, product: Product, terms: Terms) -> bool:
+    """Whether what is left out is a kind of a class of which the element is another: no PEG 계면활성제 may still be a
+    polyglyceryl 계면활성제."""
+    whole = next((m for m in product.mentions if m.whole and m.start <= mention.start and m.end == mention.end), mention)
+    kind, _, last = whole.text.rpartition(" ")
+    if not kind or whole.status != LEFT_OUT or any(terms.relation(n, whole.text) in (SAME, MEMBER, CLASS) for n in element.names):
+        return False
+    known = bool(terms.lookup(kind)) or ACRONYM.fullmatch(kind) or kind.endswith(("계", "계열"))
+    return bool(known) and norm(kind) not in norm(element.text) and any(norm(n).endswith(norm(last)) for n in (*element.names, element.head) if n)
 
 
 SUFFIXES = frozenset("층막제부식형액물유수산염기체성도율량력면판대")  # which end the names of quite other things

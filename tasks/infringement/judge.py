@@ -26,7 +26,7 @@ from tasks.infringement.figures import (
 )
 from tasks.infringement.gone import MADE_INTO
 from tasks.infringement.greater import compared
-from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
+from tasks.infringement.instead import class_left_out, in_its_place, only_a_kind, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
@@ -203,7 +203,7 @@ def _one(
         return Verdict(element, alone.text, MISSED, "code", "other", mention=alone)
     above = [m for _, m in ranked.get(CLASS, [])]
     perfume = norm(element.head).endswith("향료") and UNSCENTED.search(product.text)
-    if perfume or any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
+    if perfume or any(m.status == LEFT_OUT and not only_a_kind(m, element, product, terms) for m in above) or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     unclaimed = [m for m in free if m.start not in claimed and not of_another(element, m, product)]
     others = [m for _, m in ranked.get(OTHER, []) if m in unclaimed and not MADE_INTO.match(product.text, m.end)]

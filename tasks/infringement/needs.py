@@ -136,9 +136,17 @@ def negative(
         return Verdict(element, out[0].text, MET, "code", "absence")
     for m in product.mentions:
         alike = norm(m.text) in map(norm, stems) and not HANGUL.match(product.text[m.start - 1 : m.start]) or m.whole and m.text in lasts
+        alike = alike or m.whole and any(_wider(n, m.text) for n in element.names)
         if m.status == LEFT_OUT and (alike or all(terms.relation(n, m.text) == CLASS for n in element.names)):
             return Verdict(element, m.text, MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
+
+
+def _wider(name: str, said: str) -> bool:
+    """휘발성 용제 of a 휘발성 유기용제: the last word by its end, those before it as they are."""
+    *ours, last = name.split()
+    *theirs, end = said.split()
+    return len(end) > 1 and norm(last).endswith(norm(end)) and bool(theirs) and set(theirs) <= set(ours)
 
 
 HANGUL = re.compile("[가-힣]")

@@ -67,6 +67,7 @@ OPEN_QUESTION = re.compile(
     r"모르(?!타르|핀|몰|게)|(?:(?<![가-힣])|잘)모(?:[릅른름]|를(?=\s|$))|(?<![가-힣])몰라(?=요|서|[\s.,]|$)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
     r"정할\s*예정|보류|(?:회신|답변|승인|결과)\s?대기|고려\s?중|(?:얘기|이야기|상의|의논|비교|저울질|고심|선정)\s?중|고르는\s?중|결정(?:을)?\s*못|논의\s?예정|"
     r"(?:회신|실험|시험|결과|승인|검토|평가|견적|협의|상담)(?:을|를|이|가)?\s?(?:보고|후에?|뒤에?|나오면|따라|오면)\s(?:결정|판단|선택|정)|"
+    r"(?:수치|값|데이터|자료|정보|성적서|기록|스펙)(?:가|이|은|는|도)?\s(?:(?:아직|따로|별도로|전혀)\s)?(?:없(?=다|어|습|음|네|고\s|는데|지만)|안\s?나[왔와옴])|"
     r"undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
     rf"(?P<whether>{WHETHER}\s+)(?:아직|생각\s*중|반반|갈팡|저울질|의논|\S+(?:이|가|에서|께서)\s(?:정하|정합|정해|결정|선택|고르|고릅|골라))|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)|"
@@ -273,8 +274,8 @@ def _said(after: str, before: str, word: str) -> tuple[str, int]:
         return LEFT_OUT, asks
     used = IS_USED.search(after)
     out = next((m for m in OUT.finditer(after) if not ASKS.match(after, m.start())), None)
-    if out and question and question.start <= out.start() < question.end:
-        out = None  # "자료에 없네요"
+    if out and question and any(q.start() <= out.start() < q.end() for q in OPEN_QUESTION.finditer(after)):
+        out = None  # "자료에 없네요", "시험을 의뢰해 둔 상태라 수치가 없습니다"
     if out and denies_another(out, after, before + "_" * len(word)):
         out = None
     if out and (not used or out.start() <= used.start()):
