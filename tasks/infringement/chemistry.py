@@ -105,7 +105,10 @@ def member(named: str | None, claimed: str | None) -> bool:
     return bool(named and claimed) and claimed.endswith("옥사이드") and named == claimed[:-4] + "디옥사이드"
 
 
-CATHODE = re.compile(r"Li(?!1\.[2-9])[\d.xy+\-]*[(\[]?(?P<metals>(?:(?:Ni|Co|Mn|Al|Fe)[\d./xyz+\-]*){1,4})[)\]]?[\d.xyz]*(?P<anion>PO4|O2|O4)(?:[\d.\-δxF]*)(?:/C)?")
+CATHODE = re.compile(
+    r"Li(?!1\.[2-9])[\d.xy+\-]*[(\[]?(?P<metals>(?:(?:Ni|Co|Mn|Al|Fe)[\d./xyz+\-]*){1,4})[)\]]?[\d.xyz]*"
+    r"(?P<anion>PO4|O2|O4)(?:[\d.\-δxF]*)(?:/C)?"
+)
 # the metals of lithium oxides in the order in which they are named
 CATHODES = {
     ("O2", "Co Mn Ni"): "리튬 니켈 코발트 망간 산화물", ("O2", "Al Co Ni"): "리튬 니켈 코발트 알루미늄 산화물",

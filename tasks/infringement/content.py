@@ -10,7 +10,7 @@ from documents.claims import Element
 from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.colours import lit
-from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
+from tasks.infringement.gone import MADE_INTO, no_such, of_another_thing, of_denied_kind, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
@@ -135,7 +135,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
-        out = out or no_such(hit.text, product.text) or any(m.status == LEFT_OUT and of_denied_kind(hit.text, m) for m in product.mentions)
+        out = out or no_such(hit.text, product.text) or of_denied_kind(hit.text, product)
         if not generic and other is None and not joined_to(hit.text, element.text):
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
@@ -283,23 +283,6 @@ def _compounds(text: str, hits: list[Hit]) -> list[Hit]:
     return [Hit(a, b, text[a:b], frozenset(), True) for a, b in free if compound(text[a:b])]
 
 
-NO_SUCH = re.compile(r"(?:^|[.,]\s+|라서?\s)([가-힣A-Za-z]{2,}|[막망판관핀팬캡날])(?:은|는|이|가|도)\s+(?:전혀\s|아예\s|따로\s)?(?:없|안\s?(?:썼|쓰|넣|들어))")
-
-
-def no_such(name: str, text: str) -> bool:
-    """ "니들은 없습니다" of a 마이크로니들, "막은 없습니다" of a 중공사막: a word that the name ends in."""
-    return any(norm(name).endswith(norm(m[1])) and norm(name) != norm(m[1]) for m in NO_SUCH.finditer(text))
-
-
-KIND = re.compile(r"([가-힣A-Za-z]{2,})\s?(?:계열|계|류|성분|화합물)(?:\s(?:물질|화합물|성분|소재))?")
-
-
-def of_denied_kind(name: str, mention: Mention) -> bool:
-    """A 실리콘 산화물, where "실리콘 계열은 전혀 안 들어갑니다"."""
-    kind = KIND.fullmatch(mention.text) if mention.whole else None
-    return bool(kind) and norm(name).startswith(norm(kind[1])) and norm(name) != norm(mention.text)
-
-
 OF_A_WORD = re.compile(r"(?:을|를|이|가|은|는|의|와|과|에|으로|로)$")
 
 
@@ -420,6 +403,11 @@ def _near(word: str, product: Product) -> list[Mention]:
     at = product.text.find(word)
     before = [m for m in product.mentions if m.status == USED and m.whole and m.end <= at]
     return before[-1:] if at >= 0 else []
+
+
+def unwilling(deed: str, text: str) -> bool:
+    """Whether a text says that a deed is not done, by any verb for it: "히터는 자동으로 안 꺼지고" of 차단."""
+    return negated(deed, text) or bool(set(VERBS.get(deed, "").split()) & refused(text))
 
 
 def negated(word: str, text: str) -> bool:

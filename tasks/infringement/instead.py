@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
-from tasks.infringement.content import no_such, of_denied_kind
+from tasks.infringement.gone import no_such, of_denied_kind
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import REMAINDER, norm
@@ -43,13 +43,11 @@ FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프
 
 def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
-    if any(no_such(n, product.text) for n in element.names):
+    if any(no_such(n, product.text) or of_denied_kind(n, product) for n in element.names):
         return True
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
-        if any(of_denied_kind(n, mention) for n in element.names):
-            return True
         if mention.text.endswith("계") and element.head and any(
             terms.relation(n, f"{mention.text} {element.head}") == CLASS for n in element.names
         ):
@@ -64,6 +62,7 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
                 return True  # 망 of a 메쉬망
             continue
         denied = IN_FAVOUR.match(product.text, mention.end)  # 자석 of a 자석 커넥터, "자석이 아니라 단추로"
+        denied = denied or mention.whole and NOT_USED.match(product.text, mention.end) and not _used(mention.text, product)
         if denied and any(" " in n and norm(n.split()[0]) == norm(mention.text) for n in element.names):
             return True
         for key in (norm(n) for n in (*element.names, element.head) if n):
@@ -75,18 +74,25 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     return False
 
 
+def _used(text: str, product: Product) -> bool:
+    return any(m.status == USED and norm(text) in norm(m.text) for m in product.mentions)
+
+
 def only_a_kind(mention: Mention, element: Element, product: Product, terms: Terms) -> bool:
     """Whether what is left out is a kind of a class of which the element is another: no PEG 계면활성제 may still be a
     polyglyceryl 계면활성제."""
     whole = next((m for m in product.mentions if m.whole and m.start <= mention.start and m.end == mention.end), mention)
     kind, _, last = whole.text.rpartition(" ")
-    if not kind or whole.status != LEFT_OUT or any(terms.relation(n, whole.text) in (SAME, MEMBER, CLASS) for n in element.names):
+    if not kind or whole.status != LEFT_OUT or relation_of(element, whole, terms)[0] in (SAME, MEMBER, CLASS):
         return False
     known = bool(terms.lookup(kind)) or ACRONYM.fullmatch(kind) or kind.endswith(("계", "계열"))
-    return bool(known) and norm(kind) not in norm(element.text) and any(norm(n).endswith(norm(last)) for n in (*element.names, element.head) if n)
+    ends = any(norm(n).endswith(norm(last)) for n in (*element.names, element.head) if n)
+    return bool(known) and norm(kind) not in norm(element.text) and ends
 
 
 SUFFIXES = frozenset("층막제부식형액물유수산염기체성도율량력면판대")  # which end the names of quite other things
+# "진공은 안 쓰고"
+NOT_USED = re.compile(r"(?:은|는|을|를)\s(?:(?:전혀|아예|따로|일절)\s)?(?:안\s?(?:쓰|써|씁|썼)|쓰지\s?않|사용하지\s?않)")
 IN_FAVOUR = re.compile(r"(?:이|가)?\s?(?:아니라|아닌|대신|말고)\s?")
 
 
@@ -140,9 +146,10 @@ def in_its_place(
 
 # the classes of what is able to do as a role says
 ABLE = {
-    "유화제": "유화|계면활성|인지질", "분산제": "분산|계면활성", "점증제": "증점|점증|점도|겔화|고분자|폴리머|검$|다당|셀룰로오스", "방부제": "방부|보존|항균|살균",
-    "중화제": "중화|알칼리|산도|완충|염기|pH", "가교제": "가교", "경화제": "경화", "색소": "색소|안료|염료|착색", "발포제": "발포|기포",
-    "응고제": "응고|겔화", "코팅제": "코팅|피막|필름", "감미료": "감미|당류|당알코올", "접착제": "접착|점착|결합|바인더",
+    "유화제": "유화|계면활성|인지질", "분산제": "분산|계면활성", "점증제": "증점|점증|점도|겔화|고분자|폴리머|검$|다당|셀룰로오스",
+    "방부제": "방부|보존|항균|살균", "중화제": "중화|알칼리|산도|완충|염기|pH", "가교제": "가교", "경화제": "경화",
+    "색소": "색소|안료|염료|착색", "발포제": "발포|기포", "응고제": "응고|겔화", "코팅제": "코팅|피막|필름",
+    "감미료": "감미|당류|당알코올", "접착제": "접착|점착|결합|바인더",
     "발효 미생물": "균|효모|미생물|곰팡이",
 }
 

@@ -12,7 +12,7 @@ from tasks.infringement.bearers import bearers
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.choices import with_shared_end
 from tasks.infringement.containers import container
-from tasks.infringement.content import by_hand, cover
+from tasks.infringement.content import by_hand, cover, unwilling
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import (
@@ -203,7 +203,8 @@ def _one(
         return Verdict(element, alone.text, MISSED, "code", "other", mention=alone)
     above = [m for _, m in ranked.get(CLASS, [])]
     perfume = norm(element.head).endswith("향료") and UNSCENTED.search(product.text)
-    if perfume or any(m.status == LEFT_OUT and not only_a_kind(m, element, product, terms) for m in above) or class_left_out(element, product, terms):
+    none_of_it = any(m.status == LEFT_OUT and not only_a_kind(m, element, product, terms) for m in above)
+    if perfume or none_of_it or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     unclaimed = [m for m in free if m.start not in claimed and not of_another(element, m, product)]
     others = [m for _, m in ranked.get(OTHER, []) if m in unclaimed and not MADE_INTO.match(product.text, m.end)]
@@ -265,7 +266,8 @@ def _phrase(
         return Verdict(element, person, MISSED, "code", "other")
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
-    if covered.out and OMITS.search(element.text):  # what is not done is what is claimed
+    omits = OMITS.search(element.text)
+    if covered.out and omits and not unwilling(omits[1], product.text):  # what is not done is what is claimed
         done = tuple(replace(m, status=USED) if m.status == LEFT_OUT else m for m in product.mentions)
         covered = replace(cover(element, replace(product, mentions=done), terms, claimed), out=False)
         span = covered.span.text if covered.span else None
@@ -295,7 +297,7 @@ def _phrase(
 
 
 # a step that leaves something undone is told by saying that it is not done
-OMITS = re.compile(r"(?:생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
+OMITS = re.compile(r"(생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
 ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
 
 

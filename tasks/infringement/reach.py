@@ -33,7 +33,8 @@ OWN_AMOUNT = re.compile(r"\s?\(?(?!0\s?%)\d[\d.~\s]*(?:%|중량\s?%|wt\s?%|w/w%|
 PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
 
 OWN_OBJECT = re.compile(  # "폐식용유를 여과해 고형물을 없애고" takes away no 폐식용유
-    rf"(?:을|를)\s(?:[^\s,]+\s)*?[^\s,]*(?:[해하]여?|[가-힣]아|[가-힣]어|서|고|걸러|거쳐)\s(?:[^\s,]+\s)*?[^\s,]+[가-힣](?:을|를)\s*{WHOLLY}"
+    rf"(?:을|를)\s(?:[^\s,]+\s)*?[^\s,]*(?:[해하]여?|[가-힣]아|[가-힣]어|서|고|걸러|거쳐)\s"
+    rf"(?:[^\s,]+\s)*?[^\s,]+[가-힣](?:을|를)\s*{WHOLLY}"
 )
 JOINED_BY_PLUS = re.compile(r"\+\s*_+$")  # "계면활성제는 A + B, C프리" denies no B
 ITS_OBJECT = re.compile(r"(?:은|는)\s(?:[^\s,]+\s)*?[^\s,]+[가-힣](?:을|를)\s*$")  # "버튼은 스프링을 없애고"
@@ -57,7 +58,9 @@ def denies_another(out: re.Match, after: str, before: str) -> bool:
         return True
     if said == "프리" and between.lstrip().startswith(",") and JOINED_BY_PLUS.search(before):
         return True
-    if FROM_IT.match(said) and (ANOTHER_OBJECT.match(between) or OWN_OBJECT.match(between)) or TAKES_AWAY.match(said) and BY_WHAT.search(before + between):
+    if FROM_IT.match(said) and (ANOTHER_OBJECT.match(between) or OWN_OBJECT.match(between)):
+        return True
+    if TAKES_AWAY.match(said) and BY_WHAT.search(before + between):
         return True
     if OF_USE.match(said) and FOR_WHOM.match(between) or said.endswith("않") and OF_ITS_OWN.search(between):
         return True

@@ -114,7 +114,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     hits = [h for h in terms.hits(text) if not any(a <= h.start and h.end <= b for a, b in by_weight)]
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
-    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리|이고|이며|입니다|이에요|이다|임)(?![가-힣]))" for n in wanted if len(n) == 1]
+    ends = r"(?=(?:을|를|와|과|의|에|로|으로|리스|프리|이고|이며|입니다|이에요|이다|임)(?![가-힣]))"
+    short = [rf"(?<![가-힣A-Za-z]){n}{ends}" for n in wanted if len(n) == 1]
     spots |= {m.span() for n in short for m in re.finditer(n, text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
@@ -241,7 +242,9 @@ def _of_what(asked: str, hits: Sequence[Hit]) -> str:
     return WHAT_IT_IS.sub(lambda m: m[0] if m["what"] in kinds or OF_THE_PRODUCT.search(m["what"]) else "", asked)
 
 
-WHAT_IT_IS = re.compile(r"(?P<what>[가-힣A-Za-z\d]+)(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:어떤|무슨|어느)\s(?:성분|원료|구성|조성|스펙|사양)\S*\s?")
+WHAT_IT_IS = re.compile(
+    r"(?P<what>[가-힣A-Za-z\d]+)(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:어떤|무슨|어느)\s(?:성분|원료|구성|조성|스펙|사양)\S*\s?"
+)
 OF_THE_PRODUCT = re.compile(r"제품|이것|이거|저희|우리|내용물|상품")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from documents.claims import Element
 from documents.quantities import SHARES, Range
 from tasks.infringement.affirmed import WHETHER as ASKS_WHETHER
-from tasks.infringement.content import cover, nouns, stems
+from tasks.infringement.content import cover, nouns, stems, tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -32,7 +32,7 @@ def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
     if verdict.basis in ("literal", "term", "spelling", "content") and verdict.match == MET:
         open_amount = any(_amount_open(verdict, r, product, terms) for r in verdict.element.ranges)
         element = verdict.element
-        if open_amount or _kind_open(verdict, product, terms) or _modifier_open(element, product) or _feature_open(element, product):
+        if open_amount or _kind_open(verdict, product, terms) or _told_as_question(element, product):
             return _undecided(verdict)
     if verdict.basis in ("content", "absence", "other") and _way_open(verdict, product, terms):
         return _undecided(verdict)
@@ -99,6 +99,28 @@ def _modifier_open(element: Element, product: Product) -> bool:
 
 
 WHETHER = re.compile(ASKS_WHETHER)
+REACTION = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{2,})(?:을|를|은|는)\s(?:\S+\s){0,2}?(?:어떻게|어떤\s식으로|얼마나|무슨\s조치)\s?(?:\S+\s)?"
+    r"(?:바꿀|바꾸|조절|조정|제어|변경|반영|처리|대응|움직일|동작|작동|늘릴|줄일|돌릴|다룰|활용)"
+)
+
+
+CHANGES = re.compile(r"증가|증대|감소|저감|조절|제어|변경|조정|보정|보상|전환|정지|중단|단축|연장|가속|감속")
+
+
+def _told_as_question(element: Element, product: Product) -> bool:
+    return _modifier_open(element, product) or _feature_open(element, product) or _reaction_open(element, product)
+
+
+def _reaction_open(element: Element, product: Product) -> bool:
+    """ "이 값으로 관수를 어떻게 바꿀지는 설계 중" of what increases the 관수량: the deed is told nowhere."""
+    deed = deed_of(element) if product.questions else ""
+    if not CHANGES.fullmatch(deed):
+        return False
+    asked = (m for a, b in product.questions for m in REACTION.finditer(product.text[a:b]))
+    return any(m["what"] in element.text and not tells(deed, told(product).text) for m in asked)
+
+
 COUNTED = re.compile(r"얼마|몇|언제|어디|크기|색|개수|간격")
 
 
@@ -119,7 +141,9 @@ def _feature_open(element: Element, product: Product) -> bool:
     return False
 
 
-PLAIN = frozenset("부분 영역 상태 기능 방식 제품 종류 성분 재질 소재 형태 모양 구조 크기 사용 적용 이용 제어 동작 처리 선택 결정 설정 확인".split())
+PLAIN = frozenset(
+    "부분 영역 상태 기능 방식 제품 종류 성분 재질 소재 형태 모양 구조 크기 사용 적용 이용 제어 동작 처리 선택 결정 설정 확인".split()
+)
 
 
 def deed_of(element: Element) -> str:
