@@ -48,7 +48,7 @@ from tasks.infringement.salts import salts_told, with_salts
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
-from tasks.infringement.undone import undone, works_on_nothing
+from tasks.infringement.undone import refused_of_it, undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
 from tasks.infringement.whose import of_another
@@ -128,7 +128,7 @@ def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, te
     named = element.kind == "component" and verdict.match == MET and verdict.basis in ("literal", "term")
     if direct == LEFT_OUT or denied_here(element, body, product) or not named and undone(element, product):
         return Verdict(element, None, MISSED, "code", "absence")
-    if works_on_nothing(element, product, terms):
+    if refused_of_it(element, product) or works_on_nothing(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range
-from tasks.infringement.affirmed import WHETHER as ASKS_WHETHER
 from tasks.infringement.content import cover, nouns, stems, tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
@@ -98,13 +97,10 @@ def _modifier_open(element: Element, product: Product) -> bool:
     return False
 
 
-WHETHER = re.compile(ASKS_WHETHER)
 REACTION = re.compile(
     r"(?P<what>[가-힣A-Za-z]{2,})(?:을|를|은|는)\s(?:\S+\s){0,2}?(?:어떻게|어떤\s식으로|얼마나|무슨\s조치)\s?(?:\S+\s)?"
     r"(?:바꿀|바꾸|조절|조정|제어|변경|반영|처리|대응|움직일|동작|작동|늘릴|줄일|돌릴|다룰|활용)"
 )
-
-
 CHANGES = re.compile(r"증가|증대|감소|저감|조절|제어|변경|조정|보정|보상|전환|정지|중단|단축|연장|가속|감속")
 
 
@@ -121,24 +117,32 @@ def _reaction_open(element: Element, product: Product) -> bool:
     return any(m["what"] in element.text and not tells(deed, told(product).text) for m in asked)
 
 
-COUNTED = re.compile(r"얼마|몇|언제|어디|크기|색|개수|간격")
+# "구멍을 뚫을지", "홈을 팔지", "코팅을 할지": what a thing may yet have or be made into
+MAY_HAVE = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{2,})(?:을|를|이|가|은|는|도)?\s(?:\S+\s)?"
+    r"(?P<made>뚫|팔|새길|깎|입힐|칠할|접|꺾)?(?:을|낼|넣을|달|붙일|만들|둘|놓을|있을|들어갈|할|형성할|적용할|설치할|가공할)?지(?![가-힣]*\s?않)"
+)
 
 
 def _feature_open(element: Element, product: Product) -> bool:
     """ "접히는 부분에 구멍을 뚫을지는 미정" of a plate in which openings are made: what a thing has or is made into, told by
     whatever word only as a question."""
-    asked = " ".join(product.text[a:b] for a, b in product.questions if not COUNTED.search(product.text[a:b]))
-    if not WHETHER.search(asked):
+    if element.kind != "component" or not product.questions:
         return False
-    names, rest = norm(" ".join((*element.names, element.head))), told(product).text
-    verbs, open_verbs = stems(rest), stems(asked)
+    asked = [m for a, b in product.questions for m in MAY_HAVE.finditer(product.text[a:b])]
+    asked = [(m["what"], m["made"] or "", stems(m[0])) for m in asked if m["what"] not in PLAIN]
+    names, rest = norm(" ".join((*element.names, element.head))), told(product).text if asked else ""
     for word in nouns(element.text) if asked else ():
         said = (word, *VERBS.get(word, "").split())
-        if norm(word) in names or word in PLAIN or not any(s in open_verbs or len(s) > 1 and s in asked for s in said):
+        if norm(word) in names or word in PLAIN or not any(_is_asked(said, *one) for one in asked):
             continue
-        if not any(s in verbs or len(s) > 1 and s in rest for s in said):
+        if not any(s in stems(rest) or len(s) > 1 and s in rest for s in said):
             return True
     return False
+
+
+def _is_asked(said: tuple[str, ...], what: str, made: str, verbs: frozenset[str]) -> bool:
+    return what in said or bool(made) and any(s in verbs for s in said)
 
 
 PLAIN = frozenset(
