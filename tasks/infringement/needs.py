@@ -130,6 +130,11 @@ def negative(
         return Verdict(element, said[0], MET, "code", "absence")
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
+    kinds = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:계|계열)(?![가-힣])")
+    there = (m for m in product.mentions if m.status == USED and m.whole and not m.text.endswith(" 0"))
+    of_kind = next((m for m in there if kinds.match(m.text)), None)
+    if of_kind:  # 불소계 발수제, for what is to be without 불소 화합물
+        return Verdict(element, of_kind.text, MISSED, "code", "term", mention=of_kind)
     out = [m for _, m in met if m.status == LEFT_OUT and not HANGUL.match(product.text[m.start - 1 : m.start])]
     members = [norm(m.text) for m in out if all(terms.relation(n, m.text) == MEMBER for n in element.names)]
     if out and not (len(set(members)) == 1 and len(members) == len(out)):  # without 메틸파라벤 there may be other parabens
