@@ -18,6 +18,9 @@ THERE = re.compile(
     rf"{REMOVE}(?:{NOT})|"
     rf"(?<![가-힣])(?:안|못)\s+{REMOVED}|"
     rf"없(?:{NOT})|"
+    # what goes on and off, what can be taken off, or is drained to a vacuum, is there
+    r"[가-힣]{1,5}다\s?(?:뺐|뺄|빼|뗐|뗄|떼|벗겼|벗길|벗기|분리)(?:다\s?(?:할|하|했|가)?|낼|내)?|(?:뺄|뗄|(?:떼어|빼|들어)\s?낼|벗길)\s수\s?(?:가|도)?\s?있|"
+    r"(?:빼고|빼서)\s(?:끼|꽂|넣)|진공(?:으로|을|이)?\s?(?:뺀|뺐|빼)|"
     # "없는 것은 아니고", "안 들어간 건 아니지만", "넣지 않은 게 아니라"
     rf"(?:없|{REMOVED}|(?<![가-힣])안\s+[가-힣]+?|[가-힣]{{1,6}}(?:{NOT}))(?:는|은|ㄴ|던|다는|단|았던|었던)?\s*(?:것|건|게|거|뜻|말)(?:은|는|이|도)?\s*{IS_NOT}|"
     # what would be without it, or cannot be done without

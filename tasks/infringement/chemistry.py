@@ -103,3 +103,26 @@ def chemical_element(name: str) -> str | None:
 def member(named: str | None, claimed: str | None) -> bool:
     """Whether one compound is a kind of the other: a dioxide is an oxide."""
     return bool(named and claimed) and claimed.endswith("옥사이드") and named == claimed[:-4] + "디옥사이드"
+
+
+CATHODE = re.compile(
+    r"Li(?!1\.[2-9])[\d.xy+\-]*[(\[]?(?P<metals>(?:(?:Ni|Co|Mn|Al|Fe)[\d./xyz+\-]*){1,4})[)\]]?[\d.xyz]*"
+    r"(?P<anion>PO4|O2|O4)(?:[\d.\-δxF]*)(?:/C)?"
+)
+# the metals of lithium oxides in the order in which they are named
+CATHODES = {
+    ("O2", "Co Mn Ni"): "리튬 니켈 코발트 망간 산화물", ("O2", "Al Co Ni"): "리튬 니켈 코발트 알루미늄 산화물",
+    ("O2", "Al Co Mn Ni"): "리튬 니켈 코발트 망간 알루미늄 산화물", ("O2", "Co"): "리튬 코발트 산화물", ("O2", "Ni"): "리튬 니켈 산화물",
+    ("O4", "Mn"): "리튬 망간 산화물", ("O2", "Mn"): "리튬 망간 산화물", ("O4", "Mn Ni"): "니켈-망간계 스피넬", ("PO4", "Fe"): "리튬 인산철",
+    ("PO4", "Fe Mn"): "리튬 망간 인산철",
+}
+
+
+@lru_cache(maxsize=4096)
+def cathode(formula: str) -> str | None:
+    """The name of a lithium cathode by its formula: LiNi0.6Co0.2Mn0.2O2, LiFePO4."""
+    match = CATHODE.fullmatch(re.sub(r"\s", "", formula).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")))
+    if not match:
+        return None
+    metals = " ".join(sorted(set(re.findall("Ni|Co|Mn|Al|Fe", match["metals"]))))
+    return CATHODES.get((match["anion"], metals))

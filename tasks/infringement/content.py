@@ -11,7 +11,7 @@ from documents.naming import PLACED
 from tasks.infringement.chemistry import compound
 from tasks.infringement.chosen import chosen
 from tasks.infringement.colours import lit
-from tasks.infringement.gone import MADE_INTO, of_another_thing, only_gone
+from tasks.infringement.gone import MADE_INTO, no_such, of_another_thing, of_denied_kind, only_gone
 from tasks.infringement.lexemes import COMMON_VERBS, SILENT, nouns, refused, stems
 from tasks.infringement.natural import natural, said_in, sources, worked_on
 from tasks.infringement.normal import REMAINDER, norm
@@ -23,6 +23,7 @@ from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.spelling import SHORT
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
+from tasks.infringement.whose import of_another
 
 DOER = re.compile(r"(?:하는|시키는|[^\s]는)\s+(?:\S+\s+)?\S*(?:부|수단|모듈|유닛|기구|로직|엔진|프로세서|회로)\s*$")
 HEADS = re.compile(r"(?:부|수단|모듈|유닛|단계|공정)$")
@@ -103,6 +104,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
             own = own or found.start not in claimed
             spans.append(found)
             continue
+        said = said or [m for m in product.mentions if m.status == UNDECIDED and terms.relation(hit.text, m.text) == CLASS]
         if said and all(m.status == UNDECIDED for m in said):
             undecided = undecided or not all(asks_of_another(m, element.text, product) for m in said)
             continue
@@ -134,6 +136,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
         out = out or bool(set(VERBS.get(hit.text, "").split()) & not_done)
         out = out or any(m.status == LEFT_OUT for m in said)
         out = out or any(m.status == LEFT_OUT and terms.relation(hit.text, m.text) == CLASS for m in product.mentions)
+        out = out or no_such(hit.text, product.text) or of_denied_kind(hit.text, product)
         if not generic and other is None and not joined_to(hit.text, element.text):
             other = _same_but_for(hit, text, product, claimed, terms) or next(
                 (
@@ -143,6 +146,7 @@ def cover(element: Element, product: Product, terms: Terms, claimed: set[int]) -
                     and m.start not in claimed
                     and not m.vague
                     and m.start not in product.asked
+                    and not of_another(element, m, product)
                     and not (step and _of_another_thing(m, text, product))
                     and not MADE_INTO.match(product.text, m.end)
                     and (step or not REMAINDER.match(norm(m.text)))
@@ -272,7 +276,10 @@ def _also_called(product: Product, terms: Terms) -> str:
 
 def _compounds(text: str, hits: list[Hit]) -> list[Hit]:
     """Simple compounds that no table knows by name, 질산니켈."""
-    words = ((m.start(), m.start() + len(w)) for m in re.finditer(r"[^\s,;]+", text) if (w := OF_A_WORD.sub("", m[0])))
+    words = [(m.start(), m.start() + len(w)) for m in re.finditer(r"[^\s,;]+", text) if (w := OF_A_WORD.sub("", m[0]))]
+    pairs = [(a, d) for (a, b), (c, d) in zip(words, words[1:], strict=False) if text[b:c] == " "]  # 질산 니켈
+    pairs = [(a, b) for a, b in pairs if compound(text[a:b])]
+    words = [*pairs, *(w for w in words if not any(a <= w[0] < b for a, b in pairs))]
     free = ((a, b) for a, b in words if not any(h.start < b and a < h.end for h in hits))
     return [Hit(a, b, text[a:b], frozenset(), True) for a, b in free if compound(text[a:b])]
 
@@ -397,6 +404,11 @@ def _near(word: str, product: Product) -> list[Mention]:
     at = product.text.find(word)
     before = [m for m in product.mentions if m.status == USED and m.whole and m.end <= at]
     return before[-1:] if at >= 0 else []
+
+
+def unwilling(deed: str, text: str) -> bool:
+    """Whether a text says that a deed is not done, by any verb for it: "히터는 자동으로 안 꺼지고" of 차단."""
+    return negated(deed, text) or bool(set(VERBS.get(deed, "").split()) & refused(text))
 
 
 def negated(word: str, text: str) -> bool:

@@ -76,8 +76,10 @@ def is_title(mention: Mention, product: Product) -> bool:
 
 def rival_form(name: str, product: Product, made: Collection[Mention]) -> Mention | None:
     """What the product is called, of those that say what it is (`made`), if that is another form than the claimed `name`."""
-    for form in forms_of(name):
-        if not _said(form, product):
+    ours = forms_of(name)
+    for form in ours:
+        # a 고형 파우더 is told by either word
+        if not any(_said(f, product) for f in ours if f.genre == form.genre and f.epithet == form.epithet):
             for m in made if not _denied(form, product) else (m for m in product.mentions if m.whole and m.status != LEFT_OUT):
                 if any(f.genre == form.genre and f.epithet == form.epithet for f in forms_of(m.text)):
                     return m

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.plain import plain
-from tasks.infringement.spans import Mention
-from tasks.infringement.status import NOT_DONE
+from tasks.infringement.spans import Mention, Product
+from tasks.infringement.status import LEFT_OUT, NOT_DONE
 from tasks.infringement.terms import CLASS, MEMBER, SAME, Terms
 
 MADE_INTO = re.compile(  # "자일로스를 환원한 자일리톨": what another thing is made from
@@ -37,3 +38,22 @@ def of_another_thing(word: str, mention: Mention, text: str, left_out: list[Ment
 
 
 OF_ORDER = re.compile(r"자동|수동|원격|실시간|능동|별도|추가|따로|후속|사전|직접|최종|전체|\d차|해당|이러한|그런|같은")
+
+
+NO_SUCH = re.compile(
+    r"(?:^|[.,]\s+|라서?\s)([가-힣A-Za-z]{2,}|[막망판관핀팬캡날])(?:은|는|이|가|도)\s+(?:전혀\s|아예\s|따로\s)?(?:없|안\s?(?:썼|쓰|넣|들어))"
+)
+
+
+def no_such(name: str, text: str) -> bool:
+    """ "니들은 없습니다" of a 마이크로니들, "막은 없습니다" of a 중공사막: a word that the name ends in."""
+    return any(norm(name).endswith(norm(m[1])) and norm(name) != norm(m[1]) for m in NO_SUCH.finditer(text))
+
+
+KIND = re.compile(r"([가-힣A-Za-z]{2,})\s?(?:계열|계|류|성분|화합물)(?:\s(?:물질|화합물|성분|소재))?")
+
+
+def of_denied_kind(name: str, product: Product) -> bool:
+    """A 실리콘 산화물, where "실리콘 계열은 전혀 안 들어갑니다"."""
+    kinds = [(m.text, k[1]) for m in product.mentions if m.whole and m.status == LEFT_OUT and (k := KIND.fullmatch(m.text))]
+    return any(norm(name).startswith(norm(kind)) and norm(name) != norm(said) for said, kind in kinds)

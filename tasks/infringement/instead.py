@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from documents.claims import Element
 from tasks.infringement.chemistry import compound
+from tasks.infringement.gone import no_such, of_denied_kind
 from tasks.infringement.names import UNLIKE, bare, of_a_material, relation_of
 from tasks.infringement.natural import natural
 from tasks.infringement.normal import REMAINDER, norm
@@ -35,7 +36,6 @@ def other_form(element: Element, product: Product, terms: Terms) -> Mention | No
     return None
 
 
-NO_SUCH = re.compile(r"(?:^|[.,]\s+)([가-힣A-Za-z]{2,})(?:은|는|이|가|도)\s+(?:없|안\s?(?:썼|쓰|넣|들어))")
 CHARGED = re.compile("(?:음이온|양이온|양쪽성|비이온)계면활성제$")
 APPEARANCE = norm("제형 외관")
 FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프|패널|소자|필터|전극|코어|칩)"
@@ -43,9 +43,8 @@ FORMED = "(?:필름|층|막|시트|판|모듈|센서|입자|섬유|코팅|램프
 
 def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     """ "합성 폴리머는 안 썼습니다": a word that the element's name ends in, left out."""
-    for said in NO_SUCH.finditer(product.text):  # "니들은 없습니다" of a 마이크로니들: no word that the analyser knows
-        if any(norm(n).endswith(norm(said[1])) and norm(n) != norm(said[1]) for n in element.names):
-            return True
+    if any(no_such(n, product.text) or of_denied_kind(n, product) for n in element.names):
+        return True
     for mention in product.mentions:
         if mention.status != LEFT_OUT:
             continue
@@ -53,6 +52,8 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
             terms.relation(n, f"{mention.text} {element.head}") == CLASS for n in element.names
         ):
             return True  # "난연제는 인계 대신 브롬계인"
+        if only_a_kind(mention, element, product, terms):
+            continue
         last = norm(mention.text.split()[-1])
         if any((made := natural(n)) and norm(made[0]) == last for n in element.names):
             return True  # without 메밀 there is no extract of it
@@ -61,6 +62,7 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
                 return True  # 망 of a 메쉬망
             continue
         denied = IN_FAVOUR.match(product.text, mention.end)  # 자석 of a 자석 커넥터, "자석이 아니라 단추로"
+        denied = denied or mention.whole and NOT_USED.match(product.text, mention.end) and not _used(mention.text, product)
         if denied and any(" " in n and norm(n.split()[0]) == norm(mention.text) for n in element.names):
             return True
         for key in (norm(n) for n in (*element.names, element.head) if n):
@@ -72,7 +74,25 @@ def class_left_out(element: Element, product: Product, terms: Terms) -> bool:
     return False
 
 
+def _used(text: str, product: Product) -> bool:
+    return any(m.status == USED and norm(text) in norm(m.text) for m in product.mentions)
+
+
+def only_a_kind(mention: Mention, element: Element, product: Product, terms: Terms) -> bool:
+    """Whether what is left out is a kind of a class of which the element is another: no PEG 계면활성제 may still be a
+    polyglyceryl 계면활성제."""
+    whole = next((m for m in product.mentions if m.whole and m.start <= mention.start and m.end == mention.end), mention)
+    kind, _, last = whole.text.rpartition(" ")
+    if not kind or whole.status != LEFT_OUT or relation_of(element, whole, terms)[0] in (SAME, MEMBER, CLASS):
+        return False
+    known = bool(terms.lookup(kind)) or ACRONYM.fullmatch(kind) or kind.endswith(("계", "계열"))
+    ends = any(norm(n).endswith(norm(last)) for n in (*element.names, element.head) if n)
+    return bool(known) and norm(kind) not in norm(element.text) and ends
+
+
 SUFFIXES = frozenset("층막제부식형액물유수산염기체성도율량력면판대")  # which end the names of quite other things
+# "진공은 안 쓰고"
+NOT_USED = re.compile(r"(?:은|는|을|를)\s(?:(?:전혀|아예|따로|일절)\s)?(?:안\s?(?:쓰|써|씁|썼)|쓰지\s?않|사용하지\s?않)")
 IN_FAVOUR = re.compile(r"(?:이|가)?\s?(?:아니라|아닌|대신|말고)\s?")
 
 
@@ -92,7 +112,7 @@ def in_its_place(
             role_is_its = any(h.endswith(norm(mention.role)) for h in heads) or named & classes
             if role_is_its and _of_any_kind(element, mention, terms):
                 continue
-            role_is_its = role_is_its or mention.by_verb and any(terms.kin(n, mention.text) for n in element.names)
+            role_is_its = role_is_its or mention.by_verb and can_do(element, mention, terms)
             if role_is_its and relation_of(element, mention, terms)[0] in (None, OTHER):
                 return mention
     for mention in free:
@@ -122,6 +142,25 @@ def in_its_place(
             None,
         )
     return None
+
+
+# the classes of what is able to do as a role says
+ABLE = {
+    "유화제": "유화|계면활성|인지질", "분산제": "분산|계면활성", "점증제": "증점|점증|점도|겔화|고분자|폴리머|검$|다당|셀룰로오스",
+    "방부제": "방부|보존|항균|살균", "중화제": "중화|알칼리|산도|완충|염기|pH", "가교제": "가교", "경화제": "경화",
+    "색소": "색소|안료|염료|착색", "발포제": "발포|기포", "응고제": "응고|겔화", "코팅제": "코팅|피막|필름",
+    "감미료": "감미|당류|당알코올", "접착제": "접착|점착|결합|바인더",
+    "발효 미생물": "균|효모|미생물|곰팡이",
+}
+
+
+def can_do(element: Element, mention: Mention, terms: Terms) -> bool:
+    """Whether an element could do what another thing is said to do by a verb: a 세라마이드 is no emulsifier, so that what
+    emulsifies stands in no place of its."""
+    able = ABLE.get(mention.role, "")
+    classes = {a for n in element.names for k in terms.lookup(n) for a in terms.ancestors(k)}
+    theirs = {a for k in terms.lookup(mention.text) for a in terms.ancestors(k)}
+    return bool(classes & theirs) and any(re.search(able, a) for a in classes)
 
 
 def _of_any_kind(element: Element, mention: Mention, terms: Terms) -> bool:

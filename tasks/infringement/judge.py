@@ -12,7 +12,7 @@ from tasks.infringement.bearers import bearers
 from tasks.infringement.candidates import candidates_of, left_open
 from tasks.infringement.choices import with_shared_end
 from tasks.infringement.containers import container
-from tasks.infringement.content import by_hand, cover
+from tasks.infringement.content import by_hand, cover, unwilling
 from tasks.infringement.criteria import wholly_told
 from tasks.infringement.denied import denied_here, directly, only_for_another, there_to_be_removed
 from tasks.infringement.figures import (
@@ -26,7 +26,7 @@ from tasks.infringement.figures import (
 )
 from tasks.infringement.gone import MADE_INTO
 from tasks.infringement.greater import compared
-from tasks.infringement.instead import class_left_out, in_its_place, only_label, other_form
+from tasks.infringement.instead import class_left_out, in_its_place, only_a_kind, only_label, other_form
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.measures import only_measures
 from tasks.infringement.names import (
@@ -56,9 +56,10 @@ from tasks.infringement.salts import salts_told, with_salts
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.status import LEFT_OUT, UNDECIDED, USED
 from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
-from tasks.infringement.undone import undone, works_on_nothing
+from tasks.infringement.undone import refused_of_it, undone, works_on_nothing
 from tasks.infringement.verdicts import Verdict
 from tasks.infringement.whole import called_by, category_of, other_composition
+from tasks.infringement.whose import of_another
 from tasks.infringement.withheld import held_open
 from tasks.infringement.without import as_claimed, bare, has_it
 
@@ -135,7 +136,7 @@ def _as_denied(verdict: Verdict, body: tuple[Element, ...], product: Product, te
     named = element.kind == "component" and verdict.match == MET and verdict.basis in ("literal", "term")
     if direct == LEFT_OUT or denied_here(element, body, product) or not named and undone(element, product):
         return Verdict(element, None, MISSED, "code", "absence")
-    if works_on_nothing(element, product, terms):
+    if refused_of_it(element, product) or works_on_nothing(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
     if other := only_for_another(element, product):
         return Verdict(element, other, MISSED, "code", "other")
@@ -215,16 +216,13 @@ def _one(
         return Verdict(element, alone.text, MISSED, "code", "other", mention=alone)
     above = [m for _, m in ranked.get(CLASS, [])]
     perfume = norm(element.head).endswith("향료") and UNSCENTED.search(product.text)
-    if perfume or any(m.status == LEFT_OUT for m in above) or class_left_out(element, product, terms):
+    none_of_it = any(m.status == LEFT_OUT and not only_a_kind(m, element, product, terms) for m in above)
+    if perfume or none_of_it or class_left_out(element, product, terms):
         return Verdict(element, None, MISSED, "code", "absence")
-    replacement = in_its_place(
-        element,
-        [m for _, m in ranked.get(OTHER, []) if m.start not in claimed and not MADE_INTO.match(product.text, m.end)],
-        [m for m in free if m.start not in claimed],
-        terms,
-        product.mentions,
-    )
-    replacement = replacement or _main_one(element, [m for m in free if m.start not in claimed], product, terms)
+    unclaimed = [m for m in free if m.start not in claimed and not of_another(element, m, product)]
+    others = [m for _, m in ranked.get(OTHER, []) if m in unclaimed and not MADE_INTO.match(product.text, m.end)]
+    replacement = in_its_place(element, others, unclaimed, terms, product.mentions)
+    replacement = replacement or _main_one(element, unclaimed, product, terms)
     if replacement is not None:
         return Verdict(element, replacement.text, MISSED, "code", "other", mention=replacement)
     kind = next((m for m in above if m.status == USED and not only_label(m, product)), None)
@@ -281,7 +279,8 @@ def _phrase(
         return Verdict(element, person, MISSED, "code", "other")
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
-    if covered.out and OMITS.search(element.text):  # what is not done is what is claimed
+    omits = OMITS.search(element.text)
+    if covered.out and omits and not unwilling(omits[1], product.text):  # what is not done is what is claimed
         done = tuple(replace(m, status=USED) if m.status == LEFT_OUT else m for m in product.mentions)
         covered = replace(cover(element, replace(product, mentions=done), terms, claimed), out=False)
         span = covered.span.text if covered.span else None
@@ -311,7 +310,7 @@ def _phrase(
 
 
 # a step that leaves something undone is told by saying that it is not done
-OMITS = re.compile(r"(?:생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
+OMITS = re.compile(r"(생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
 ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
@@ -13,8 +14,9 @@ from tasks.infringement.normal import norm
 from tasks.infringement.rivals import stands_for_nothing, told_by_type
 from tasks.infringement.spans import NONE_OF, Mention, Product
 from tasks.infringement.status import LEFT_OUT, USED
-from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Terms
+from tasks.infringement.terms import CLASS, MEMBER, OTHER, SAME, Hit, Terms
 from tasks.infringement.verdicts import Verdict
+from tasks.infringement.whose import of_another
 
 AMBIENT = frozenset(norm(t) for t in ("물", "공기", "가스", "전기", "열", "빛", "배터리", "사용자", "화면"))  # named without being demanded
 
@@ -36,12 +38,15 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 if theirs:  # 인삼 유래 for "당근 뿌리로부터 분리한"
                     return replace(verdict, span=theirs, match=MISSED, basis="other")
                 return replace(verdict, match=UNKNOWN, basis="silence")
-        for hit in terms.hits(need):
+        hits = terms.hits(need)
+        for hit in hits:
             if norm(hit.text) in AMBIENT or re.search(r"상기\s+$", need[: hit.start]) or any(terms.category(k) for k in hit.canonicals):
                 continue  # another element, or the product itself
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said) or told_by_type(hit.text, product):
                 continue
+            if any(_used(o.text, product, terms) for o in _or_else(hit, hits, need)):
+                continue  # "알루미나 졸 또는 실리카 졸에서 유래한": either will do
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
             if WORKED_ON.match(need[hit.end :]):
@@ -54,6 +59,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                     and terms.relation(hit.text, m.text) == OTHER
                     and not stands_for_nothing(m, product)
                     and m.start != (verdict.mention.start if verdict.mention else -1)
+                    and not of_another(element, m, product)
                 ),
                 None,
             )
@@ -68,6 +74,18 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
                 continue  # what a thing called by its name does: "패드를 압착하는 전동 기계식 브레이크"
             return replace(verdict, match=UNKNOWN, basis="silence")
     return verdict
+
+
+OR = re.compile(r"(?:\s?[가-힣]{1,3})?\s?(?:또는|혹은|이나|나|및/또는|/)\s")
+
+
+def _or_else(hit: Hit, hits: Sequence[Hit], need: str) -> list[Hit]:
+    """What may be there for a thing that is one of a choice."""
+    return [o for o in hits if o is not hit and OR.fullmatch(need, *sorted((hit.start, o.start, hit.end, o.end))[1:3])]
+
+
+def _used(name: str, product: Product, terms: Terms) -> bool:
+    return any(m.status == USED and terms.relation(name, m.text) in (SAME, MEMBER) for m in product.mentions)
 
 
 def denied_in(element: Element, product: Product) -> bool:
@@ -99,7 +117,7 @@ def negative(
     stems = tuple(dict.fromkeys(x for n in element.names for x in (n, OF_KIND.sub("", n), *_kinds(n, terms))))  # 알루미늄 of 알루미늄염
     lasts = tuple(n.split()[-1] for n in element.names if " " in n and len(n.split()[-1]) > 1)  # 용제 of 유기 용제
     names = "|".join(map(re.escape, (*stems, *lasts)))
-    without = re.compile(rf"(?<![가-힣])[무노논]\s?(?:{names})|(?<![가-힣])(?:{names})[\s-]?(?:프리|free)", re.I)
+    without = re.compile(rf"(?<![가-힣])[무노논비]\s?(?:{names})(?!산)|(?<![가-힣])(?:{names})[\s-]?(?:프리|free)", re.I)
     for said in ENGLISH_FREE.finditer(product.text):
         word = terms.words.get(said[1].lower(), "")
         if word and any(word == n or terms.relation(word, n) == SAME for n in (*stems, *lasts)):
@@ -113,19 +131,32 @@ def negative(
         return Verdict(element, said[0], MET, "code", "absence")
     if used:
         return Verdict(element, used[0].text, MISSED, "code", "term", mention=used[0])
+    kinds = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:계|계열)(?![가-힣])")
+    there = (m for m in product.mentions if m.status == USED and m.whole and not m.text.endswith(" 0"))
+    of_kind = next((m for m in there if kinds.match(m.text)), None)
+    if of_kind:  # 불소계 발수제, for what is to be without 불소 화합물
+        return Verdict(element, of_kind.text, MISSED, "code", "term", mention=of_kind)
     out = [m for _, m in met if m.status == LEFT_OUT and not HANGUL.match(product.text[m.start - 1 : m.start])]
     members = [norm(m.text) for m in out if all(terms.relation(n, m.text) == MEMBER for n in element.names)]
     if out and not (len(set(members)) == 1 and len(members) == len(out)):  # without 메틸파라벤 there may be other parabens
         return Verdict(element, out[0].text, MET, "code", "absence")
     for m in product.mentions:
         alike = norm(m.text) in map(norm, stems) and not HANGUL.match(product.text[m.start - 1 : m.start]) or m.whole and m.text in lasts
+        alike = alike or m.whole and any(_wider(n, m.text) for n in element.names)
         if m.status == LEFT_OUT and (alike or all(terms.relation(n, m.text) == CLASS for n in element.names)):
             return Verdict(element, m.text, MET, "code", "absence")
     return Verdict(element, None, UNKNOWN, "code", "silence")
 
 
+def _wider(name: str, said: str) -> bool:
+    """휘발성 용제 of a 휘발성 유기용제: the last word by its end, those before it as they are."""
+    *ours, last = name.split()
+    *theirs, end = said.split()
+    return len(end) > 1 and norm(last).endswith(norm(end)) and bool(theirs) and set(theirs) <= set(ours)
+
+
 HANGUL = re.compile("[가-힣]")
-OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$")
+OF_KIND = re.compile(r"(?<=[가-힣]{3})(?:염|염류|류|계|\s?화합물|\s?성분|\s?유도체)$|(?<=[가-힣]{2})\s?(?:화합물|성분)$")
 
 
 ENGLISH_FREE = re.compile(r"\b([a-z]+)-free\b", re.I)

@@ -38,7 +38,7 @@ def not_for_it(claimed: str, product: Product) -> bool:
         what, deed = purpose[1].split()[-1], purpose[2]
         said = [m for m in product.mentions if m.text == what]
         there = [m for m in said if re.match(rf"(?:은|는|을|를|도|까지)?\s?(?:[^\s,.]+\s)?{deed}", product.text[m.end :])]
-        only = re.search(rf"([가-힣A-Za-z\d]+)만(?:을)?\s(?:\S+\s)?{deed}(?:하|할|한|합)", product.text)
+        only = re.search(rf"([가-힣A-Za-z\d]+)(?<!로)(?<!에서)만(?:을)?\s(?:\S+\s)?{deed}(?:하|할|한|합)", product.text)
         if only and what not in product.text:
             return True  # "메탄만 감지하는"
         if any(m.status == LEFT_OUT for m in there) and not any(m.status == USED for m in there):

@@ -32,6 +32,11 @@ TOPIC = re.compile(r"\s\S*[가-힣](?:은|는)\s+\S.*(?:이|가)\s*$")  # "강�
 OWN_AMOUNT = re.compile(r"\s?\(?(?!0\s?%)\d[\d.~\s]*(?:%|중량\s?%|wt\s?%|w/w%|중량부|부|ppm|mg|g|mL|ml)\)?\s*,")
 PLACE = re.compile(r"\S*(?:면|쪽|위|안|속|끝|단|측)에(?:는|도)?\s")  # "나일론의 한 면에 우레탄이 아닌 PTFE를" denies no 나일론
 
+OWN_OBJECT = re.compile(  # "폐식용유를 여과해 고형물을 없애고" takes away no 폐식용유
+    rf"(?:을|를)\s(?:[^\s,]+\s)*?[^\s,]*(?:[해하]여?|[가-힣]아|[가-힣]어|서|고|걸러|거쳐)\s"
+    rf"(?:[^\s,]+\s)*?[^\s,]+[가-힣](?:을|를)\s*{WHOLLY}"
+)
+JOINED_BY_PLUS = re.compile(r"\+\s*_+$")  # "계면활성제는 A + B, C프리" denies no B
 ITS_OBJECT = re.compile(r"(?:은|는)\s(?:[^\s,]+\s)*?[^\s,]+[가-힣](?:을|를)\s*$")  # "버튼은 스프링을 없애고"
 OF_A_DEED = re.compile(  # "몸체를 들어 올리는 기능은 없습니다" denies no 몸체, "판테놀을 넣는 단계는 없습니다" a 판테놀
     r"(?:을|를|에|에서|으로|로)\s(?:[^\s,]+\s)*?(?!\S*(?:넣|쓰|사용|첨가|포함|투입|섞|배합|바르|뿌리|적용|다는|붙이|놓|두|설치|장착|얹|올려|덮|쓰이|들어가))"
@@ -51,7 +56,11 @@ def denies_another(out: re.Match, after: str, before: str) -> bool:
         return True
     if said.startswith("없") and OF_A_DEED.match(between) or FROM_IT.match(said) and ITS_OBJECT.match(between):
         return True
-    if FROM_IT.match(said) and ANOTHER_OBJECT.match(between) or TAKES_AWAY.match(said) and BY_WHAT.search(before + between):
+    if said == "프리" and between.lstrip().startswith(",") and JOINED_BY_PLUS.search(before):
+        return True
+    if FROM_IT.match(said) and (ANOTHER_OBJECT.match(between) or OWN_OBJECT.match(between)):
+        return True
+    if TAKES_AWAY.match(said) and BY_WHAT.search(before + between):
         return True
     if OF_USE.match(said) and FOR_WHOM.match(between) or said.endswith("않") and OF_ITS_OWN.search(between):
         return True

@@ -10,7 +10,7 @@ from tasks.infringement.natural import sources
 from tasks.infringement.normal import norm
 from tasks.infringement.spans import Mention, Product
 from tasks.infringement.status import MEASURED, USED
-from tasks.infringement.terms import CLASS, Terms
+from tasks.infringement.terms import CLASS, MEMBER, SAME, Terms
 
 FIGURE = re.compile(r"[\d.,~±+\-–/ ]+|[\d.,~ ]*\s?\S{1,4}짜리(?:\s.*)?")
 PLACE = re.compile(
@@ -52,17 +52,22 @@ def joined_to(name: str, text: str) -> bool:
 
 
 def told_by_class(name: str, rival: Mention, mentions: Sequence[Mention], text: str, terms: Terms) -> bool:
-    """Whether the description tells a thing by its class ("폴리올레핀계 실란트"), which the rival is none of: that thing is open,
-    not replaced. `text`: the element's, whose own words are no class that is told."""
+    """Whether the description tells a thing by its class ("폴리올레핀계 실란트", the 세라마이드 of a 세라마이드 NP), which the rival
+    is none of: that thing is open, not replaced. `text`: the element's, whose own words are no class that is told by …계."""
     return any(
         m.status == USED
-        and A_KIND.search(m.text)
-        and norm(m.text) not in norm(text)
+        and (A_KIND.search(m.text) and norm(m.text) not in norm(text) or _named_in(m.text, name))
         and terms.relation(name, m.text) == CLASS
-        and terms.relation(m.text, rival.text) is None
+        and terms.relation(m.text, rival.text) not in (SAME, MEMBER)
         and not rival.text.endswith(m.text)
         for m in mentions
     )
+
+
+def _named_in(said: str, name: str) -> bool:
+    """Whether a class is told by the very word that the name begins with, before the letters for its kind."""
+    first, _, rest = name.partition(" ")
+    return len(said) > 2 and norm(said) == norm(first) and bool(re.fullmatch(r"[A-Za-z0-9\-]{1,4}", rest))
 
 
 A_KIND = re.compile(r"(?:계|계열|류|군|유도체)(?:\s\S+)?$")

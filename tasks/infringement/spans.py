@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from documents.quantities import Range
 from documents.recipes import stated
+from tasks.infringement.affirmed import WHETHER
+from tasks.infringement.because import ONLY_ADVERBS, topic_before
 from tasks.infringement.beside import amounts_of, extracted_of, paired
 from tasks.infringement.lists import item_ends
 from tasks.infringement.natural import ENDINGS, listed_with, places
@@ -42,7 +44,7 @@ CLAUSE = re.compile(
 )
 REST = re.compile(
     r"(?:다른|나머지|그\s*외|기타|이외|그\s*밖|세부|구체적인?|자세한|정확한|전체)\s*(?:의\s*)?(?:성분|구성|부품|원료|사항|재료|조성|요소|스펙|사양|것|내용|배합|처방|구조|방식|"
-    r"기술)?[^.]*?$|(?:나머지|성분|구성|조성|처방|원료|배합|전성분|스펙|사양)\S*\s",
+    r"기술)?[^.]*?$|(?:나머지|성분|구성|조성|처방|원료(?![사처]|\s?(?:업체|회사|공급|메이커))|배합|전성분|스펙|사양)\S*\s",
     re.S,
 )
 KINDS = re.compile(r"(?:계열|종류|계통|일종|일반적인|통상의|어떤|같은)")
@@ -112,7 +114,8 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
     hits = [h for h in terms.hits(text) if not any(a <= h.start and h.end <= b for a, b in by_weight)]
     spots = {(h.start, h.end) for h in hits} | {m.span() for m in BINOMIAL.finditer(text)}
     # a name of one syllable is found only before a particle
-    short = [rf"(?<![가-힣A-Za-z]){n}(?=(?:을|를|와|과|의|에|로|으로|리스|프리)(?![가-힣]))" for n in wanted if len(n) == 1]
+    ends = r"(?=(?:을|를|와|과|의|에|로|으로|리스|프리|이고|이며|입니다|이에요|이다|임)(?![가-힣]))"
+    short = [rf"(?<![가-힣A-Za-z]){n}{ends}" for n in wanted if len(n) == 1]
     spots |= {m.span() for n in short for m in re.finditer(n, text)}
     for name in wanted:
         at = text.find(name) if len(name) > 1 else -1
@@ -215,16 +218,34 @@ def read(text: str, terms: Terms, wanted: tuple[str, ...] = ()) -> Product:
         sentence = text[a:b]
         if question := question_in(sentence):
             begin, asked = a, sentence[: question.start]
+            ahead = asked
+            if i and ONLY_ADVERBS.fullmatch(asked) and topic_before(text, *parts[i - 1]):  # "2제는 견적을 받는 중이라 미정입니다"
+                begin = parts[i - 1][0]
+                ahead = asked = text[begin:a] + asked
             if (cut := asked.rfind("(")) > asked.rfind(")"):  # what is open is said of what stands before the bracket
                 own = OF_ITS_OWN.match(asked, cut + 1)
                 begin = a + (cut + 1 if own else max((m.end() for m in APART.finditer(asked[:cut])), default=0))
                 asked = asked[cut + 1 :]
-            if REST.search(asked) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", sentence[: question.start]):
+            if REST.search(_of_what(asked, hits)) and not WAY.search(asked) or re.search(r"^\W*(?:아직|모두|전부)?\s*$", ahead):
                 rest = True
             undecided.append(text[begin : a + question.start])
             questions += asked_in(text, parts, i, (begin, a + question.end))
             mentions = _of_the_clause_before(mentions, parts, i, text, asked)
     return Product(text, tuple(mentions), tuple(hits), rest, tuple(undecided), tuple(questions))
+
+
+def _of_what(asked: str, hits: Sequence[Hit]) -> str:
+    """What a question is about, without whom it is put to ("입도가 얼마인지는 원료사에") and what a thing is ("2제는 어떤 성분으로")
+    unless it is the product: "이 크림은 어떤 성분인지"."""
+    asked = next((asked[: m.end()] for m in re.finditer(WHETHER, asked)), asked)
+    kinds = {h.text for h in hits if h.kind}
+    return WHAT_IT_IS.sub(lambda m: m[0] if m["what"] in kinds or OF_THE_PRODUCT.search(m["what"]) else "", asked)
+
+
+WHAT_IT_IS = re.compile(
+    r"(?P<what>[가-힣A-Za-z\d]+)(?:은|는|이|가|을|를)\s(?:\S+\s)?(?:어떤|무슨|어느)\s(?:성분|원료|구성|조성|스펙|사양)\S*\s?"
+)
+OF_THE_PRODUCT = re.compile(r"제품|이것|이거|저희|우리|내용물|상품")
 
 
 def _without_amount(text: str, start: int, end: int, found: Sequence[Range]) -> int:

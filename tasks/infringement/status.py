@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.infringement.affirmed import NOT_BY_IT, WHETHER, affirmed
+from tasks.infringement.because import ONLY_ADVERBS, left_out, told_after
 from tasks.infringement.plain import given_up, plain, taken_up
 from tasks.infringement.reach import OF_ANOTHER, denies_another
 
@@ -24,7 +25,7 @@ OUT = re.compile(
     r"없앴|없앤|없앰|없애(?:고|며|버|\s버|기로)|"
     r"삭제(?:했|하|한|됐|됨)|제거(?:했|하|"
     r"한)|포기(?:했|하고|한)|(?:쓸|사용할)\s수\s?(?:가|는|도)?\s?없어|(?:넣을|첨가할|배합할|탑재할|장착할|포함할)\s수\s?(?:가|는|도)?\s?없|삭제(?=\s*[).,]|\s*$)|생략|불포함|미포함|미적용|미탑재|미장착|無|"
-    r"빠졌|빠진|빠져\s*있|빠짐(?!없)|빠집|(?:덜어|걷어|들어|도려)\s?(?:냈|낸|내고|내며|내\s?버)|떼어\s?(?:냈|낸(?!\s?(?:뒤|후|다음|면|상태)))|빼\s?(?:버[렸린림]|[두놓]었|놨|뒀)|"
+    r"빠졌|빠진|빠져\s*있|빠짐(?!없)|빠집|(?:덜어|걷어|들어|도려)\s?(?:냈|낸|내고|내며|내\s?버)|떼어\s?(?:냈|낸(?!\s?(?:뒤|후|다음|면|상태)))|(?:빼|없애|지워|떼)\s?(?:버[렸린림리]|[두놓]었|놨|뒀)|"
     r"(?:처방|배합|설계|구성|목록|레시피|도면|사양|라인업)에서\s?(?:는\s)?(?:\S+\s)?지[웠운워]|들어\s*있지\s*(?:는\s*)?않|배합\s*(?:안|금지)|미배합|미채택|미채용|비탑재|비장착|"
     r"(?:^\s?|(?<=[가-힣A-Za-z]\s))0(?=\s*(?:[,)]|\.(?!\d))|\s*$)|(?<![\d.])0\s?(?:%|퍼센트|중량%|ppm)|(?<![가-힣])제로(?=[\s,.]|$)|않(?:은|는|고|았|습)\s*상태|"
     r"(?:넣은|쓴|사용한)\s*적\s*(?:이\s*)?없|"
@@ -61,11 +62,12 @@ DOING = "".join(chr(0xAC00 + 28 * i + 4) for i in range(399))  # a syllable that
 DRAFT = r"(?:안|시안|버전|도안|샘플|시제품|구조|처방)"
 OPEN_QUESTION = re.compile(
     r"미정|공개하지\s*(?:는\s*)?않|밝히지\s*(?:는\s*)?않|알려\s*(?:주지|드리)|대외비|(?<![가-힣])정하지\s*(?:못|않)|못\s*정|"
-    r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|\s*유지|\s*시험)|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
+    r"(?<![가-힣])안\s+정|정해지지|확정\s*(?:안|되지|하지|전)|확정이?\s*안|미확정|기밀(?!성|형|식|\s*(?:유지|시험|구조|용기|밀봉|부재|캡|커버|덮개|상태|포장))|비공개|영업\s*비밀|검토\s*중|조정\s*중|"
     r"공개\s*(?:하기|할\s*수)|밝힐\s*수|밝히기|말씀드리기|고민(?=\s*(?:중|하(?!다)|해|입니다|이에요|이야|됩|되|돼|스|$))|"
     r"모르(?!타르|핀|몰|게)|(?:(?<![가-힣])|잘)모(?:[릅른름]|를(?=\s|$))|(?<![가-힣])몰라(?=요|서|[\s.,]|$)|미공개|비밀(?!번호|\s*(?:키|통신|정보))|협의\s*중|테스트\s*중|"
     r"정할\s*예정|보류|(?:회신|답변|승인|결과)\s?대기|고려\s?중|(?:얘기|이야기|상의|의논|비교|저울질|고심|선정)\s?중|고르는\s?중|결정(?:을)?\s*못|논의\s?예정|"
     r"(?:회신|실험|시험|결과|승인|검토|평가|견적|협의|상담)(?:을|를|이|가)?\s?(?:보고|후에?|뒤에?|나오면|따라|오면)\s(?:결정|판단|선택|정)|"
+    r"(?:수치|값|데이터|자료|정보|성적서|기록|스펙)(?:가|이|은|는|도)?\s(?:(?:아직|따로|별도로|전혀)\s)?(?:없(?=다|어|습|음|네|고\s|는데|지만)|안\s?나[왔와옴])|"
     r"undecided|confidential|not (?:yet )?(?:decided|disclosed)|\bsecret\b|to be determined|TBD|"
     rf"(?P<whether>{WHETHER}\s+)(?:아직|생각\s*중|반반|갈팡|저울질|의논|\S+(?:이|가|에서|께서)\s(?:정하|정합|정해|결정|선택|고르|고릅|골라))|"
     r"알\s*수\s*없|공개\s*불가|논의\s*중|결정\s*(?:안|전|되지|하지)|"
@@ -97,7 +99,9 @@ OPEN_QUESTION = re.compile(
 NOT_DONE = re.compile(
     # 바코드는 안 읽어요
     r"(?:은|는|이|가|을|를|도)\s*(?:(?:따로|별도로|전혀|직접|일절|아예)\s*)?안\s+(?!에|쪽|으로|쓸|넣을|\S*(?:게|도록)(?:\s|$))[가-힣]|"
-    r"(?:은|는|이|가|을|를|도)?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)"
+    r"(?:은|는|이|가|을|를|도|(?:하고|와|과|랑|이랑)(?:는|도))?\s*(?:(?:따로|별도로|전혀|직접|일절)\s*)?[가-힣]{1,5}지\s*(?:는|도)?\s*(?:않|못)|"
+    r"\s?[:=：]\s?(?:none|nil|n/?a|absent|not (?:used|added|included|applied)|free|없음|무|불포함|해당\s?없음)(?=\s*[,.;/)(]|\s*$)",
+    re.I,
 )  # 번호판은 인식하지 않습니다
 SWAPPED = re.compile(  # "A는 B로 바꿨어요"
     r"\s*(?:은|는|을|를|만|만을|만은)\s[^.]*?[가-힣A-Za-z\d)](?:으로|로)\s*(?:바꿨|바꿔|바꾸었|바꾼|바꿈|바뀌었|갈음|갈아탔|갈아타|교체|대체|변경|(?<!가스로\s)(?<!질소로\s)치환|대신)(?!\S*\s*(?:예정|검토|고민))"
@@ -175,6 +179,11 @@ def status_of(text: str, start: int, end: int, clause: tuple[int, int]) -> tuple
         return USED, ""
     after = plain(INCLUDING.sub(" ", CAUSE.sub("", affirmed(BRACKET.sub("", after)))))
     status, question = _said(after, before, text[start:end])
+    if status == USED and (rest := told_after(text, end, clause[1])) is not None:
+        if left_out(rest):
+            return LEFT_OUT, ""
+        if (told := question_in(rest)) and ONLY_ADVERBS.fullmatch(rest[: told.start]):
+            status, question = UNDECIDED, len(after)
     if status == UNDECIDED and (asked := ASKED.search(after[:question])):
         return USED, asked_of(asked["what"] or asked["of"])
     if status == UNDECIDED and WHICH.match(after):
@@ -265,8 +274,8 @@ def _said(after: str, before: str, word: str) -> tuple[str, int]:
         return LEFT_OUT, asks
     used = IS_USED.search(after)
     out = next((m for m in OUT.finditer(after) if not ASKS.match(after, m.start())), None)
-    if out and question and question.start <= out.start() < question.end:
-        out = None  # "자료에 없네요"
+    if out and question and any(q.start() <= out.start() < q.end() for q in OPEN_QUESTION.finditer(after)):
+        out = None  # "자료에 없네요", "시험을 의뢰해 둔 상태라 수치가 없습니다"
     if out and denies_another(out, after, before + "_" * len(word)):
         out = None
     if out and (not used or out.start() <= used.start()):

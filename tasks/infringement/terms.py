@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from tasks.infringement.chemistry import chemical_element, compound, member
+from tasks.infringement.chemistry import cathode, chemical_element, compound, member
 from tasks.infringement.natural import stands_to
 from tasks.infringement.normal import norm, squeeze
 from tasks.infringement.spelling import apart, figures, jamo, sound
@@ -146,6 +146,8 @@ class Terms:
             found |= self.canonical.get(norm(variant), set())
             if not found and (key := compound(variant)):
                 found |= self._compounds.get(key, frozenset())
+            if not found and (oxide := cathode(variant)):
+                found |= self.canonical.get(norm(oxide), set())
             if not found and (korean := self.translated(variant)):
                 found |= self.canonical.get(norm(korean), set())
             if not found and (epithet := SPECIES.match(variant.strip())):

@@ -9,10 +9,12 @@ from documents.claims import Element
 from tasks.infringement.content import tells
 from tasks.infringement.lexemes import nouns
 from tasks.infringement.normal import norm
+from tasks.infringement.paraphrases import VERBS
 from tasks.infringement.plain import plain
 from tasks.infringement.spans import Mention, Product, clauses
 from tasks.infringement.status import DOING, INCLUDING, LEFT_OUT, status_of
 from tasks.infringement.terms import SAME, Terms
+from tasks.infringement.withheld import deed_of
 
 HEADS = (
     r"(?:기구|장치|기능|유닛|모듈|수단|로직|과정|단계|공정|구성|구조|작업|절차|설비|회로|부품|메커니즘|알고리즘|시스템|기기|기계|센서|모터|펌프|밸브|동작|처리|"
@@ -56,6 +58,17 @@ def undone(element: Element, product: Product) -> bool:
             if (_told(deed, said)) and _of_the_same(said, element) and not _told(deed, rest):
                 return True
     return False
+
+
+def refused_of_it(element: Element, product: Product) -> bool:
+    """ "줄기를 잡지 않고" of what is to grip the 줄기, whatever it is called."""
+    deed = deed_of(element) if element.kind == "component" and not element.negative else ""
+    said = re.search(r"([가-힣A-Za-z]{2,})(?:을|를)\s(?:\S+\s)?$", element.text[: element.text.rfind(deed)]) if deed else None
+    if not said:
+        return False
+    ways = "|".join(map(re.escape, (deed, *VERBS.get(deed, "").split())))
+    denied = rf"{said[1]}(?:을|를|은|는|도)\s(?:\S+\s)?(?:안\s(?:{ways})|(?:{ways})[가-힣]{{0,2}}지\s?(?:는|도)?\s?(?:않|못))"
+    return bool(re.search(denied, product.text))
 
 
 ABSENT = re.compile(

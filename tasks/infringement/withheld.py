@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from documents.claims import Element
 from documents.quantities import SHARES, Range
-from tasks.infringement.content import cover, nouns, stems
+from tasks.infringement.content import cover, nouns, stems, tells
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.normal import norm
 from tasks.infringement.paraphrases import VERBS
@@ -30,7 +30,8 @@ def held_open(verdict: Verdict, product: Product, terms: Terms) -> Verdict:
         return _undecided(verdict) if _amount_open(verdict, figure.claimed, product, terms) else verdict
     if verdict.basis in ("literal", "term", "spelling", "content") and verdict.match == MET:
         open_amount = any(_amount_open(verdict, r, product, terms) for r in verdict.element.ranges)
-        if open_amount or _kind_open(verdict, product, terms) or _modifier_open(verdict.element, product):
+        element = verdict.element
+        if open_amount or _kind_open(verdict, product, terms) or _told_as_question(element, product):
             return _undecided(verdict)
     if verdict.basis in ("content", "absence", "other") and _way_open(verdict, product, terms):
         return _undecided(verdict)
@@ -94,6 +95,59 @@ def _modifier_open(element: Element, product: Product) -> bool:
         if words and any(all(w in a for w in words) for a in asked) and not all(w in rest for w in words):
             return True
     return False
+
+
+REACTION = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{2,})(?:을|를|은|는)\s(?:\S+\s){0,2}?(?:어떻게|어떤\s식으로|얼마나|무슨\s조치)\s?(?:\S+\s)?"
+    r"(?:바꿀|바꾸|조절|조정|제어|변경|반영|처리|대응|움직일|동작|작동|늘릴|줄일|돌릴|다룰|활용)"
+)
+CHANGES = re.compile(r"증가|증대|감소|저감|조절|제어|변경|조정|보정|보상|전환|정지|중단|단축|연장|가속|감속")
+
+
+def _told_as_question(element: Element, product: Product) -> bool:
+    return _modifier_open(element, product) or _feature_open(element, product) or _reaction_open(element, product)
+
+
+def _reaction_open(element: Element, product: Product) -> bool:
+    """ "이 값으로 관수를 어떻게 바꿀지는 설계 중" of what increases the 관수량: the deed is told nowhere."""
+    deed = deed_of(element) if product.questions else ""
+    if not CHANGES.fullmatch(deed):
+        return False
+    asked = (m for a, b in product.questions for m in REACTION.finditer(product.text[a:b]))
+    return any(m["what"] in element.text and not tells(deed, told(product).text) for m in asked)
+
+
+# "구멍을 뚫을지", "홈을 팔지", "코팅을 할지": what a thing may yet have or be made into
+MAY_HAVE = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{2,})(?:을|를|이|가|은|는|도)?\s(?:\S+\s)?"
+    r"(?P<made>뚫|팔|새길|깎|입힐|칠할|접|꺾)?(?:을|낼|넣을|달|붙일|만들|둘|놓을|있을|들어갈|할|형성할|적용할|설치할|가공할)?지(?![가-힣]*\s?않)"
+)
+
+
+def _feature_open(element: Element, product: Product) -> bool:
+    """ "접히는 부분에 구멍을 뚫을지는 미정" of a plate in which openings are made: what a thing has or is made into, told by
+    whatever word only as a question."""
+    if element.kind != "component" or not product.questions:
+        return False
+    asked = [m for a, b in product.questions for m in MAY_HAVE.finditer(product.text[a:b])]
+    asked = [(m["what"], m["made"] or "", stems(m[0])) for m in asked if m["what"] not in PLAIN]
+    names, rest = norm(" ".join((*element.names, element.head))), told(product).text if asked else ""
+    for word in nouns(element.text) if asked else ():
+        said = (word, *VERBS.get(word, "").split())
+        if norm(word) in names or word in PLAIN or not any(_is_asked(said, *one) for one in asked):
+            continue
+        if not any(s in stems(rest) or len(s) > 1 and s in rest for s in said):
+            return True
+    return False
+
+
+def _is_asked(said: tuple[str, ...], what: str, made: str, verbs: frozenset[str]) -> bool:
+    return what in said or bool(made) and any(s in verbs for s in said)
+
+
+PLAIN = frozenset(
+    "부분 영역 상태 기능 방식 제품 종류 성분 재질 소재 형태 모양 구조 크기 사용 적용 이용 제어 동작 처리 선택 결정 설정 확인".split()
+)
 
 
 def deed_of(element: Element) -> str:

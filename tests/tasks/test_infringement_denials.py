@@ -135,3 +135,39 @@ def test_free_of_words_meet_what_is_not_to_be_there(claim, product, expected):
 )
 def test_types_of_one_scale_deny_each_other(claim, product, expected):
     assert letters(claim, product) == expected
+
+
+SOAP = "엘-멘톨 0.1 내지 0.5 중량%; 및 코카미도프로필베타인을 포함하고, 실리콘을 포함하지 않는 샴푸 조성물"
+PAPER = "종이 기재층; 및 상기 기재층의 일면에 형성된 폴리비닐알코올 코팅층을 포함하고, 알루미늄 박을 포함하지 않는 포장재"
+HEATER = "수조; 상기 수조의 물을 끓이는 히터; 및 수위가 기준 미만이면 상기 히터의 전원을 차단하는 제어부를 포함하는 가습기"
+GRIPPER = "로봇 암; 및 상기 로봇 암의 말단에 장착되고 진공 흡착 패드를 구비하는 그리퍼를 포함하는 로봇"
+CELL = "리튬 인산철을 포함하는 양극; 및 흑연 및 실리콘 산화물을 포함하는 음극을 포함하는 리튬 이차전지"
+
+
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        # the cause stands between a thing and what becomes of it
+        (SOAP, "멘톨은 따갑다는 후기가 많아서 아예 뺐고 코카미도프로필베타인을 넣은 실리콘 프리 샴푸", "XOOO"),
+        (SOAP, "엘멘톨 0.2%, 코카미도프로필베타인을 넣은 샴푸. 실리콘은 무거워진다는 평이 많아서 안 넣었어요", "OOOO"),
+        # said together, or in a table
+        (SOAP, "엘멘톨 0.2%, 코카미도프로필베타인을 넣은 샴푸. 실리콘이랑 파라벤은 둘 다 무첨가예요", "OOOO"),
+        (SOAP, "샴푸 사양\n- 엘멘톨: 0.2%\n- 계면활성제: 코카미도프로필베타인\n- 실리콘: none", "OOOO"),
+        (SOAP, "엘멘톨 0.2%, 계면활성제는 소듐라우로일글루타메이트 + 코카미도프로필베타인, 실리콘프리. 샴푸입니다", "OOOO"),
+        (PAPER, "종이 기재층에 PVA를 코팅한 포장재입니다. 은박은 빼버리고 종이만 씁니다", "OOOO"),
+        ("원단; 및 불소 화합물을 포함하지 않는 발수제를 포함하는 재킷", "원단에 불소계 C6 발수제를 바른 재킷", "OXO"),
+        ("원단; 및 불소 화합물을 포함하지 않는 발수제를 포함하는 재킷", "원단에 비불소 발수제를 바른 재킷", "OOO"),
+        # what goes on and off is there
+        (CHAIR, "모터와 감속기가 있는 전동 휠체어로 브레이크를 끼웠다 뺐다 할 수 있습니다", "OOOO"),
+        (CHAIR, "모터와 감속기가 있는 전동 휠체어로 브레이크를 뗄 수 있게 붙였습니다", "OOOO"),
+        # a deed by any verb for it; the kind of a thing, or the stuff it works by
+        (HEATER, "수조의 물을 히터로 끓이는 가습기인데 물이 부족하면 부저만 울리고 히터는 자동으로 안 꺼집니다", "OOXO"),
+        (HEATER, "수조의 물을 히터로 끓이는 가습기로 수위가 낮아지면 제어부가 히터 전원을 끊어 줍니다", "OOOO"),
+        (GRIPPER, "로봇 암 끝에 그리퍼를 달았는데 진공은 안 쓰고 양쪽에서 집어요. 로봇입니다", "OXO"),
+        (CELL, "양극 LFP, 음극은 흑연이고 실리콘 계열은 전혀 안 들어간 리튬 이차전지", "OXO"),
+        ("하수를 중공사막으로 고액 분리하는 단계; 및 자외선으로 소독하는 단계를 포함하는 하수의 처리방법",
+         "기존 처리장이라 막은 없습니다. 침전지에서 하수를 고액 분리하고 자외선으로 소독하는 처리방법", "XOO"),
+    ],
+)
+def test_what_a_denial_takes_away(claim, product, expected):
+    assert letters(claim, product) == expected

@@ -89,3 +89,31 @@ LETTERS = {"대응": "O", "미대응": "X", "판단불가": "?"}
 )
 def test_what_is_open_or_denied(claim, product, expected):
     assert "".join(LETTERS[c.match] for c in one(claim, product, Tiny()).comparisons) == expected
+
+
+TWO = "세라마이드 NP 0.1 내지 1 중량%; 및 수소첨가 레시틴을 포함하는 화장료 조성물"
+FOLD = "표시 패널; 및 상기 표시 패널의 배면에 배치되고 복수의 관통 개구가 형성된 금속 플레이트를 포함하는 표시 장치"
+FARM = "배액 EC 센서; 및 배액의 전기전도도가 기준값을 초과하면 1회 관수량을 증가시키는 제어부를 포함하는 수경재배 시스템"
+GATE = "하프늄 산화물을 포함하는 게이트 절연막을 형성하는 단계; 및 금속 게이트를 형성하는 단계를 포함하는 반도체 소자의 제조 방법"
+
+
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        (TWO, "수첨레시틴으로 유화한 크림이고 세라마이드는 0.5% 넣었는데 어떤 종류인지는 원료사에 문의해 둔 상태예요", "?OO"),
+        (TWO, "수첨레시틴 크림. 세라마이드는 0.5% 넣을 건데 NP로 할지 AP로 할지는 더 얘기해봐야 해요", "?OO"),
+        (TWO, "수첨레시틴과 세라마이드 AP 0.5%를 넣은 크림", "XOO"),
+        (FOLD, "패널 뒷면에 금속 플레이트를 붙인 표시 장치인데 구멍을 뚫을지 얇게 깎기만 할지는 아직 정하지 못했습니다", "O?O"),
+        (FOLD, "패널 뒷면에 구멍을 여러 개 뚫은 금속 플레이트를 붙인 표시 장치인데 색을 검게 할지 은색으로 할지는 미정", "OOO"),
+        (FARM, "배액 EC 센서 값이 제어부로 들어오는 수경재배 시스템인데 이 값으로 관수를 어떻게 바꿀지는 아직 설계 중입니다", "O?O"),
+        (GATE, "high-k 절연막을 올리고 금속 게이트를 증착하는 반도체 제조법. high-k 물질은 아직 고르는 중이에요", "?OO"),
+        (GATE, "HfO2 게이트 절연막을 올리고 금속 게이트를 증착하는 반도체 제조법", "OOO"),
+        # the cause of what is open stands in a clause of its own
+        (TWO, "수첨레시틴을 넣은 크림인데 세라마이드는 어떤 종류로 할지 견적을 받는 중이라 미정입니다", "?OO"),
+        ("종이 기재층을 포함하고, 산소투과도가 5 cc/㎡·day 이하인 포장재",
+         "종이 기재층이 있는 포장재입니다. 산소투과도는 시험기관에 의뢰해 둔 상태라 수치가 아직 없습니다", "O?O"),
+    ],
+)
+def test_what_alone_is_open_where_the_rest_is_told(claim, product, expected):
+    letters = "".join(LETTERS[c.match] for c in one(claim, product, Tiny()).comparisons)
+    assert letters == expected

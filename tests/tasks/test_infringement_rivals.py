@@ -3,6 +3,7 @@
 import pytest
 
 import tasks.infringement  # noqa: F401
+from tasks.infringement.chemistry import cathode
 from tasks.infringement.opposites import opposite_said
 from tasks.infringement.spans import read
 from tasks.infringement.terms import table
@@ -145,3 +146,35 @@ def test_two_ways_that_are_compared_are_open():
     claim = "본체; 및 상기 본체에 나사 결합되어 착탈되는 리필 용기를 포함하는 쿠션 콤팩트."
     product = "본체에 리필이 들어가는 쿠션. 고정은 나사식과 걸림식 두 안을 놓고 비교 시험 중입니다."
     assert matches(one(claim, product, Tiny()))[1] == UNKNOWN
+
+
+CATHODE = "리튬 니켈 코발트 망간 복합 산화물을 포함하는 양극; 및 흑연 음극을 포함하는 리튬 이차전지."
+FABRIC = "폴리에스테르 또는 나일론 직물로 이루어진 겉감층; 및 트리코 편물 안감층을 포함하는 원단."
+BINDER = "카올린 25 내지 50 중량%; 및 알루미나 졸 또는 실리카 졸에서 유래한 바인더 5 내지 20 중량%를 포함하는 촉매."
+CUSHION = "퍼프; 및 에테르계 폴리우레탄 폼을 포함하는 쿠션 콤팩트."
+CERAMIDE = "수소첨가 레시틴 0.5 내지 5 중량%; 및 세라마이드 NP 0.1 내지 2 중량%를 포함하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    "claim, product, expected",
+    [
+        (CATHODE, "- 양극: LiNi0.6Co0.2Mn0.2O2\n- 음극: 흑연 음극\n리튬 이차전지", [MET, MET, MET]),
+        (CATHODE, "LiCoO2 양극과 흑연 음극을 쓴 리튬 이차전지", [MISSED, MET, MET]),
+        # a modifier of one part, or what is said to be it, stands in the place of no other part
+        (FABRIC, "나일론 직물 겉감에 트리코 안감을 댄 원단", [MET, MET, MET]),
+        (FABRIC, "겉감: 폴리에스터 우븐\n안감: 트리코\n원단입니다", [MET, MET, MET]),
+        (CUSHION, "쿠션 콤팩트 사양\n- 퍼프: 루비셀 1매\n- 폼: 에테르계 폴리우레탄 폼", [MET, MET, MET]),
+        (BINDER, "고령토 40 wt%, alumina sol 바인더 15 wt%인 촉매", [MET, MET, MET]),
+        # a class told by its name, and another of that name
+        (CERAMIDE, "수첨레시틴 2%로 유화하고 세라마이드를 0.5% 넣은 크림", [MET, UNKNOWN, MET]),
+        (CERAMIDE, "수첨레시틴 2%로 유화하고 세라마이드 AP를 0.5% 넣은 크림", [MET, MISSED, MET]),
+    ],
+)
+def test_whose_a_thing_is_that_is_named(claim, product, expected):
+    assert matches(one(claim, product, Tiny())) == expected
+
+
+def test_lithium_oxides_by_their_formulas():
+    assert cathode("LiNi1/3Co1/3Mn1/3O2") == cathode("Li[Ni0.8Co0.1Mn0.1]O2") == "리튬 니켈 코발트 망간 산화물"
+    assert cathode("LiFePO4") == "리튬 인산철" and cathode("LiNi0.8Co0.15Al0.05O2") == "리튬 니켈 코발트 알루미늄 산화물"
+    assert cathode("LiPF6") is None and cathode("Li2CO3") is None and cathode("NCM") is None
