@@ -45,6 +45,7 @@ def container(element: Element, product: Product, terms: Terms, margin: float, o
             for m in product.mentions
             if m.role and m.status == USED and not m.vague and not stands_for_nothing(m, product)
             if norm(m.role) == called or m.by_verb and norm(element.head).startswith(norm(m.role)[:-1])
+            if not _is_of(m, element, terms)
         ),
         None,
     )
@@ -70,6 +71,13 @@ def container(element: Element, product: Product, terms: Terms, margin: float, o
     if around.match != MET and named and (amount := amounts_hold(element, bearers(element, named, product, terms), product, margin)):
         return replace(amount, element=element)
     return replace(inner[0], element=element)
+
+
+def _is_of(mention: Mention, element: Element, terms: Terms) -> bool:
+    """ "분리막은 PE 원단": PE is what the claimed 폴리올레핀 기재 is of, and takes nothing's place."""
+    words = re.findall(r"[가-힣A-Za-z0-9]{2,}", element.text)
+    said = (mention.text, *mention.text.split())
+    return any(terms.relation(w, s) in (SAME, MEMBER) for w in words for s in said if norm(w) != norm(element.head))
 
 
 def _open(verdict: Verdict) -> Verdict:

@@ -222,7 +222,7 @@ def test_a_small_base_is_asked_only_through_an_adapter_and_only_where_the_rules_
 def test_results_satisfy_the_schema_whatever_the_model_says():
     rows = [
         {"regit_num": str(i), "claim_text": c["claim_text"], "user_query": c["user_query"]}
-        for i, c in enumerate(CASES[::3])
+        for i, c in enumerate(CASES[::12])
     ]
     for row in run(rows, FakeEngine(), adapter="any"):
         jsonschema.validate(row.result.model_dump(mode="json"), SCHEMA)
@@ -240,9 +240,11 @@ def test_all_elements_rule():
 
 
 def test_invented_cases_of_many_fields_without_a_model():
-    """Rules and terms alone; the bar is below what is measured today, so that a loss shows."""
-    rows = run([{"claim_text": c["claim_text"], "user_query": c["user_query"]} for c in CASES], Tiny())
-    right = [c["risk_level"] == r.result.risk_level for c, r in zip(CASES, rows, strict=True)]
+    """Rules and terms alone; the bar is below what is measured today, so that a loss shows. Every third case: all of them take
+    minutes, and are for `training.quality`."""
+    cases = CASES[::3]
+    rows = run([{"claim_text": c["claim_text"], "user_query": c["user_query"]} for c in cases], Tiny())
+    right = [c["risk_level"] == r.result.risk_level for c, r in zip(cases, rows, strict=True)]
     assert sum(right) / len(right) >= 0.9
 
 

@@ -152,6 +152,8 @@ CATHODE = "리튬 니켈 코발트 망간 복합 산화물을 포함하는 양�
 FABRIC = "폴리에스테르 또는 나일론 직물로 이루어진 겉감층; 및 트리코 편물 안감층을 포함하는 원단."
 BINDER = "카올린 25 내지 50 중량%; 및 알루미나 졸 또는 실리카 졸에서 유래한 바인더 5 내지 20 중량%를 포함하는 촉매."
 CUSHION = "퍼프; 및 에테르계 폴리우레탄 폼을 포함하는 쿠션 콤팩트."
+SEPARATOR = "양극; 및 폴리올레핀 기재의 적어도 일면에 무기물 입자를 포함하는 코팅층이 형성된 분리막을 포함하는 리튬 이차전지."
+HYALURONIC = "히알루론산 0.1 내지 2 중량%를 포함하는 화장료 조성물."
 CERAMIDE = "수소첨가 레시틴 0.5 내지 5 중량%; 및 세라마이드 NP 0.1 내지 2 중량%를 포함하는 화장료 조성물."
 
 
@@ -165,6 +167,9 @@ CERAMIDE = "수소첨가 레시틴 0.5 내지 5 중량%; 및 세라마이드 NP 
         (FABRIC, "겉감: 폴리에스터 우븐\n안감: 트리코\n원단입니다", [MET, MET, MET]),
         (CUSHION, "쿠션 콤팩트 사양\n- 퍼프: 루비셀 1매\n- 폼: 에테르계 폴리우레탄 폼", [MET, MET, MET]),
         (BINDER, "고령토 40 wt%, alumina sol 바인더 15 wt%인 촉매", [MET, MET, MET]),
+        # what the claimed part is of is told as the part: no other part
+        (SEPARATOR, "양극이 있고 분리막은 PE 원단 양면에 알루미나를 코팅한 리튬이온 셀", [MET, MET, MET]),
+        (HYALURONIC, "소듐히알루로네이트 0.3%를 넣은 세럼", [MET, MET]),
         # a class told by its name, and another of that name
         (CERAMIDE, "수첨레시틴 2%로 유화하고 세라마이드를 0.5% 넣은 크림", [MET, UNKNOWN, MET]),
         (CERAMIDE, "수첨레시틴 2%로 유화하고 세라마이드 AP를 0.5% 넣은 크림", [MET, MISSED, MET]),
