@@ -280,7 +280,7 @@ def _phrase(
     covered = cover(element, product, terms, claimed)
     span = covered.span.text if covered.span else None
     omits = OMITS.search(element.text)
-    if covered.out and omits and not unwilling(omits[1], product.text):  # what is not done is what is claimed
+    if covered.out and omits and not (omits[1] and unwilling(omits[1], product.text)):  # what is not done is what is claimed
         done = tuple(replace(m, status=USED) if m.status == LEFT_OUT else m for m in product.mentions)
         covered = replace(cover(element, replace(product, mentions=done), terms, claimed), out=False)
         span = covered.span.text if covered.span else None
@@ -310,7 +310,9 @@ def _phrase(
 
 
 # a step that leaves something undone is told by saying that it is not done
-OMITS = re.compile(r"(생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)")
+OMITS = re.compile(
+    r"(생략|비활성화|중단|정지|중지|차단|해제|보류|건너뛰|금지|취소|종료)(?:하|시키)(?:는|고|며|거나)|(?:제외|배제|제거|삭제)하는(?=\s(?:단계|공정|과정))"
+)
 ONLY = re.compile(r"(?:으로|로)만(?![가-힣])")
 
 

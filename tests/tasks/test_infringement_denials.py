@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tasks.compared import Tiny, one
+from tests.tasks.compared import Tiny, matches, one
 
 LETTERS = {"대응": "O", "미대응": "X", "판단불가": "?"}
 CREAM = "글리세린, 알란토인 및 판테놀을 포함하는 보습용 화장료 조성물"
@@ -171,3 +171,20 @@ CELL = "리튬 인산철을 포함하는 양극; 및 흑연 및 실리콘 산화
 )
 def test_what_a_denial_takes_away(claim, product, expected):
     assert letters(claim, product) == expected
+
+
+REMOVES = (
+    "질의를 임베딩 벡터로 변환하는 단계; 및 검색된 문서 조각 중 접근 권한이 없는 문서 조각을 제외하는 단계를 포함하는 질의 응답 방법."
+)
+
+
+@pytest.mark.parametrize(
+    "claim, product, last",
+    [
+        # to leave out is what is claimed
+        (REMOVES, "질의를 임베딩 벡터로 바꾸고, 권한 없는 문서 조각은 삭제한 뒤 답하는 질의 응답 방법", "대응"),
+        ("정제수; 및 파라벤을 포함하지 않는 화장료 조성물.", "정제수로 만든 크림, 파라벤 불검출", "대응"),
+    ],
+)
+def test_what_is_removed_or_not_found_is_left_out(claim, product, last):
+    assert matches(one(claim, product, Tiny()))[1] == last
