@@ -140,6 +140,7 @@ def test_a_large_glossary_does_not_say_everyday_words_in_a_sense_of_its_own():
          "the Company may exercise appraisal rights within <num1> from the date of resolution of the general meeting of shareholders"),
         ("사채권자는 발행일로부터 18개월이 되는 날 및 그 이후 매 3개월마다 조기상환을 청구할 수 있습니다.",
          "the bondholder may request the early redemption on the date falling <num1> after the issue date and every <num2> thereafter"),
+        ("전환가액은 조정 후 70% 미만으로 할 수 없습니다.", "the conversion price may not be less than <num1> after adjustment"),
         ("당사는 이에 따라 주식을 매각하였습니다.", "accordingly, the Company sold shares"),
         ("주식은 자동으로 병합됩니다.", "shares are consolidated automatically"),
         ("유동부채가 유동자산을 100억원 초과합니다.", "current liabilities exceed current assets by <amt1>"),

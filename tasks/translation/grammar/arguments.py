@@ -101,6 +101,7 @@ def _within_after(late: list[str]) -> list[str]:
     return late
 
 
+_DEEDS = {"조정": "adjustment"}  # after which a price stands; the table's term is of disputes
 _DEED = re.compile(r"(?:증자|감자|합병|분할|공모|체결|증가|감소|인상|인하|상승|하락|매각|전환|발행|상환|개선|확대|축소|변동|투자|개발)$")
 # 완료 후, 감자전; 보전, 개시 and the like are words of their own
 _AROUND = re.compile(
@@ -117,7 +118,7 @@ def placed(arg: Arg, case: str, frame: Frame, phrase: Callable[[str], str], pass
             return f"{'as of' if korean.endswith('현재') else 'on'} {word}"
         if match := _AROUND.fullmatch(korean):
             said = {"후": "after", "이후": "after", "시": "upon"}.get(match["apart"] or match["glued"], "before")
-            return f"{said} {en.with_article(phrase(match['of']))}"
+            return f"{said} {_DEEDS.get(match['of']) or en.with_article(phrase(match['of']))}"
         if re.search(r"<num\d+>\s?동안$", korean):
             return f"for {arg.english}"
         if inside := re.search(r"^(.*[가-힣>])\s?(?<!이)내$", korean):
