@@ -78,6 +78,11 @@ def nominal_forms() -> dict[str, str]:
     return dict(pair.split(":") for pair in words("nominal"))
 
 
+@cache
+def _named_acts() -> frozenset[str]:
+    return frozenset({*nominal_forms().values(), "말하기"})
+
+
 def key(word: str) -> str:
     """Words that differ in spaces, hyphens or case are one keyword."""
     return re.sub(r"[\s\-·]+", "", word).lower()
@@ -88,8 +93,7 @@ def candidates(text: str) -> list[Candidate]:
     found = [c for run in _runs(text) for c in _spans(text, *run)]
     acts = list(_predicates(text))
     # a form that is made by rule alone (끓이기) is seldom a keyword where anything else is
-    named = set(nominal_forms().values())
-    found += [c for c in acts if c.text in named or c.text == "말하기"] or ([] if found else acts)
+    found += [c for c in acts if c.text in _named_acts()] or ([] if found else acts)
     unique: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
         unique.setdefault(key(candidate.text), candidate)

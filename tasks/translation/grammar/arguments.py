@@ -84,12 +84,14 @@ _LASTS = re.compile(  # what goes on until a time; all else is done by it
 )
 
 
+_DEADLINE = re.compile(r"(?:[일날말]|<date\d+>|기한|시점)$")
+
+
 def _by_when(args: list[Arg], frame: Frame) -> list[Arg]:
     """전일까지 게재하다: to post by the day before; 전일까지 정지되다: to be suspended until it."""
     if _LASTS.match(frame.english) or any(a.case in ("부터", "로부터", "으로부터", "에서부터") for a in args):
         return args
-    return [replace(a, case="by") if a.case == "까지" and (a.korean[-1:] in "일날말") or
-            a.case == "까지" and re.search(r"<date\d+>$|기한$|시점$", a.korean) else a for a in args]
+    return [replace(a, case="by") if a.case == "까지" and _DEADLINE.search(a.korean) else a for a in args]
 
 
 def _within_after(late: list[str]) -> list[str]:
