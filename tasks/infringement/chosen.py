@@ -23,12 +23,12 @@ def chosen(text: str, product: Product, terms: Terms) -> str:
         first = before.partition(",")[0]
         start = max((m.end() for m in BEFORE.finditer(first)), default=0)
         members = names_in(before[start:])
-        named = [n for n in members if _named(n, product, terms)]
+        named = [n for n in members if is_used(n, product, terms)]
         if len(members) > 1 and named:
             return f"{before[:start]}{' 및 '.join(named)} {chosen(text[choice.end() :], product, terms)}"
     for either in OR.finditer(text):
         for start, end in _sides(text, either, terms):
-            said = [_named(n, product, terms) for n in (text[start : either.start()], text[either.end() : end])]
+            said = [is_used(n, product, terms) for n in (text[start : either.start()], text[either.end() : end])]
             if said == [True, False]:
                 return text[: either.start()] + text[end:]
             if said == [False, True]:
@@ -50,5 +50,6 @@ def _sides(text: str, either: re.Match, terms: Terms) -> Iterator[tuple[int, int
             yield before[-many].start(), either.end() + after[many - 1].start() + len(before[-1][0])
 
 
-def _named(name: str, product: Product, terms: Terms) -> bool:
+def is_used(name: str, product: Product, terms: Terms) -> bool:
+    """Whether a description has a thing, by any of its names."""
     return any(m.status == USED and terms.relation(name, m.text) in (SAME, MEMBER) for m in product.mentions)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.claims import Element
-from tasks.infringement.chosen import chosen
+from tasks.infringement.chosen import chosen, is_used
 from tasks.infringement.law import MET, MISSED, UNKNOWN
 from tasks.infringement.natural import said_in, worked_on
 from tasks.infringement.normal import norm
@@ -45,7 +45,7 @@ def demanded(element: Element, verdict: Verdict, product: Product, terms: Terms)
             said = [m for m in product.mentions if terms.relation(hit.text, m.text) in (SAME, MEMBER)]
             if any(m.status == USED for m in said) or told_by_type(hit.text, product):
                 continue
-            if any(_used(o.text, product, terms) for o in _or_else(hit, hits, need)):
+            if any(is_used(o.text, product, terms) for o in _or_else(hit, hits, need)):
                 continue  # "알루미나 졸 또는 실리카 졸에서 유래한": either will do
             if said and said[0].status == LEFT_OUT:
                 return replace(verdict, span=None, match=MISSED, basis="absence")
@@ -82,10 +82,6 @@ OR = re.compile(r"(?:\s?[가-힣]{1,3})?\s?(?:또는|혹은|이나|나|및/또�
 def _or_else(hit: Hit, hits: Sequence[Hit], need: str) -> list[Hit]:
     """What may be there for a thing that is one of a choice."""
     return [o for o in hits if o is not hit and OR.fullmatch(need, *sorted((hit.start, o.start, hit.end, o.end))[1:3])]
-
-
-def _used(name: str, product: Product, terms: Terms) -> bool:
-    return any(m.status == USED and terms.relation(name, m.text) in (SAME, MEMBER) for m in product.mentions)
 
 
 def denied_in(element: Element, product: Product) -> bool:
